@@ -1,0 +1,12 @@
+/** One page of a list by keyset: pass `cursor` back to get the next; null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly cursor: string | null
+}
+
+/** Makes a page of rows that were read with `limit + 1`, so that the end is known without counting. */
+export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => string): Page<T> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, cursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}
