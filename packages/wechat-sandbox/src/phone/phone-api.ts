@@ -1,0 +1,337 @@
+/**
+ * What the phone in the browser and the sandbox say to each other: JSON over HTTP, types only (no imports, so that the
+ * browser bundle can take it as it is). Times are milliseconds since 1970 on the sandbox's business clock. Every refusal is
+ * HTTP 4xx with a `PhoneRefusal` body. Paths are the values of `phonePaths`; `:personId` and the like are replaced.
+ */
+
+export interface PhoneRefusal {
+  /** Stable code: `person_unknown`, `account_unknown`, `not_following`, `qr_expired`, `qr_unknown`, `text_empty`, `text_too_long`, `picture_too_big`, `article_unknown`, `menu_unknown`, `request_invalid`. */
+  code: string
+  message: string
+}
+
+/** A human being with one phone; has another openid at every account. */
+export interface Person {
+  /** 'p' + number; the followers of the population are people too. */
+  id: string
+  nickname: string
+  /** Absolute path of a small SVG picture on this server. */
+  avatarUrl: string
+  city: string
+  /** Made by hand (`true`) or one of the population (`false`). */
+  handmade: boolean
+}
+
+export type AccountKind = 'subscription' | 'service'
+
+/** An account as people see it in WeChat. */
+export interface AccountCard {
+  appId: string
+  /** Original id, `gh_…`. */
+  originalId: string
+  /** WeChat number for search. */
+  alias: string
+  name: string
+  kind: AccountKind
+  verified: boolean
+  intro: string
+  avatarUrl: string
+}
+
+export interface MenuButton {
+  /** What `POST …/menu` takes: position as `0` or `1.2` (second level). */
+  key: string
+  name: string
+  /** `click`, `view`, `miniprogram`, `scancode_push`, `media_id`, …; `submenu` when it has `buttons`. */
+  type: string
+  /** Page that a `view` button opens. */
+  url?: string
+  buttons?: MenuButton[]
+}
+
+/** `GET account`: the account's page as this person sees it. */
+export interface AccountPage extends AccountCard {
+  following: boolean
+  followedAt: number | null
+  menu: MenuButton[]
+  /** Newest first, at most 30 mass messages. */
+  history: HistoryEntry[]
+}
+
+export interface HistoryEntry {
+  id: string
+  at: number
+  articles: ArticleCard[]
+}
+
+export interface ArticleCard {
+  /** `articleId` of `GET article`; null for a card that leads to an outside `url` (customer-service news). */
+  articleId: string | null
+  title: string
+  digest: string
+  coverUrl: string
+  url: string
+}
+
+export interface TemplateLine {
+  label: string
+  value: string
+  color: string | null
+}
+
+export type MessageBody =
+  | { type: 'text'; text: string }
+  | { type: 'image'; url: string }
+  /** First article is the big one. `mass` tells a push from a single card. */
+  | { type: 'articles'; mass: boolean; articles: ArticleCard[] }
+  | { type: 'template'; title: string; lines: TemplateLine[]; url: string | null; miniprogram: boolean }
+  /** Customer-service menu: a click on a choice sends its text back (`POST messages` with `menuId`). */
+  | { type: 'choices'; head: string; choices: { id: string; text: string }[]; tail: string }
+  | { type: 'voice'; seconds: number }
+  | { type: 'video'; title: string; description: string }
+  | { type: 'music'; title: string; description: string; url: string }
+  | { type: 'miniprogram'; title: string; page: string; coverUrl: string }
+  | { type: 'card'; title: string }
+  | { type: 'location'; label: string }
+  /** Grey line in the middle: 该公众号提供的服务出现故障 and the like. */
+  | { type: 'note'; text: string }
+
+export interface ChatMessage {
+  id: string
+  at: number
+  /** `them`: from the account. `me`: from the person. */
+  from: 'me' | 'them'
+  /** Where it came from; `note` for system lines. */
+  via: 'person' | 'reply' | 'mass' | 'preview' | 'customer_service' | 'template' | 'note'
+  body: MessageBody
+}
+
+/** A row of the chat list. Subscription accounts are folded by the phone into 订阅号消息. */
+export interface ChatRow {
+  account: AccountCard
+  following: boolean
+  lastAt: number
+  /** One line, already shortened: `[图片]`, `[图文消息] 标题`, … */
+  preview: string
+  unread: number
+}
+
+export interface Chat {
+  account: AccountCard
+  following: boolean
+  menu: MenuButton[]
+  /** The account is typing (customerservice typing command). */
+  typing: boolean
+  /** Oldest first; at most 200, older with `?before=<id>`. */
+  messages: ChatMessage[]
+  more: boolean
+}
+
+export interface Article {
+  articleId: string
+  account: AccountCard
+  title: string
+  author: string
+  digest: string
+  coverUrl: string
+  publishedAt: number
+  /** Cleaned by the platform's rules: no script, style, iframe, form, event handlers. */
+  html: string
+  /** 阅读原文; null without. */
+  sourceUrl: string | null
+  reads: number
+  likes: number
+  shares: number
+  favourites: number
+  deleted: boolean
+  favourite: boolean
+}
+
+/** An article that a friend sent or posted. */
+export interface SharedArticle {
+  id: string
+  at: number
+  from: { id: string; nickname: string; avatarUrl: string }
+  /** `friend`: message to me. `moments`: their Moments post. */
+  to: 'friend' | 'moments'
+  article: ArticleCard
+  account: AccountCard
+}
+
+export interface PeoplePage {
+  people: Person[]
+  /** All that match, not only this page. */
+  total: number
+}
+
+export interface CreatePerson {
+  nickname?: string
+  city?: string
+}
+
+/** One of the three. `qr` is the decoded text of a QR code (`http(s)://…/q/<ticket>`, a ticket, or an account's own code). */
+export type FollowRequest = { appId: string } | { qr: string }
+
+export interface FollowResult {
+  account: AccountCard
+  /** `scanned`: was a follower already, a SCAN event went out. */
+  outcome: 'followed' | 'already_following' | 'scanned'
+}
+
+/** A QR code that can be tried with a click. */
+export interface SampleQr {
+  /** Text inside the code; pass it to `follow` as `qr`. */
+  text: string
+  imageUrl: string
+  account: AccountCard
+  /** Scene of a parametric code; null for the account's own code. */
+  scene: string | null
+  /** Business time; null = permanent. */
+  expiresAt: number | null
+}
+
+export type SendMessage =
+  | { text: string; menuId?: string }
+  | { imageDataUrl: string }
+  | { location: { latitude: number; longitude: number; label: string } }
+
+export interface PressMenu {
+  key: string
+}
+
+export interface PressMenuResult {
+  /** `open`: the phone opens `url`. `sent`: an event went to the account (and a reply may follow). */
+  outcome: 'open' | 'sent'
+  url?: string
+}
+
+export interface OpenArticle {
+  /** Where the person came from; counts the read by channel. Default `chat`. */
+  from?: 'chat' | 'friend' | 'moments' | 'history' | 'other'
+}
+
+export interface ShareArticle {
+  to: 'friend' | 'moments'
+  /** With `friend`: the person who gets it; without, a random friend of the population. */
+  personId?: string
+}
+
+/** Server-sent events of `GET /phone/api/people/:personId/events`: event name = `type`, data = JSON of this. */
+export type PhoneEvent =
+  | { type: 'message'; appId: string; message: ChatMessage; row: ChatRow }
+  /** Follow state, menu or read marks changed: load the chat list again. */
+  | { type: 'changed'; appId: string }
+  | { type: 'typing'; appId: string; typing: boolean }
+  | { type: 'shared'; shared: SharedArticle }
+  | { type: 'clock'; clock: SandboxClock }
+
+export interface SandboxClock {
+  /** Business time now. */
+  now: number
+  /** Business milliseconds per wall millisecond; 0 = paused. */
+  speed: number
+}
+
+export interface PopulationState {
+  paused: boolean
+  /** Multiplies every rate; 1 = as documented. */
+  rate: number
+  people: number
+}
+
+export interface AccountSecrets extends AccountCard {
+  appSecret: string
+  token: string
+  encodingAesKey: string
+  mode: 'plain' | 'compatible' | 'safe'
+  callbackUrl: string | null
+  callbackEnabled: boolean
+  followers: number
+}
+
+/** Totals of what is true in the simulated world. */
+export interface TruthCounts {
+  follows: number
+  leaves: number
+  messagesSent: number
+  reads: number
+  readers: number
+  shares: number
+  favourites: number
+  replies: number
+  menuClicks: number
+  purchases: number
+  purchaseFen: number
+}
+
+export interface TruthSummary {
+  appId: string | null
+  followers: number
+  total: TruthCounts
+  today: TruthCounts
+  /** Newest last; Asia/Shanghai days `YYYY-MM-DD`; at most 90. */
+  days: (TruthCounts & { day: string })[]
+}
+
+/** One line of the inspector, newest first. */
+export interface InspectorEntry {
+  id: number
+  /** Wall time. */
+  at: number
+  direction: 'request' | 'callback'
+  appId: string | null
+  method: string
+  path: string
+  status: number
+  /** Platform error code; 0 = fine. */
+  errcode: number
+  /** Reason of a refusal or failure in words; '' when fine. */
+  reason: string
+  requestBody: string
+  responseBody: string
+  durationMs: number
+}
+
+/** Every call that a phone or the sandbox's home page makes: `METHOD path` → input → output. */
+export interface PhoneCalls {
+  'GET /phone/api/people': { query: { search?: string; handmade?: '1'; limit?: string; offset?: string }; output: PeoplePage }
+  'POST /phone/api/people': { body: CreatePerson; output: Person }
+  'GET /phone/api/people/:personId': { output: Person }
+  'DELETE /phone/api/people/:personId': { output: { ok: true } }
+  'GET /phone/api/accounts': { query: { search?: string }; output: { accounts: AccountCard[] } }
+  'GET /phone/api/qr-samples': { output: { samples: SampleQr[] } }
+  'GET /phone/api/people/:personId/chats': { output: { rows: ChatRow[] } }
+  'GET /phone/api/people/:personId/chats/:appId': { query: { before?: string }; output: Chat }
+  'POST /phone/api/people/:personId/chats/:appId/read': { output: { ok: true } }
+  'POST /phone/api/people/:personId/chats/:appId/messages': { body: SendMessage; output: ChatMessage }
+  'POST /phone/api/people/:personId/chats/:appId/menu': { body: PressMenu; output: PressMenuResult }
+  'GET /phone/api/people/:personId/accounts/:appId': { output: AccountPage }
+  'POST /phone/api/people/:personId/follow': { body: FollowRequest; output: FollowResult }
+  'POST /phone/api/people/:personId/unfollow': { body: { appId: string }; output: { ok: true } }
+  /** Counts a read. */
+  'POST /phone/api/people/:personId/articles/:articleId/open': { body: OpenArticle; output: Article }
+  'POST /phone/api/people/:personId/articles/:articleId/share': { body: ShareArticle; output: SharedArticle }
+  'POST /phone/api/people/:personId/articles/:articleId/favourite': {
+    body: { favourite: boolean }
+    output: { favourite: boolean }
+  }
+  /** Articles from friends, and friends' Moments; newest first, at most 100. */
+  'GET /phone/api/people/:personId/shared': { output: { shared: SharedArticle[] } }
+  /** Friends to forward to: handmade people first, then some of the population. */
+  'GET /phone/api/people/:personId/friends': { output: { people: Person[] } }
+  /** Server-sent events, see `PhoneEvent`. */
+  'GET /phone/api/people/:personId/events': { output: never }
+
+  'GET /sandbox/accounts': { output: { accounts: AccountSecrets[] } }
+  'GET /sandbox/clock': { output: SandboxClock }
+  'POST /sandbox/clock': { body: { advanceMs?: number; speed?: number }; output: SandboxClock }
+  'GET /sandbox/population': { output: PopulationState }
+  'POST /sandbox/population': { body: { paused?: boolean; rate?: number }; output: PopulationState }
+  'GET /sandbox/truth/summary': { query: { appid?: string }; output: TruthSummary }
+  'GET /sandbox/inspector': {
+    query: { appid?: string; direction?: 'request' | 'callback'; failed?: '1'; limit?: string }
+    output: { entries: InspectorEntry[] }
+  }
+  /** `text/csv`; 下载 link, `?from=YYYY-MM-DD&to=YYYY-MM-DD`. */
+  'GET /sandbox/shop/orders.csv': { output: never }
+}
