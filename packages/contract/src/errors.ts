@@ -1,0 +1,12 @@
+import { foundationErrors } from './foundation.errors.ts'
+import { identityErrors } from './identity.errors.ts'
+
+/** Every refusal of the product and its HTTP status. Messages for people are in `@weiying/texts`. */
+export const errorStatus = {
+  ...foundationErrors,
+  ...identityErrors,
+} as const satisfies Readonly<Record<string, number>>
+
+export type ErrorCode = keyof typeof errorStatus
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorStatus, code)

@@ -1,0 +1,17 @@
+import * as identity from './identity.ts'
+
+/** The whole API. Paths are below `/api/v1`. */
+export const contract = {
+  session: identity.sessions,
+  workspaces: identity.workspaces,
+  members: identity.members,
+  apiTokens: identity.apiTokens,
+  audit: identity.audit,
+}
+
+export type Contract = typeof contract
+
+export { type ErrorCode, errorStatus, isErrorCode } from './errors.ts'
+export { mayRole, type Permission, permissions, type Role, rolePermissions, roles } from './permissions.ts'
+export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
+export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
