@@ -1,0 +1,3 @@
+export * from './crypto.ts'
+export * from './messages.ts'
+export * from './xml.ts'
