@@ -1,0 +1,34 @@
+import * as OpenCC from 'opencc-js'
+
+import { modules } from '../src/zh-hans/index.ts'
+import { phrases, wholeTexts } from './zh-hant.overrides.ts'
+
+const toTaiwan = OpenCC.Converter({ from: 'cn', to: 'twp' })
+
+/** One text into traditional characters with the words used in Taiwan, then our own phrases on top. */
+export function toHant(text: string): string {
+  let converted = toTaiwan(text)
+  for (const [from, to] of phrases) converted = converted.replaceAll(from, to)
+  return converted
+}
+
+function convert(texts: unknown, path: string): unknown {
+  if (typeof texts === 'string') return wholeTexts[path] ?? toHant(texts)
+  if (typeof texts !== 'object' || texts === null) return texts
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, convert(text, path === '' ? key : `${path}.${key}`)]),
+  )
+}
+
+/** The whole zh-hant.gen.ts. */
+export function zhHantSource(): string {
+  // Namespace objects list their exports in an order of the loader: name it.
+  const ordered = Object.fromEntries(Object.entries(modules).map(([name, { messages, errors }]) => [name, { messages, errors }]))
+  return [
+    '// Generated from zh-hans by packages/texts/scripts/generate.ts; corrections belong into scripts/zh-hant.overrides.ts.',
+    "import { type Catalogue } from './catalogue.ts'",
+    '',
+    `export const modules = ${JSON.stringify(convert(ordered, ''), null, 2)} as unknown as Catalogue`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,6 @@
+import { type Catalogue } from '../catalogue.ts'
+import * as general from './general.ts'
+import * as identity from './identity.ts'
+import * as shell from './shell.ts'
+
+export const modules: Catalogue = { general, identity, shell }
