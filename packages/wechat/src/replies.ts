@@ -69,7 +69,7 @@ export function checkReply(reply: Reply, answering?: string): ReplyRefused['reas
       return reply.mediaId === '' ? 'media_missing' : undefined
     case 'music':
       return reply.thumbMediaId === '' ? 'media_missing' : undefined
-    case 'transfer_customer_service':
+    default:
       return undefined
   }
 }
@@ -127,7 +127,7 @@ function body(reply: Reply): XmlContentNode {
           })),
         },
       }
-    case 'transfer_customer_service':
+    default:
       return reply.kfAccount === undefined ? {} : { TransInfo: { KfAccount: reply.kfAccount } }
   }
 }

@@ -16,7 +16,7 @@ const parser = new XMLParser({
 /** Reads what the fast scanner does not know: declarations, comments, attributes. Attributes and instructions are dropped. */
 export function parseUnusualXml(xml: string, maxDepth: number): XmlValue {
   const outside = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, '')
-  if (/<!/.test(outside)) throw new XmlRefused('doctype')
+  if (/<!(?!\[CDATA\[|--)/.test(outside)) throw new XmlRefused('doctype')
   if (outside.includes(']]>') || outside.split('<').length - 1 > 20_000) throw new XmlRefused('malformed')
   if (deepest(outside) > maxDepth) throw new XmlRefused('too_deep')
   try {
