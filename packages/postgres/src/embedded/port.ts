@@ -1,0 +1,43 @@
+import { randomInt } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+
+import { EngineTrouble } from './trouble.ts'
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
+/**
+ * The port asked for, or the one of last time, or a free one that is remembered in `file`. Below 32768, where Linux takes the ports
+ * of outgoing connections from: a restarted engine finds its port again.
+ */
+export async function choosePort(file: string, wanted?: number): Promise<number> {
+  if (wanted !== undefined) {
+    if (await isFree(wanted)) return wanted
+    throw new EngineTrouble(`Port ${wanted} is used by another program: stop that program, or choose another port.`)
+  }
+  const last = remembered(file)
+  if (last !== undefined && (await isFree(last))) return last
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = randomInt(20_000, 32_000)
+    if (await isFree(port)) {
+      writeFileSync(file, `${port}\n`)
+      return port
+    }
+  }
+  throw new EngineTrouble('No free port was found between 20000 and 32000 on 127.0.0.1: free one, or set DATABASE_URL.')
+}
+
+function remembered(file: string): number | undefined {
+  try {
+    const port = Number(readFileSync(file, 'utf8'))
+    return Number.isInteger(port) && port > 0 ? port : undefined
+  } catch {
+    return undefined
+  }
+}

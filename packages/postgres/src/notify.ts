@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+
+import { connectionConfig } from './pool.ts'
+import { kysely, type Tx } from './tx.ts'
+
+/**
+ * Wakes the listeners of a channel when this transaction commits. Only a hint to look now instead of at the next tick.
+ * PostgreSQL lets one notifying transaction commit at a time: for commands of people, not for every row of a flood.
+ */
+export async function wake(tx: Tx, channel: string): Promise<void> {
+  await sql`select pg_notify(${channel}, '')`.execute(tx[kysely])
+}
+
+export interface Waker {
+  /** Calls `react` after each `wake(tx, channel)` and after a lost connection came back, as something may have been missed. */
+  onWake(channel: string, react: () => void): () => void
+  /** Settles when the first connection listens. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+/** Listens on one connection of its own, which comes back by itself when it is lost. */
+export function createWaker({ url, retryMs = 500 }: { url: string; retryMs?: number }): Waker {
+  const reactions = new Map<string, Set<() => void>>()
+  let client: pg.Client | undefined
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+  let first = true
+
+  const listen = (channel: string) => client?.query(`listen ${pg.escapeIdentifier(channel)}`)
+  const reactTo = (channel: string) => reactions.get(channel)?.forEach((react) => react())
+
+  async function open(): Promise<void> {
+    const next = new pg.Client(connectionConfig({ url, role: 'app', applicationName: 'weiying: wake-up' }))
+    next.on('notification', ({ channel }) => reactTo(channel))
+    next.on('error', () => {})
+    next.on('end', () => lost(next))
+    await next.connect()
+    client = next
+    for (const channel of reactions.keys()) await listen(channel)
+    if (!first) for (const channel of reactions.keys()) reactTo(channel)
+    first = false
+  }
+
+  function lost(which: pg.Client): void {
+    if (client === which) client = undefined
+    retry()
+  }
+
+  function retry(): void {
+    if (closed || timer !== undefined) return
+    timer = setTimeout(() => {
+      timer = undefined
+      open().catch(retry)
+    }, retryMs)
+  }
+
+  const ready = open().catch(() => {
+    first = false
+    retry()
+  })
+
+  return {
+    ready,
+    onWake(channel, react) {
+      const known = reactions.get(channel)
+      const set = known ?? new Set()
+      set.add(react)
+      if (known === undefined) {
+        reactions.set(channel, set)
+        // A connection that breaks right here listens to every known channel again when it is back.
+        listen(channel)?.catch(() => {})
+      }
+      return () => {
+        set.delete(react)
+      }
+    },
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await ready
+      await client?.end().catch(() => {})
+    },
+  }
+}
