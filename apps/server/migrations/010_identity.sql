@@ -1,0 +1,127 @@
+create schema identity;
+
+-- People, workspaces and sessions stand above workspaces: only the system door reads them.
+create table identity.person (
+  id            uuid primary key,
+  email         text not null unique check (email = lower(email)),
+  name          text not null,
+  -- argon2id; null until an invitation is accepted.
+  password_hash text,
+  language      text not null check (language in ('zh-Hans', 'zh-Hant', 'en')),
+  created_at    timestamptz not null
+);
+
+create table identity.workspace (
+  id              uuid primary key,
+  slug            text not null unique,
+  name            text not null,
+  time_zone       text not null,
+  kind            text not null check (kind in ('live', 'demo', 'rehearsal')),
+  -- Business time = clock_base + (wall - clock_since) * clock_speed; both null = wall time.
+  clock_base      timestamptz,
+  clock_since     timestamptz,
+  clock_speed     double precision not null default 1 check (clock_speed >= 0),
+  created_at      timestamptz not null,
+  version         int not null
+);
+
+create table identity.session (
+  id           uuid primary key,
+  person_id    uuid not null references identity.person,
+  token_hash   bytea not null unique,
+  created_at   timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at   timestamptz not null,
+  address      text not null,
+  agent        text not null,
+  revoked_at   timestamptz
+);
+create index session_of_person on identity.session (person_id) where revoked_at is null;
+
+-- Failed sign-ins per e-mail address and per network address.
+create table identity.sign_in_attempt (
+  key          text primary key,
+  failures     int not null,
+  -- Failures are forgotten, and a lock ends, at this time.
+  until        timestamptz not null
+);
+
+select weiying.system_only('identity.person');
+select weiying.system_only('identity.workspace');
+select weiying.system_only('identity.session');
+select weiying.system_only('identity.sign_in_attempt');
+
+create table identity.member (
+  workspace_id uuid not null,
+  id           uuid not null,
+  person_id    uuid not null references identity.person,
+  role         text not null check (role in ('owner', 'admin', 'operator', 'agent', 'analyst', 'clerk', 'field')),
+  status       text not null check (status in ('invited', 'active', 'disabled')),
+  created_at   timestamptz not null,
+  last_seen_at timestamptz,
+  version      int not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, person_id)
+);
+create index member_of_person on identity.member (person_id);
+select weiying.protect('identity.member');
+
+create table identity.invitation (
+  workspace_id uuid not null,
+  id           uuid not null,
+  member_id    uuid not null,
+  token_hash   bytea not null unique,
+  expires_at   timestamptz not null,
+  used_at      timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, member_id) references identity.member
+);
+select weiying.protect('identity.invitation');
+
+create table identity.api_token (
+  workspace_id uuid not null,
+  id           uuid not null,
+  name         text not null,
+  scopes       text[] not null,
+  hint         text not null,
+  token_hash   bytea not null unique,
+  created_by   text not null,
+  created_at   timestamptz not null,
+  expires_at   timestamptz,
+  last_used_at timestamptz,
+  revoked_at   timestamptz,
+  primary key (workspace_id, id)
+);
+select weiying.protect('identity.api_token');
+
+-- Rows are only ever added. Changes above workspaces (sign-in, own password) stand under the nil workspace.
+create table identity.audit (
+  workspace_id uuid not null,
+  id           uuid not null,
+  at           timestamptz not null,
+  actor_kind   text not null check (actor_kind in ('member', 'token', 'system')),
+  actor_id     text not null,
+  actor_name   text not null,
+  action       text not null,
+  noun         text not null,
+  noun_id      text,
+  before       jsonb,
+  after        jsonb,
+  request_id   text,
+  primary key (workspace_id, id)
+);
+create index audit_by_noun on identity.audit (workspace_id, noun, id desc);
+select weiying.protect('identity.audit');
+revoke update, delete on identity.audit from weiying_app, weiying_system;
+
+-- Answers to POSTs that carried an Idempotency-Key, for 24 hours.
+create table identity.idempotency (
+  workspace_id uuid not null,
+  key          text not null,
+  fingerprint  bytea not null,
+  answer       jsonb,
+  status       int,
+  created_at   timestamptz not null,
+  primary key (workspace_id, key)
+);
+select weiying.protect('identity.idempotency');

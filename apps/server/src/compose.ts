@@ -1,0 +1,64 @@
+import { type Router } from '@orpc/server'
+import { type Analytics } from '@weiying/clickhouse'
+import { type Contract } from '@weiying/contract'
+import { type Background, createJobs, type Jobs } from '@weiying/jobs'
+import { type Clock, type NewId } from '@weiying/kernel'
+import { type Database, type Waker } from '@weiying/postgres'
+import { type FastifyInstance } from 'fastify'
+
+import { type Consumer, createEvents, runConsumer } from './events/index.ts'
+import { createShipper } from './events/ship.ts'
+import { type ApiContext } from './http/context.ts'
+import { createAudit, createBusinessClocks, createIdentity } from './modules/identity/index.ts'
+import { type Secrets } from './secrets/index.ts'
+
+export interface Stores {
+  readonly db: Database
+  /** The owner's URL: the job runner's own tables are not for the application's role. */
+  readonly databaseUrl: string
+  readonly analytics: Analytics
+  readonly waker: Waker
+}
+
+export interface Surroundings extends Stores {
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly secrets: Secrets
+  readonly publicUrl: string
+  readonly demo: { email: string; password: string } | null
+  readonly sandboxUrl: string | null
+  /** Unique per process; names the holder of leases. */
+  readonly processName: string
+  readonly log: {
+    error(details: object, message: string): void
+    warn(details: object, message: string): void
+    info(details: object, message: string): void
+  }
+}
+
+/** The whole product, wired by hand in level order. Nothing runs yet: `backgrounds` are started by the role `worker`. */
+export function compose(around: Surroundings) {
+  const { db, analytics, waker, clock, newId, log, processName } = around
+  const jobs: Jobs = createJobs({ db, url: around.databaseUrl, log: (level, message) => (level === 'error' ? log.error({}, message) : log.warn({}, message)) })
+  const events = createEvents({ newId })
+  const audit = createAudit({ clock, newId })
+  const business = createBusinessClocks({ db, clock })
+  const ticking = { db, holder: processName, onError: (name: string, error: unknown) => log.error({ err: error, background: name }, 'background work failed') }
+  const onWake = (channel: string, wake: () => void) => waker.onWake(channel, wake)
+
+  // Level 1
+  const identity = createIdentity({ db, clock, newId, audit, demo: around.demo, sandboxUrl: around.sandboxUrl })
+
+  const consumers: readonly Consumer[] = []
+  const backgrounds: readonly Background[] = [
+    jobs,
+    createShipper({ ...ticking, analytics, onWake }),
+    ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
+  ]
+  const router: Router<Contract, ApiContext> = { ...identity.routes }
+  const entrances: readonly ((server: FastifyInstance) => void)[] = []
+
+  return { identity, business, events, jobs, router, backgrounds, entrances, around }
+}
+
+export type Product = ReturnType<typeof compose>

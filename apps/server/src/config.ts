@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+export type RunRole = 'web' | 'worker' | 'all'
+
+/** Everything that can be set from outside. This file is the only reader of the environment. */
+export interface Config {
+  readonly role: RunRole
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly clickhouseUrl: string | undefined
+  /** What WeChat and customers reach this server by. */
+  readonly publicUrl: string
+  /** 32 bytes as base64 or hex; encrypts secrets at rest. Made and kept in the data folder when absent. */
+  readonly secretsKey: string | undefined
+  readonly demo: boolean
+  readonly sandboxUrl: string | undefined
+}
+
+const environment = z.object({
+  WEIYING_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
+  WEIYING_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  WEIYING_HOST: z.string().default('0.0.0.0'),
+  WEIYING_DATA: z.string().default('.data'),
+  DATABASE_URL: z.url().optional(),
+  CLICKHOUSE_URL: z.url().optional(),
+  WEIYING_PUBLIC_URL: z.url().optional(),
+  WEIYING_SECRETS_KEY: z.string().min(32).optional(),
+  WEIYING_DEMO: z.stringbool().default(false),
+  WEIYING_SANDBOX_URL: z.url().optional(),
+})
+
+/** @throws Error with one sentence that names the wrong variable */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`The setting ${issue?.path.join('.') ?? '?'} is not usable: ${issue?.message ?? 'unknown'}.`)
+  }
+  const values = parsed.data
+  return {
+    role: values.WEIYING_ROLE,
+    port: values.WEIYING_PORT,
+    host: values.WEIYING_HOST,
+    dataDir: values.WEIYING_DATA,
+    databaseUrl: values.DATABASE_URL,
+    clickhouseUrl: values.CLICKHOUSE_URL,
+    publicUrl: values.WEIYING_PUBLIC_URL ?? `http://localhost:${values.WEIYING_PORT}`,
+    secretsKey: values.WEIYING_SECRETS_KEY,
+    demo: values.WEIYING_DEMO,
+    sandboxUrl: values.WEIYING_SANDBOX_URL,
+  }
+}

@@ -1,0 +1,117 @@
+import { type Analytics } from '@weiying/clickhouse'
+import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
+import { type Database, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { eventsChannel } from './publish.ts'
+import { type EventRow, type LogPosition, logStart, nextBoundary, readBetween } from './read.ts'
+
+interface ShipperDeps extends TickerDeps {
+  readonly db: Database
+  readonly analytics: Analytics
+  readonly onWake: (channel: string, wake: () => void) => () => void
+}
+
+interface Shipment {
+  readonly number: number
+  readonly after: LogPosition
+  readonly until: LogPosition
+}
+
+const batchSize = 20_000
+const rows = tables<object>()
+
+/**
+ * Copies the log to ClickHouse, in order, exactly once. A batch's boundaries are written down before it leaves, and its number
+ * is the de-duplication token: whoever repeats it, a successor or a process that was asleep, adds nothing. Which batches have
+ * arrived is asked of ClickHouse itself, so a lost or restored store is simply filled again.
+ */
+export function createShipper(deps: ShipperDeps): Background {
+  const { db, analytics } = deps
+  let shipped: number | undefined
+
+  return createTicker(deps, {
+    name: 'events.ship',
+    everyMs: 1000,
+    wakeOn: (wake) => deps.onWake(eventsChannel, wake),
+    work: async () => {
+      shipped ??= await lastShipped(analytics)
+      const shipment = (await db.system('ship events').read(async (reader) => await shipmentAfter(reader, shipped ?? 0))) ?? (await plan(db))
+      if (shipment === undefined) return false
+      const events = await db.system('ship events').read(async (reader) => await readBetween(reader, shipment.after, shipment.until))
+      try {
+        await analytics.insert('event', events.map(toRow), { token: `shipment-${shipment.number}` })
+        await analytics.insert('shipped', [{ shipment: shipment.number, tx: shipment.until.tx, position: shipment.until.position }], {
+          token: `shipped-${shipment.number}`,
+        })
+      } catch (error) {
+        shipped = undefined
+        throw error
+      }
+      shipped = shipment.number
+      return true
+    },
+  })
+}
+
+async function lastShipped(analytics: Analytics): Promise<number> {
+  const [row] = await analytics.system('shipping').query<{ shipment: number }>('select max(shipment) as shipment from shipped')
+  return Number(row?.shipment ?? 0)
+}
+
+async function shipmentAfter(reader: Parameters<typeof nextBoundary>[0], number: number): Promise<Shipment | undefined> {
+  const found = await sql<{ number: number; afterTx: string; afterPosition: number; untilTx: string; untilPosition: number }>`
+    select number, after_tx::text as after_tx, after_position, until_tx::text as until_tx, until_position
+    from events.shipment where number > ${number} order by number limit 1`.execute(rows(reader))
+  const [row] = found.rows
+  if (row === undefined) return undefined
+  return { number: row.number, after: { tx: row.afterTx, position: row.afterPosition }, until: { tx: row.untilTx, position: row.untilPosition } }
+}
+
+/** Writes down the next batch; nothing when the log has no more. */
+async function plan(db: Database): Promise<Shipment | undefined> {
+  return await db.system('plan shipment').transaction(async (tx) => {
+    const after = await endOfPlanned(tx)
+    const until = await nextBoundary(tx, after, batchSize)
+    if (until === undefined) return undefined
+    const planned = await sql<{ number: number }>`
+      insert into events.shipment (after_tx, after_position, until_tx, until_position, events)
+      values (${after.tx}::xid8, ${after.position}, ${until.tx}::xid8, ${until.position}, ${until.events})
+      returning number`.execute(rows(tx))
+    const [row] = planned.rows
+    return row === undefined ? undefined : { number: row.number, after, until }
+  })
+}
+
+async function endOfPlanned(tx: Tx): Promise<LogPosition> {
+  // Two planners at once would both start here: the lock makes the second see what the first wrote.
+  await sql`select pg_advisory_xact_lock(hashtext('events.shipment'))`.execute(rows(tx))
+  const found = await sql<LogPosition>`
+    select until_tx::text as tx, until_position as position from events.shipment order by number desc limit 1`.execute(rows(tx))
+  return found.rows[0] ?? logStart
+}
+
+const noContact = '00000000-0000-0000-0000-000000000000'
+
+function toRow(event: EventRow): Record<string, unknown> {
+  const properties: Record<string, unknown> = typeof event.properties === 'object' && event.properties !== null ? { ...event.properties } : {}
+  return {
+    workspace: event.workspaceId,
+    position: event.position,
+    id: event.id,
+    type: event.type,
+    version: event.version,
+    at: clickhouseTime(event.at),
+    recorded_at: clickhouseTime(event.recordedAt),
+    contact: event.contactNumber,
+    contact_id: event.contactId ?? noContact,
+    account_id: event.accountId ?? noContact,
+    source: event.source,
+    campaign_id: typeof properties.campaignId === 'string' ? properties.campaignId : noContact,
+    content_id: typeof properties.contentId === 'string' ? properties.contentId : noContact,
+    amount_fen: typeof properties.amountFen === 'number' ? properties.amountFen : 0,
+    properties,
+  }
+}
+
+const clickhouseTime = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '')

@@ -1,0 +1,82 @@
+import { type Clock, DomainError, type Id, type Page, pageOf, toId } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Caller } from './caller.ts'
+import { type ApiToken, identity, type Member, type Person, type Session, type Workspace } from './identity.store.ts'
+
+export type MemberWithPerson = Member & Pick<Person, 'email' | 'name'>
+
+export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
+  return {
+    /** Whether nobody exists yet, so that the sign-in page offers to create the first owner. */
+    setupNeeded: (): Promise<boolean> =>
+      db.system('set-up state').read(async (reader) => {
+        const anybody = await identity(reader).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()
+        return anybody === undefined
+      }),
+
+    workspace: (caller: Caller): Promise<Workspace> =>
+      db.system('workspace').read(async (reader) => {
+        const found = await identity(reader).selectFrom('identity.workspace').selectAll().where('id', '=', caller.workspace).executeTakeFirst()
+        if (found === undefined) throw new DomainError('workspace_unknown')
+        return found
+      }),
+
+    sessions: (person: Id<'person'>): Promise<readonly Session[]> =>
+      db.system('sessions').read(
+        async (reader) =>
+          await identity(reader)
+            .selectFrom('identity.session')
+            .selectAll()
+            .where('personId', '=', person)
+            .where('revokedAt', 'is', null)
+            .where('expiresAt', '>', clock.now())
+            .orderBy('lastSeenAt', 'desc')
+            .limit(200)
+            .execute(),
+      ),
+
+    members: (caller: Caller, limit: number, cursor?: string): Promise<Page<MemberWithPerson>> =>
+      db.system('members').read(async (reader) => {
+        let query = identity(reader)
+          .selectFrom('identity.member as member')
+          .innerJoin('identity.person as person', 'person.id', 'member.personId')
+          .selectAll('member')
+          .select(['person.email', 'person.name'])
+          .where('member.workspaceId', '=', caller.workspace)
+        if (cursor !== undefined) query = query.where('member.id', '>', toId<'member'>(cursor))
+        const rows = await query
+          .orderBy('member.id')
+          .limit(limit + 1)
+          .execute()
+        return pageOf(rows, limit, (last) => last.id)
+      }),
+
+    member: (caller: Caller, id: Id<'member'>): Promise<MemberWithPerson> =>
+      db.system('member').read(async (reader) => {
+        const found = await identity(reader)
+          .selectFrom('identity.member as member')
+          .innerJoin('identity.person as person', 'person.id', 'member.personId')
+          .selectAll('member')
+          .select(['person.email', 'person.name'])
+          .where('member.workspaceId', '=', caller.workspace)
+          .where('member.id', '=', id)
+          .executeTakeFirst()
+        if (found === undefined) throw new DomainError('not_found')
+        return found
+      }),
+
+    apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>
+      db.in(caller.workspace).read(async (reader) => {
+        let query = identity(reader).selectFrom('identity.apiToken').selectAll().where('workspaceId', '=', caller.workspace)
+        if (cursor !== undefined) query = query.where('id', '<', toId<'apiToken'>(cursor))
+        const rows = await query
+          .orderBy('id', 'desc')
+          .limit(limit + 1)
+          .execute()
+        return pageOf(rows, limit, (last) => last.id)
+      }),
+  }
+}
+
+export type IdentityQueries = ReturnType<typeof identityQueries>

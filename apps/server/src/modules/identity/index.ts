@@ -1,0 +1,31 @@
+import { apiTokenCommands } from './api-token.commands.ts'
+import { auditQueries } from './audit.queries.ts'
+import { identityQueries } from './identity.queries.ts'
+import { identityRoutes } from './identity.routes.ts'
+import { memberCommands } from './member.commands.ts'
+import { type IdentityDeps, sessionCommands } from './session.commands.ts'
+import { workspaceCommands } from './workspace.commands.ts'
+
+export type { Audit } from './audit.store.ts'
+export { createAudit } from './audit.store.ts'
+export { type BusinessClocks, createBusinessClocks } from './business-clock.queries.ts'
+export { type Actor, type Caller, systemCaller } from './caller.ts'
+export type { MembershipRow, SignedIn } from './identity.store.ts'
+
+export interface IdentityOptions extends IdentityDeps {
+  /** Shown on the sign-in page of a demo; null everywhere else. */
+  demo: { email: string; password: string } | null
+  sandboxUrl: string | null
+}
+
+export function createIdentity({ demo, sandboxUrl, ...deps }: IdentityOptions) {
+  const sessions = sessionCommands(deps)
+  const workspaces = workspaceCommands(deps)
+  const members = memberCommands(deps)
+  const apiTokens = apiTokenCommands(deps)
+  const queries = identityQueries(deps)
+  const routes = identityRoutes({ sessions, workspaces, members, apiTokens, queries, audit: auditQueries(deps), demo, sandboxUrl })
+  return { sessions, workspaces, members, apiTokens, queries, routes }
+}
+
+export type Identity = ReturnType<typeof createIdentity>

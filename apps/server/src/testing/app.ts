@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { createORPCClient } from '@orpc/client'
+import { type ContractRouterClient } from '@orpc/contract'
+import { type JsonifiedClient } from '@orpc/openapi-client'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { type Analytics } from '@weiying/clickhouse'
+import { testAnalytics } from '@weiying/clickhouse/testing'
+import { contract, type Contract, type Permission } from '@weiying/contract'
+import { drainAll, migrateJobs } from '@weiying/jobs'
+import { clockAt, type ManualClock, systemIds } from '@weiying/kernel'
+import { createWaker, type Database } from '@weiying/postgres'
+import { testDatabase } from '@weiying/postgres/testing'
+import { afterAll } from 'vitest'
+
+import { compose, type Product } from '../compose.ts'
+import { createHttpServer } from '../http/server.ts'
+import { createSecrets, newSecretsKey } from '../secrets/index.ts'
+
+export type Api = JsonifiedClient<ContractRouterClient<Contract>>
+
+export interface TestApp {
+  readonly url: string
+  /** Signed in as the owner of the first workspace. */
+  readonly api: Api
+  readonly product: Product
+  readonly clock: ManualClock
+  readonly db: Database
+  readonly analytics: Analytics
+  readonly workspace: Awaited<ReturnType<Api['workspaces']['get']>>
+  readonly owner: { readonly email: string; readonly password: string }
+  /** SQL as the owner of the tables, past row-level security only where the role may. */
+  readonly sql: <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>
+  /** Works off all background work that is due now. */
+  drain(): Promise<void>
+  /** A second workspace of the same owner, with its own client. */
+  secondWorkspace(): Promise<{ api: Api; id: string }>
+  /** A client with an API token of these scopes. */
+  withToken(scopes: readonly Permission[]): Promise<Api>
+  anonymous: Api
+  stop(): Promise<void>
+}
+
+const owner = { email: 'owner@example.com', password: 'correct horse battery' }
+
+/**
+ * The whole product on a database and an analytics store of its own, reached through HTTP, with a clock that waits
+ * (business and wall time) and background work that runs only in `drain()`.
+ */
+export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now?: Date } = {}): Promise<TestApp> {
+  const store = await testDatabase()
+  await migrateJobs(store.url)
+  const analytics = await testAnalytics()
+  const waker = createWaker({ url: store.url })
+  const clock = clockAt(now)
+  const folder = mkdtempSync(join(tmpdir(), 'weiying-app-'))
+  const failures: unknown[] = []
+  const log = {
+    error: (details: object, message: string) => void failures.push({ message, ...details }),
+    warn: () => {},
+    info: () => {},
+  }
+  const product = compose({
+    db: store.db,
+    databaseUrl: store.url,
+    analytics,
+    waker,
+    clock,
+    newId: systemIds,
+    secrets: createSecrets(newSecretsKey()),
+    publicUrl: 'http://weiying.test',
+    demo: null,
+    sandboxUrl: null,
+    processName: 'test',
+    log,
+  })
+  const server = await createHttpServer({
+    identity: product.identity,
+    router: product.router,
+    newId: systemIds,
+    publicUrl: 'http://weiying.test',
+    consoleDir: undefined,
+    health: async () => ({ ready: true, parts: {} }),
+    log,
+    entrances: product.entrances,
+  })
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+
+  const client = (headers: () => Record<string, string>): Api =>
+    createORPCClient(new OpenAPILink(contract, { url: `${url}/api/v1`, headers, fetch: async (request, init) => keepCookie(await fetch(request, init)) }))
+  let cookie = ''
+  function keepCookie(response: Response): Response {
+    cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie
+    return response
+  }
+
+  const anonymous = client(() => ({}))
+  const signedIn = await anonymous.session.setUp({ ...owner, name: '林小雨', workspaceName: '花漾美妆' })
+  const session = cookie
+  const [first] = signedIn.memberships
+  if (first === undefined) throw new Error('the first owner has no workspace')
+  const inWorkspace = (workspace: string): Api => client(() => ({ cookie: session, 'x-workspace': workspace }))
+  const api = inWorkspace(first.workspace.id)
+
+  const app: TestApp = {
+    url,
+    api,
+    product,
+    clock,
+    db: store.db,
+    analytics,
+    workspace: first.workspace,
+    owner,
+    sql: store.owner,
+    anonymous,
+    drain: async () => {
+      await drainAll(product.backgrounds)
+      if (failures.length > 0) throw new Error(`background work failed: ${JSON.stringify(failures.splice(0), errorText)}`)
+    },
+    secondWorkspace: async () => {
+      const made = await api.workspaces.create({ name: '另一家公司', timeZone: 'Asia/Shanghai' })
+      return { api: inWorkspace(made.id), id: made.id }
+    },
+    withToken: async (scopes) => {
+      const { secret } = await api.apiTokens.create({ name: 'test', scopes: [...scopes], expiresAt: null })
+      return client(() => ({ authorization: `Bearer ${secret}` }))
+    },
+    stop: async () => {
+      await server.close()
+      await waker.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  afterAll(app.stop)
+  return app
+}
+
+const errorText = (_key: string, value: unknown): unknown => (value instanceof Error ? `${value.message}\n${value.stack ?? ''}` : value)
