@@ -1,9 +1,6 @@
-import pg from 'pg'
+import { type CustomTypesConfig, types } from 'pg'
 
-const { builtins } = pg.types
-
-/** Type ids of arrays that `pg` does not name: int8[], date[]. */
-const arrays: Readonly<Record<number, (text: string) => unknown>> = { 1016: safeInteger, 1182: String }
+type Parser = (text: string) => unknown
 
 /** Counts and fen are whole numbers far below 2^53; anything larger would lose digits silently, so it is refused. */
 export function safeInteger(text: string): number {
@@ -13,30 +10,29 @@ export function safeInteger(text: string): number {
 }
 
 /** text[] */
-const textArray: number = 1009
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the library reads arrays, but its types name none of them
+const textArray = 1009 as Parameters<typeof types.getTypeParser>[0]
 
-type Parser = (text: string) => unknown
+/** The library splits arrays of text; their elements are read one by one, NULL stays null. */
+const splitArray: (text: string) => (string | null)[] = types.getTypeParser(textArray)
+
+const arrayOf =
+  (element: Parser): Parser =>
+  (text) =>
+    splitArray(text).map((part) => (part === null ? null : element(part)))
+
+const parsers: Readonly<Record<number, Parser>> = {
+  [types.builtins.INT8]: safeInteger,
+  [types.builtins.DATE]: String,
+  1016: arrayOf(safeInteger), // int8[]
+  1182: arrayOf(String), // date[]
+  1231: arrayOf(String), // numeric[]
+}
 
 /**
  * How columns arrive: int8 as number (refused when unsafe), timestamptz as Date, date as 'YYYY-MM-DD', numeric as string,
  * jsonb parsed. A date has no time zone, so that a Date object would be a lie about it.
  */
-export const columnTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => {
-    if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    if (oid === builtins.INT8) return safeInteger
-    if (oid === builtins.DATE) return String
-    const element = arrays[oid]
-    if (element !== undefined) return arrayOf(element)
-    return pg.types.getTypeParser(oid)
-  },
-}
-
-function arrayOf(element: Parser): Parser {
-  // The library splits the array, NULL stays null.
-  const split: Parser = pg.types.getTypeParser(textArray)
-  return (text) => {
-    const parts = split(text)
-    return Array.isArray(parts) ? parts.map((part: unknown) => (part === null ? null : element(String(part)))) : parts
-  }
+export const columnTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format) => (format === 'binary' ? undefined : parsers[oid]) ?? types.getTypeParser(oid, format),
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 
 import { isContention } from './errors.ts'
 import { connectionConfig } from './pool.ts'
@@ -52,9 +52,7 @@ export function readMigrations(dir: string): Migration[] {
  */
 export async function migrate({ url, dir, attempts = 30 }: MigrateOptions): Promise<string[]> {
   const migrations = readMigrations(dir)
-  const client = new pg.Client(
-    connectionConfig({ url, role: 'owner', applicationName: 'weiying: migrate', statementTimeoutMs: 0 }),
-  )
+  const client = new Client(connectionConfig({ url, role: 'owner', applicationName: 'weiying: migrate', statementTimeoutMs: 0 }))
   client.on('error', () => {})
   await client.connect()
   try {
@@ -94,7 +92,7 @@ function stillToRun(migrations: readonly Migration[], ran: readonly { name: stri
 }
 
 /** A long query elsewhere may hold a table: giving up after a second lets the queue behind us move on, then we come back. */
-async function runPatiently(client: pg.Client, migration: Migration, attempts: number): Promise<void> {
+async function runPatiently(client: Client, migration: Migration, attempts: number): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await runOnce(client, migration)
@@ -107,7 +105,7 @@ async function runPatiently(client: pg.Client, migration: Migration, attempts: n
   }
 }
 
-async function runOnce(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function runOnce(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin')
     await client.query(sql)
@@ -122,12 +120,12 @@ async function runOnce(client: pg.Client, { name, sql, checksum }: Migration): P
 
 function reasonOf(error: unknown, sql: string): string {
   if (!(error instanceof Error)) return String(error)
-  const position = error instanceof pg.DatabaseError && error.position !== undefined ? Number(error.position) : undefined
+  const position = error instanceof DatabaseError && error.position !== undefined ? Number(error.position) : undefined
   return position === undefined ? error.message : `${error.message} (line ${sql.slice(0, position).split('\n').length})`
 }
 
 /** Every schema that we own may be entered by both roles; what they may touch there is granted table by table. */
-async function grantUsage(client: pg.Client): Promise<void> {
+async function grantUsage(client: Client): Promise<void> {
   await client.query(`
     do $$ declare each text; begin
       for each in select nspname from pg_namespace

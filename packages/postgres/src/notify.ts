@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import pg from 'pg'
+import { Client, escapeIdentifier } from 'pg'
 
 import { connectionConfig } from './pool.ts'
 import { kysely, type Tx } from './tx.ts'
@@ -23,16 +23,16 @@ export interface Waker {
 /** Listens on one connection of its own, which comes back by itself when it is lost. */
 export function createWaker({ url, retryMs = 500 }: { url: string; retryMs?: number }): Waker {
   const reactions = new Map<string, Set<() => void>>()
-  let client: pg.Client | undefined
+  let client: Client | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
   let first = true
 
-  const listen = (channel: string) => client?.query(`listen ${pg.escapeIdentifier(channel)}`)
+  const listen = (channel: string) => client?.query(`listen ${escapeIdentifier(channel)}`)
   const reactTo = (channel: string) => reactions.get(channel)?.forEach((react) => react())
 
   async function open(): Promise<void> {
-    const next = new pg.Client(connectionConfig({ url, role: 'app', applicationName: 'weiying: wake-up' }))
+    const next = new Client(connectionConfig({ url, role: 'app', applicationName: 'weiying: wake-up' }))
     next.on('notification', ({ channel }) => reactTo(channel))
     next.on('error', () => {})
     next.on('end', () => lost(next))
@@ -43,7 +43,7 @@ export function createWaker({ url, retryMs = 500 }: { url: string; retryMs?: num
     first = false
   }
 
-  function lost(which: pg.Client): void {
+  function lost(which: Client): void {
     if (client === which) client = undefined
     retry()
   }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { type ClientConfig, Pool } from 'pg'
 
 import { columnTypes } from './column-types.ts'
 
@@ -19,7 +19,7 @@ export interface PoolOptions {
 }
 
 /** What `pg` needs to open one connection in a role. The role is a start-up option, so that `RESET ALL` comes back to it. */
-export function connectionConfig(options: PoolOptions): pg.ClientConfig {
+export function connectionConfig(options: PoolOptions): ClientConfig {
   const url = new URL(options.url)
   const settings = [
     url.searchParams.get('options') ?? '',
@@ -39,8 +39,8 @@ export function connectionConfig(options: PoolOptions): pg.ClientConfig {
 }
 
 /** A pool of raw connections; only libraries that bring their own SQL (the job queue) need one, everything else uses `connect()`. */
-export function openPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.size ?? 10, idleTimeoutMillis: 30_000 })
+export function openPool(options: PoolOptions): Pool {
+  const pool = new Pool({ ...connectionConfig(options), max: options.size ?? 10, idleTimeoutMillis: 30_000 })
   // A connection that breaks while idle is dropped by the pool and replaced on next use; unheard, it would end the process.
   pool.on('error', () => {})
   return pool

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type pg from 'pg'
+import type { Client } from 'pg'
 
 import { roleNames } from './pool.ts'
 
@@ -8,7 +8,7 @@ import { roleNames } from './pool.ts'
  * Makes the two roles of the product where they are missing and lets the current role become them. Roles belong to the whole
  * server, so that databases migrated at the same moment may collide here; the second try finds the work done.
  */
-export async function ensureRoles(client: pg.Client): Promise<void> {
+export async function ensureRoles(client: Client): Promise<void> {
   for (const role of Object.values(roleNames)) {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -23,7 +23,7 @@ export async function ensureRoles(client: pg.Client): Promise<void> {
   }
 }
 
-async function ensureRole(client: pg.Client, role: string): Promise<void> {
+async function ensureRole(client: Client, role: string): Promise<void> {
   const found = await client.query<{ exists: boolean; version: number }>(
     `select exists (select from pg_roles where rolname = $1) as exists, current_setting('server_version_num')::int as version`,
     [role],

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
-import pg from 'pg'
+import { Client, Pool, type QueryResultRow } from 'pg'
 import { afterAll } from 'vitest'
 
 import { connect, type Database } from './database.ts'
@@ -14,7 +14,7 @@ export interface TestDatabase {
   /** Connects as the owner of the tables, for `migrate()`, a second `connect()`, or another process. */
   url: string
   /** Runs SQL as the owner: tables that only a test needs, rows that no module would write. */
-  owner: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>
+  owner: <Row extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>
   /** Drops it now. Left out, it goes when the test file ends. */
   drop: () => Promise<void>
 }
@@ -43,12 +43,12 @@ export async function testDatabase({ migrations = productMigrations }: TestDatab
 
   const url = withDatabase(server, name)
   const db = connect({ url, poolSize: 5, applicationName: 'weiying test' })
-  const ownerPool = new pg.Pool({ ...connectionConfig({ url, role: 'owner' }), max: 2 })
+  const ownerPool = new Pool({ ...connectionConfig({ url, role: 'owner' }), max: 2 })
   ownerPool.on('error', () => {})
   const made: TestDatabase = {
     db,
     url,
-    owner: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+    owner: async <Row extends QueryResultRow>(sql: string, values: unknown[] = []) =>
       // Without values several statements may stand in one text.
       (await (values.length > 0 ? ownerPool.query<Row>(sql, values) : ownerPool.query<Row>(sql))).rows,
     drop: async () => {
@@ -107,8 +107,8 @@ async function makeTemplate(server: string, dir: string): Promise<string> {
   return template
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connectionConfig({ url, role: 'owner', applicationName: 'weiying test', statementTimeoutMs: 0 }))
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(connectionConfig({ url, role: 'owner', applicationName: 'weiying test', statementTimeoutMs: 0 }))
   client.on('error', () => {})
   await client.connect()
   try {

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, chownSync, constants, lstatSync, mkdirSync, realpathSync, rmdirSync, statSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { type Account, accountFor, canWrite, isRoot } from './account.ts'
@@ -22,13 +33,21 @@ export function ensureHome(dataDir: string): Home {
   const place = join(dataDir, 'postgres')
   try {
     mkdirSync(dataDir, { recursive: true })
-    return lstatSync(place, { throwIfNoEntry: false }) === undefined ? makeHome(place) : openHome(place)
+    return isUnmade(place) ? makeHome(place) : openHome(place)
   } catch (error) {
     if (error instanceof EngineTrouble) throw error
     throw new EngineTrouble(
       `The data folder ${dataDir} cannot be used (${reason(error)}): choose another one with --data, or correct its rights.`,
     )
   }
+}
+
+/** Missing, or left by a first start that was killed before there was any data. */
+function isUnmade(place: string): boolean {
+  const found = lstatSync(place, { throwIfNoEntry: false })
+  if (found === undefined) return true
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) return false
+  return readdirSync(place).every((name) => ['data.partial', 'password', 'port', 'postgres.log'].includes(name))
 }
 
 function openHome(place: string): Home {
@@ -44,20 +63,20 @@ function openHome(place: string): Home {
     accessSync(dir, constants.W_OK | constants.X_OK)
   } else if (!canWrite(dir, account)) {
     throw new EngineTrouble(
-      `PostgreSQL (uid ${account.uid}) cannot reach its data folder ${dir}: let others pass through the folders above it, or choose another one with --data.`,
+      `PostgreSQL (uid ${account.uid}) cannot reach its data folder ${dir}: give it to that uid (chown -R), let others pass through the folders above it, or choose another one with --data.`,
     )
   }
   return { dir, account }
 }
 
 function makeHome(place: string): Home {
-  mkdirSync(place, { mode: 0o700 })
+  mkdirSync(place, { mode: 0o700, recursive: true })
   if (!isRoot()) return { dir: realpathSync(place), account: undefined }
   const account = accountFor(place)
   give(place, account)
   if (canWrite(realpathSync(place), account)) return { dir: realpathSync(place), account }
 
-  rmdirSync(place)
+  rmSync(place, { recursive: true })
   const dir = join(openPlace, randomBytes(6).toString('hex'))
   mkdirSync(openPlace, { recursive: true, mode: 0o755 })
   mkdirSync(dir, { mode: 0o700 })

@@ -4,19 +4,21 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import pg from 'pg'
+import { Client } from 'pg'
 
 import { plainEnvironment } from './account.ts'
 import { dataOf, ensureCluster, ownerName } from './cluster.ts'
 import { ensureHome, type Home } from './home.ts'
 import { choosePort } from './port.ts'
-import { findPostmaster, isAlive, readPostmaster } from './postmaster.ts'
+import { findPostmaster, readPostmaster } from './postmaster.ts'
+import { goneWithin, isAlive, whenGone } from './process.ts'
 import { ensureRuntime, type Runtime } from './runtime.ts'
 import { settingsArguments } from './settings.ts'
 import { EngineTrouble } from './trouble.ts'
 
 export { choosePort, isFree } from './port.ts'
-export { isAlive } from './postmaster.ts'
+export { findPostmaster } from './postmaster.ts'
+export { goneWithin, isAlive, whenGone } from './process.ts'
 export { EngineTrouble } from './trouble.ts'
 
 export interface EmbeddedOptions {
@@ -58,7 +60,7 @@ export async function startEmbedded({
   const data = dataOf(home)
   const running = findPostmaster(data)
   if (running !== undefined && running.status !== 'stopping') return adopt(home, running.pid)
-  if (running !== undefined) await gone(running.pid, 60_000)
+  if (running !== undefined) await goneWithin(running.pid, 60_000)
 
   const runtime = ensureRuntime(home)
   const password = ensureCluster(home, runtime, durable)
@@ -68,7 +70,7 @@ export async function startEmbedded({
   const pid = await launch(home, runtime, ['-D', data, '-p', String(port), ...settingsArguments(durable, settings)])
   const url = urlOf(password, port)
   await ensureDatabase(password, port)
-  return { url, port, pid, adopted: false, ended: gone(pid), stop: () => stop(pid) }
+  return { url, port, pid, adopted: false, ended: whenGone(pid), stop: () => stop(pid) }
 }
 
 async function adopt(home: Home, pid: number): Promise<EmbeddedPostgres> {
@@ -76,7 +78,7 @@ async function adopt(home: Home, pid: number): Promise<EmbeddedPostgres> {
   const port = readPostmaster(dataOf(home))?.port ?? 0
   const password = readFileSync(join(home.dir, 'password'), 'utf8').trim()
   await ensureDatabase(password, port)
-  return { url: urlOf(password, port), port, pid, adopted: true, ended: gone(pid), stop: () => stop(pid) }
+  return { url: urlOf(password, port), port, pid, adopted: true, ended: whenGone(pid), stop: () => stop(pid) }
 }
 
 const urlOf = (password: string, port: number, database: string = ownerName): string =>
@@ -153,7 +155,7 @@ function explain(log: string): EngineTrouble {
 }
 
 async function ensureDatabase(password: string, port: number): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(password, port, 'postgres'), connectionTimeoutMillis: 30_000 })
+  const client = new Client({ connectionString: urlOf(password, port, 'postgres'), connectionTimeoutMillis: 30_000 })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -170,9 +172,9 @@ async function ensureDatabase(password: string, port: number): Promise<void> {
 
 async function stop(pid: number): Promise<void> {
   signal(pid, 'SIGINT')
-  if (await gone(pid, 20_000)) return
+  if (await goneWithin(pid, 20_000)) return
   signal(pid, 'SIGQUIT')
-  await gone(pid, 10_000)
+  await goneWithin(pid, 10_000)
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -181,15 +183,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It has ended already.
   }
-}
-
-async function gone(pid: number): Promise<void>
-async function gone(pid: number, withinMs: number): Promise<boolean>
-async function gone(pid: number, withinMs = Infinity): Promise<boolean | void> {
-  const deadline = performance.now() + withinMs
-  while (isAlive(pid)) {
-    if (performance.now() > deadline) return false
-    await pause(withinMs === Infinity ? 250 : 20, undefined, { ref: withinMs !== Infinity })
-  }
-  return true
 }

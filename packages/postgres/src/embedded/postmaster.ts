@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { isAlive } from './process.ts'
+
 /** What a running server says about itself in `postmaster.pid`. */
 export interface Postmaster {
   pid: number
@@ -22,23 +24,6 @@ export function readPostmaster(data: string): Postmaster | undefined {
     return { pid: Number(lines[0]), port: Number(lines[3]), status: (lines[7] ?? '').trim() }
   } catch {
     return undefined
-  }
-}
-
-/** Does this process run? One that has ended but that nobody waits for (there may be no init in a container) does not. */
-export function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-  try {
-    // pid (name) state …; the name may hold anything, so the last bracket counts.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return !/^\) [ZX]/.test(stat.slice(stat.lastIndexOf(')')))
-  } catch {
-    return process.platform !== 'linux'
   }
 }
 
