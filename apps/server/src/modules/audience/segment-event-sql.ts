@@ -33,7 +33,8 @@ export function eventCondition(expression: EventExpression, source: EventSource)
 /** The measured value of one leaf for one contact, as text: for explanations. */
 export function eventFound(leaf: EventLeaf, source: EventSource): string {
   const value = { count: 'toString(count())', sum: '', first: momentText('min(at)'), last: momentText('max(at)') }
-  const measured = leaf.measure.kind === 'sum' ? `toString(${sumOf(leaf.measure.property, '1', source)})` : value[leaf.measure.kind]
+  const measured =
+    leaf.measure.kind === 'sum' ? `toString(${sumOf(leaf.measure.property, '1', source)})` : value[leaf.measure.kind]
   return `(SELECT ${measured} FROM event WHERE workspace = {workspace:UUID} AND contact != 0${source.narrow} AND ${rowSql(leaf, true, source)})`
 }
 const momentText = (time: string): string => `if(count() = 0, '', formatDateTime(${time}, '%Y-%m-%dT%H:%i:%SZ', 'UTC'))`
@@ -70,11 +71,13 @@ function holds(value: number, compare: Comparison, limit: number): boolean {
 
 function havingSql(node: EventExpression, alone: boolean, source: EventSource): string {
   if (node.kind === 'not') return `NOT (${havingSql(node.of, alone, source)})`
-  if (node.kind !== 'event') return `(${node.of.map((child) => havingSql(child, alone, source)).join(node.kind === 'all' ? ' AND ' : ' OR ')})`
+  if (node.kind !== 'event')
+    return `(${node.of.map((child) => havingSql(child, alone, source)).join(node.kind === 'all' ? ' AND ' : ' OR ')})`
   const { measure } = node
   const row = alone ? '1' : rowSql(node, true, source)
   if (measure.kind === 'count') return `countIf(${row}) ${measure.compare} ${source.params.bind('Int64', measure.number)}`
-  if (measure.kind === 'sum') return `${sumOf(measure.property, row, source)} ${measure.compare} ${source.params.bind('Float64', measure.number)}`
+  if (measure.kind === 'sum')
+    return `${sumOf(measure.property, row, source)} ${measure.compare} ${source.params.bind('Float64', measure.number)}`
   if (node.during === null) return '0'
   const time = measure.kind === 'first' ? `minIf(at, ${row})` : `maxIf(at, ${row})`
   return `(countIf(${row}) > 0 AND ${periodSql(time, node.during, source.params, source.moment)})`
@@ -91,7 +94,8 @@ function rowSql(leaf: EventLeaf, withType: boolean, source: EventSource): string
   return conditions.length === 0 ? '1' : `(${conditions.join(' AND ')})`
 }
 
-const sumOf = (property: string, row: string, source: EventSource): string => `sumIf(ifNull(${eventValue(property, source).number}, 0), ${row})`
+const sumOf = (property: string, row: string, source: EventSource): string =>
+  `sumIf(ifNull(${eventValue(property, source).number}, 0), ${row})`
 
 const filterSql = ({ property, test }: PropertyFilter, source: EventSource): string =>
   testSql(eventValue(property, source), test, source.params, source.moment)

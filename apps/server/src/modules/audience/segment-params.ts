@@ -1,5 +1,14 @@
 /** ClickHouse types that segment queries bind. */
-export type ParamType = 'String' | 'Float64' | 'UInt32' | 'Int64' | 'UUID' | 'Date32' | 'Array(String)' | 'Array(UInt32)' | 'Array(UUID)'
+export type ParamType =
+  | 'String'
+  | 'Float64'
+  | 'UInt32'
+  | 'Int64'
+  | 'UUID'
+  | 'Date32'
+  | 'Array(String)'
+  | 'Array(UInt32)'
+  | 'Array(UUID)'
 
 /** Collects values and gives out typed placeholders; nothing that a person typed ever becomes part of the SQL. */
 export interface SegmentParams {

@@ -28,7 +28,11 @@ const living = (merges: boolean): string =>
   `FROM contact_state FINAL WHERE workspace = {workspace:UUID} AND deleted = 0${merges ? ` AND contact NOT IN (${merged})` : ''}`
 
 /** Numbers of the members in ascending order, as rows `{ contact }`; `after` and `limit` (both numbers) give one stretch. */
-export function segmentMembers(expression: SegmentExpression, scope: SegmentScope, stretch?: { after: number; limit: number }): SegmentQuery {
+export function segmentMembers(
+  expression: SegmentExpression,
+  scope: SegmentScope,
+  stretch?: { after: number; limit: number },
+): SegmentQuery {
   const compiler = compilerOf(scope)
   const condition = compiler.condition(inlineSegments(expression, scope.segment))
   const from = stretch === undefined ? '' : ` AND contact > ${compiler.params.bind('UInt32', stretch.after)}`
@@ -41,7 +45,10 @@ export function segmentMembers(expression: SegmentExpression, scope: SegmentScop
 export function segmentCount(expression: SegmentExpression, scope: SegmentScope): SegmentQuery {
   const compiler = compilerOf(scope)
   const condition = compiler.condition(inlineSegments(expression, scope.segment))
-  return { sql: `SELECT count() AS members ${living(scope.merges !== false)} AND ${condition} ${settings}`, params: compiler.params.values }
+  return {
+    sql: `SELECT count() AS members ${living(scope.merges !== false)} AND ${condition} ${settings}`,
+    params: compiler.params.values,
+  }
 }
 
 /**
@@ -70,7 +77,8 @@ interface Compiler {
 
 function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
   const params = segmentParams()
-  const survivor = scope.merges === false ? 'contact' : `transform(contact, ${aliases('contact')}, ${aliases('survivor')}, contact)`
+  const survivor =
+    scope.merges === false ? 'contact' : `transform(contact, ${aliases('contact')}, ${aliases('survivor')}, contact)`
   const narrow = only === null ? '' : ` AND ${survivor} = ${params.bind('UInt32', only)}`
   const source: EventSource = { contact: survivor, narrow, params, moment: scope }
 
@@ -113,7 +121,8 @@ function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
     const [single, second] = known
     const tags = params.bind('Array(UInt32)', known)
     if (match === 'all') return `hasAll(tags, ${tags})`
-    const any = single !== undefined && second === undefined ? `has(tags, ${params.bind('UInt32', single)})` : `hasAny(tags, ${tags})`
+    const any =
+      single !== undefined && second === undefined ? `has(tags, ${params.bind('UInt32', single)})` : `hasAny(tags, ${tags})`
     return match === 'any' ? any : `NOT ${any}`
   }
   function followRows(leaf: Extract<SegmentLeaf, { kind: 'follow' }>): string {
@@ -133,7 +142,9 @@ function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
         return `toString(arrayIntersect(tags, ${params.bind('Array(UInt32)', numbers(leaf.tagIds))}))`
       case 'attribute': {
         const { text, number, flag, date, moment, known } = attributeValue(leaf.attribute, params)
-        const shown = [text, number, flag, date ?? 'NULL', moment ?? 'NULL'].filter((each) => each !== 'NULL').map((each) => `toString(${each})`)
+        const shown = [text, number, flag, date ?? 'NULL', moment ?? 'NULL']
+          .filter((each) => each !== 'NULL')
+          .map((each) => `toString(${each})`)
         return `if(${known}, ifNull(coalesce(${shown.join(', ')}), ''), '')`
       }
       case 'follow':

@@ -44,11 +44,15 @@ export function testSql(value: TestedValue, test: AttributeTest, params: Segment
     case 'compare':
       return sure(`${value.number} ${sqlSign(test.compare)} ${params.bind('Float64', test.number)}`)
     case 'range':
-      return sure(`(${value.number} >= ${params.bind('Float64', test.from)} AND ${value.number} <= ${params.bind('Float64', test.to)})`)
+      return sure(
+        `(${value.number} >= ${params.bind('Float64', test.from)} AND ${value.number} <= ${params.bind('Float64', test.to)})`,
+      )
     case 'flag':
       return sure(`${value.flag} = ${test.flag ? '1' : '0'}`)
     case 'month':
-      return value.date === null ? never : sure(`toMonth(${value.date}) = ${test.month === 'this' ? monthOf(moment) : test.month}`)
+      return value.date === null
+        ? never
+        : sure(`toMonth(${value.date}) = ${test.month === 'this' ? monthOf(moment) : test.month}`)
     case 'before':
       return timeSql(value, { until: test.date }, params, moment)
     case 'after':
@@ -57,7 +61,12 @@ export function testSql(value: TestedValue, test: AttributeTest, params: Segment
     case 'dates':
       if (value.moment !== null) return sure(periodSql(value.moment, test, params, moment))
       if (test.op === 'last') return timeSql(value, lastDays(test.amount, moment), params, moment)
-      return timeSql(value, { ...(test.from === null ? {} : { from: test.from }), ...(test.to === null ? {} : { until: dayAfter(test.to) }) }, params, moment)
+      return timeSql(
+        value,
+        { ...(test.from === null ? {} : { from: test.from }), ...(test.to === null ? {} : { until: dayAfter(test.to) }) },
+        params,
+        moment,
+      )
   }
 }
 
@@ -71,7 +80,10 @@ function timeSql(value: TestedValue, { from, until }: Days, params: SegmentParam
   const time = value.moment ?? value.date
   if (time === null) return never
   const edge = (day: string): string => (value.moment === null ? params.bind('Date32', day) : startOfDay(day, zone, params))
-  const ends = [...(from === undefined ? [] : [`${time} >= ${edge(from)}`]), ...(until === undefined ? [] : [`${time} < ${edge(until)}`])]
+  const ends = [
+    ...(from === undefined ? [] : [`${time} >= ${edge(from)}`]),
+    ...(until === undefined ? [] : [`${time} < ${edge(until)}`]),
+  ]
   return `ifNull((${ends.join(' AND ')}), 0)`
 }
 
@@ -90,7 +102,8 @@ export function periodSql(time: string, period: Period, params: SegmentParams, {
 
 export const sqlSign = (compare: Comparison): string => compare
 
-const instant = (milliseconds: number, params: SegmentParams): string => `fromUnixTimestamp64Milli(${params.bind('Int64', milliseconds)}, 'UTC')`
+const instant = (milliseconds: number, params: SegmentParams): string =>
+  `fromUnixTimestamp64Milli(${params.bind('Int64', milliseconds)}, 'UTC')`
 const startOfDay = (day: string, zone: string, params: SegmentParams): string =>
   `toDateTime64(${params.bind('String', `${day} 00:00:00`)}, 3, ${params.bind('String', zone)})`
 

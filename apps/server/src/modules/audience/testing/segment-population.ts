@@ -26,15 +26,26 @@ export function tagNumber(id: string): number | undefined {
 }
 
 /** Random people around `now`; times sit on and beside the edges of days and hours. */
-export function randomPopulation(seed: number, size: number, now: Date, segments: ReadonlyMap<string, SegmentExpression>): Population {
+export function randomPopulation(
+  seed: number,
+  size: number,
+  now: Date,
+  segments: ReadonlyMap<string, SegmentExpression>,
+): Population {
   const random = seededRandom(seed)
   const contacts: ContactRecord[] = []
   for (let number = 1; number <= size; number += 1) contacts.push(randomContact(number, contacts, random, now))
   const follows = contacts.flatMap(({ number }) =>
-    segmentWorld.accountIds.filter(() => random() < 0.4).map((accountId): FollowRecord => ({
-      contact: number, accountId, subscribed: random() < 0.7, subscribedAt: moment(random, now),
-      scene: random() < 0.3 ? '' : pick(segmentWorld.texts, random), qrScene: random() < 0.5 ? '' : pick(segmentWorld.texts, random),
-    })),
+    segmentWorld.accountIds
+      .filter(() => random() < 0.4)
+      .map((accountId): FollowRecord => ({
+        contact: number,
+        accountId,
+        subscribed: random() < 0.7,
+        subscribedAt: moment(random, now),
+        scene: random() < 0.3 ? '' : pick(segmentWorld.texts, random),
+        qrScene: random() < 0.5 ? '' : pick(segmentWorld.texts, random),
+      })),
   )
   const events = contacts.flatMap(({ number }) =>
     range(Math.floor(random() * 6) - 1).map(() => randomEvent(random() < 0.02 ? 0 : number, random, now)),

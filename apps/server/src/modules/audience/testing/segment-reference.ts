@@ -1,4 +1,11 @@
-import type { AttributeTest, Comparison, EventLeaf, Period, SegmentExpression, SegmentLeaf } from '@weiying/contract/segment-expression'
+import type {
+  AttributeTest,
+  Comparison,
+  EventLeaf,
+  Period,
+  SegmentExpression,
+  SegmentLeaf,
+} from '@weiying/contract/segment-expression'
 
 /** People as plain records, for the evaluator that is slow and obviously right. */
 export interface Population {
@@ -65,7 +72,10 @@ export function belongs(node: SegmentExpression, contact: ContactRecord, people:
 }
 
 function leafHolds(leaf: SegmentLeaf, contact: ContactRecord, people: Population, present: Present): boolean {
-  const own = new Set([contact.number, ...people.contacts.filter(({ mergedInto }) => mergedInto === contact.number).map(({ number }) => number)])
+  const own = new Set([
+    contact.number,
+    ...people.contacts.filter(({ mergedInto }) => mergedInto === contact.number).map(({ number }) => number),
+  ])
   switch (leaf.kind) {
     case 'tag': {
       const has = leaf.tagIds.map((id) => contact.tagIds.includes(id))
@@ -85,7 +95,11 @@ function leafHolds(leaf: SegmentLeaf, contact: ContactRecord, people: Population
           (leaf.qrScenes.length === 0 || leaf.qrScenes.includes(follow.qrScene)),
       )
     case 'event':
-      return eventHolds(leaf, people.events.filter((event) => own.has(event.contact)), present)
+      return eventHolds(
+        leaf,
+        people.events.filter((event) => own.has(event.contact)),
+        present,
+      )
     case 'segment': {
       const nested = people.segments.get(leaf.segmentId)
       if (nested === undefined) throw new Error('no such segment')
@@ -154,7 +168,8 @@ function passes(value: Value | undefined, test: AttributeTest, present: Present)
   const today = dayOf(present.now, present.zone)
   if (test.op === 'before') return value.day < test.date
   if (test.op === 'after') return value.day > test.date
-  if (test.op === 'month') return Number(value.day.slice(5, 7)) === (test.month === 'this' ? Number(today.slice(5, 7)) : test.month)
+  if (test.op === 'month')
+    return Number(value.day.slice(5, 7)) === (test.month === 'this' ? Number(today.slice(5, 7)) : test.month)
   if (test.op === 'dates') return (test.from === null || value.day >= test.from) && (test.to === null || value.day <= test.to)
   if (test.op !== 'last') return false
   const age = (Date.parse(today) - Date.parse(value.day)) / 86_400_000
@@ -171,7 +186,14 @@ function within(at: Date, period: Period, { now, zone }: Present): boolean {
 }
 
 function compares(value: number, compare: Comparison, limit: number): boolean {
-  const results = { '=': value === limit, '!=': value !== limit, '<': value < limit, '<=': value <= limit, '>': value > limit, '>=': value >= limit }
+  const results = {
+    '=': value === limit,
+    '!=': value !== limit,
+    '<': value < limit,
+    '<=': value <= limit,
+    '>': value > limit,
+    '>=': value >= limit,
+  }
   return results[compare]
 }
 
