@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { useTexts } from '../language.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Show } from '../parts/states.tsx'
+import { useLine } from '../phones/line.tsx'
+import { ScreenFrame } from '../phones/screen.tsx'
+import { Composer } from './composer.tsx'
+import { Messages } from './messages.tsx'
+import { useChat } from './use-chat.ts'
+
+/** The conversation with one account. */
+export function ChatScreen({ appId }: { appId: string }) {
+  const texts = useTexts()
+  const line = useLine()
+  const chat = useChat(appId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [asked, setAsked] = useState(0)
+
+  // The scroller is laid out from the bottom (column-reverse): 0 is the newest message.
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [asked])
+
+  const name = chat.loading.loaded.state === 'ready' ? chat.loading.loaded.value.account.name : ''
+  return (
+    <ScreenFrame
+      name="chat"
+      title={<span data-testid="chat-title">{chat.typing ? texts.chat.typing : name}</span>}
+      right={
+        <button
+          type="button"
+          className="nav-button"
+          aria-label={texts.chat.account}
+          data-testid="chat-account"
+          onClick={() => line.go({ at: 'account', appId })}
+        >
+          <Icon name="more" size={24} />
+        </button>
+      }
+      foot={
+        chat.loading.loaded.state === 'ready' && chat.loading.loaded.value.following ? (
+          <Composer
+            menu={chat.loading.loaded.value.menu}
+            send={(message) => {
+              chat.send(message)
+              setAsked((before) => before + 1)
+            }}
+            press={(button) => void chat.press(button)}
+          />
+        ) : null
+      }
+    >
+      <div className="messages" ref={scroller}>
+        <div className="messages-inside">
+          <Show of={chat.loading}>
+            {(value) => (
+              <>
+                {value.more && (
+                  <button type="button" className="text-link older" data-testid="older" onClick={() => void chat.older()}>
+                    {texts.chat.older}
+                  </button>
+                )}
+                <Messages chat={value} pending={chat.pending} again={chat.again} choose={chat.send} />
+                {!value.following && (
+                  <p className="note" data-testid="not-following">
+                    {texts.chat.notFollowing}
+                    <button type="button" className="text-link" onClick={() => line.go({ at: 'account', appId })}>
+                      {texts.account.follow}
+                    </button>
+                  </p>
+                )}
+              </>
+            )}
+          </Show>
+        </div>
+      </div>
+    </ScreenFrame>
+  )
+}
