@@ -1,0 +1,24 @@
+import { type Caller, done, expectCount } from '../caller.ts'
+import { type OpenidPage, openidPage } from './users.ts'
+
+/**
+ * The account's blacklist: messages of its people are not pushed, messages to them refused (43019). Verified accounts.
+ * Errors: 40003, 40032, 49003, 50002, 268487001. Source: official blacklist pages.
+ */
+export const blacklistOf = (call: Caller) => ({
+  /** POST tags/members/getblacklist: up to 1,000 openids after `beginOpenid`. */
+  get: (beginOpenid = ''): Promise<OpenidPage> =>
+    call.post('/cgi-bin/tags/members/getblacklist', { begin_openid: beginOpenid }, openidPage),
+
+  /** POST batchblacklist: 1 to 20 people. */
+  async block(openids: readonly string[]): Promise<void> {
+    expectCount('openids', openids, 1, 20)
+    await call.post('/cgi-bin/tags/members/batchblacklist', { openid_list: openids }, done)
+  },
+
+  /** POST batchunblacklist: 1 to 20 people. */
+  async unblock(openids: readonly string[]): Promise<void> {
+    expectCount('openids', openids, 1, 20)
+    await call.post('/cgi-bin/tags/members/batchunblacklist', { openid_list: openids }, done)
+  },
+})
