@@ -8,8 +8,8 @@ import { nothing, periodSql, type SegmentMoment, testSql, type TestedValue } fro
 /** What an evaluation knows beyond the tree. `now` is business time. */
 export interface SegmentScope extends SegmentMoment {
   /** The number that a tag has in ClickHouse; undefined when there is no such tag: nobody has it. */
-  tagNumber(id: string): number | undefined
-  segment(id: string): SegmentExpression | undefined
+  readonly tagNumber: (id: string) => number | undefined
+  readonly segment: (id: string) => SegmentExpression | undefined
   /** False when the workspace never merged contacts: spares a look-up per row. */
   readonly merges?: boolean
 }

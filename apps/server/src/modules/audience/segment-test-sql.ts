@@ -1,4 +1,4 @@
-import type { AttributeTest, Comparison, Period } from '@weiying/contract/segment-expression'
+import type { AttributeTest, Period } from '@weiying/contract/segment-expression'
 
 import type { SegmentParams } from './segment-params.ts'
 
@@ -42,7 +42,7 @@ export function testSql(value: TestedValue, test: AttributeTest, params: Segment
     case 'starts':
       return sure(`startsWith(${value.text}, ${params.bind('String', test.text)})`)
     case 'compare':
-      return sure(`${value.number} ${sqlSign(test.compare)} ${params.bind('Float64', test.number)}`)
+      return sure(`${value.number} ${test.compare} ${params.bind('Float64', test.number)}`)
     case 'range':
       return sure(
         `(${value.number} >= ${params.bind('Float64', test.from)} AND ${value.number} <= ${params.bind('Float64', test.to)})`,
@@ -99,8 +99,6 @@ export function periodSql(time: string, period: Period, params: SegmentParams, {
   ]
   return `(${ends.join(' AND ')})`
 }
-
-export const sqlSign = (compare: Comparison): string => compare
 
 const instant = (milliseconds: number, params: SegmentParams): string =>
   `fromUnixTimestamp64Milli(${params.bind('Int64', milliseconds)}, 'UTC')`
