@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
-import { Client, Pool, type QueryResultRow } from 'pg'
+import { Pool, type QueryResultRow } from 'pg'
 import { afterAll } from 'vitest'
 
 import { connect, type Database } from './database.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { connectionConfig } from './pool.ts'
+import { withClient } from './testing-databases.ts'
 
 export interface TestDatabase {
   /** The doors, as the product has them. */
@@ -61,16 +62,6 @@ export async function testDatabase({ migrations = productMigrations }: TestDatab
   return made
 }
 
-/** Drops what this run made; for the global setup, on a server that outlives the run. */
-export async function dropTestDatabases(server: string, run: string): Promise<void> {
-  await withClient(server, async (client) => {
-    const found = await client.query<{ datname: string }>('select datname from pg_database where datname ~ $1', [
-      `^weiying_(test|template)_${run}_`,
-    ])
-    for (const { datname } of found.rows) await client.query(`drop database if exists ${datname} with (force)`)
-  })
-}
-
 function serverUrl(): string {
   const url = process.env['WEIYING_TEST_POSTGRES_URL'] ?? process.env['DATABASE_URL']
   if (url === undefined)
@@ -79,7 +70,12 @@ function serverUrl(): string {
 }
 
 /** Letters and digits; keeps the databases of two runs on one server apart. */
-const runName = (): string => (process.env['WEIYING_TEST_RUN'] ?? 'local').replace(/[^a-z0-9]/g, '')
+const runName = (): string => lettersOf(process.env['WEIYING_TEST_RUN'] ?? 'local')
+
+/** On the embedded server templates outlive the run; on a server of the operator they go with it. */
+const templateOwner = (): string => lettersOf(process.env['WEIYING_TEST_TEMPLATES'] ?? runName())
+
+const lettersOf = (name: string): string => name.replace(/[^a-z0-9]/g, '')
 
 const templates = new Map<string, Promise<string>>()
 
@@ -92,7 +88,7 @@ function ensureTemplate(server: string, dir: string): Promise<string> {
 async function makeTemplate(server: string, dir: string): Promise<string> {
   const checksum = createHash('sha256')
   for (const { name, checksum: each } of readMigrations(dir)) checksum.update(`${name} ${each}\n`)
-  const template = `weiying_template_${runName()}_${checksum.digest('hex').slice(0, 16)}`
+  const template = `weiying_template_${templateOwner()}_${checksum.digest('hex').slice(0, 16)}`
   await withClient(server, async (client) => {
     // Held until the connection ends: the other test processes wait and then find the template.
     await client.query('select pg_advisory_lock(7309452)')
@@ -105,17 +101,6 @@ async function makeTemplate(server: string, dir: string): Promise<string> {
     await client.query(`alter database ${building} rename to ${template}`)
   })
   return template
-}
-
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(connectionConfig({ url, role: 'owner', applicationName: 'weiying test', statementTimeoutMs: 0 }))
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 function withDatabase(server: string, name: string): string {

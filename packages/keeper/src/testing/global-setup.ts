@@ -1,24 +1,45 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
-import { startEmbedded } from '@weiying/postgres/embedded'
+import { dropTestDatabases } from '@weiying/postgres/testing-databases'
 
-/** Starts the engines once for a run of Vitest and ends them after it. `DATABASE_URL` and `CLICKHOUSE_URL` are used instead when given. */
+import { type Engines, ensureEngines } from '../index.ts'
+import { sweepFolders, testFolder } from './folder.ts'
+
+const hourMs = 3_600_000
+
+/**
+ * Starts the engines for a run of Vitest, or joins those of a run that is going on in this checkout; they end ten seconds after the
+ * last one (at once under CI). `DATABASE_URL` and `CLICKHOUSE_URL` are used instead when given.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
-  process.env['WEIYING_TEST_RUN'] = randomBytes(4).toString('hex')
-  const given = process.env['DATABASE_URL']
-  if (given !== undefined) {
-    process.env['WEIYING_TEST_POSTGRES_URL'] = given
-    return async () => {}
+  const { DATABASE_URL: postgresUrl, CLICKHOUSE_URL: clickhouseUrl, CI: ci } = process.env
+  sweepFolders(hourMs)
+  const engines = await ensureEngines({
+    dataDir: testFolder(),
+    postgresUrl,
+    clickhouseUrl,
+    durable: false,
+    lingerMs: ci === undefined ? 10_000 : 0,
+  })
+  const run = `${Date.now().toString(36)}x${randomBytes(3).toString('hex')}`
+  process.env['WEIYING_TEST_RUN'] = run
+  process.env['WEIYING_TEST_POSTGRES_URL'] = engines.postgresUrl
+  process.env['WEIYING_TEST_CLICKHOUSE_URL'] = engines.clickhouseUrl
+  if (postgresUrl === undefined) process.env['WEIYING_TEST_TEMPLATES'] = 'shared'
+  return () => tidy(engines, run)
+}
+
+async function tidy(engines: Engines, run: string): Promise<void> {
+  try {
+    // Runs that were killed an hour ago could not tidy up after themselves.
+    await dropTestDatabases(engines.postgresUrl, (each) => each === run || startOf(each) < Date.now() - hourMs)
+  } finally {
+    await engines.release()
   }
-  const dataDir = mkdtempSync(join(tmpdir(), 'weiying-test-'))
-  chmodSync(dataDir, 0o755)
-  const server = await startEmbedded({ dataDir, durable: false })
-  process.env['WEIYING_TEST_POSTGRES_URL'] = server.url
-  return async () => {
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+}
+
+/** When a run began, by its name; never for what is no run. */
+function startOf(run: string): number {
+  const [start = '', rest] = run.split('x')
+  return rest === undefined ? Infinity : Number.parseInt(start, 36)
 }

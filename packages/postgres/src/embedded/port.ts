@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { EngineTrouble } from './trouble.ts'
 
@@ -13,7 +14,7 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * The port asked for, or the one of last time, or a free one that is remembered in `file`. Below 32768, where Linux takes the ports
+ * The port asked for, or the one of last time (waiting 3 s for it), or a free one that is remembered in `file`. Below 32768, where Linux takes the ports
  * of outgoing connections from: a restarted engine finds its port again.
  */
 export async function choosePort(file: string, wanted?: number): Promise<number> {
@@ -22,7 +23,7 @@ export async function choosePort(file: string, wanted?: number): Promise<number>
     throw new EngineTrouble(`Port ${wanted} is used by another program: stop that program, or choose another port.`)
   }
   const last = remembered(file)
-  if (last !== undefined && (await isFree(last))) return last
+  if (last !== undefined && (await isFreeSoon(last))) return last
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const port = randomInt(20_000, 32_000)
     if (await isFree(port)) {
@@ -31,6 +32,15 @@ export async function choosePort(file: string, wanted?: number): Promise<number>
     }
   }
   throw new EngineTrouble('No free port was found between 20000 and 32000 on 127.0.0.1: free one, or set DATABASE_URL.')
+}
+
+/** An engine that was killed a moment ago may still hold its port, and its clients know no other. */
+async function isFreeSoon(port: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 30; attempt += 1) {
+    if (await isFree(port)) return true
+    await pause(100)
+  }
+  return false
 }
 
 function remembered(file: string): number | undefined {

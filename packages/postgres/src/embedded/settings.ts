@@ -24,7 +24,6 @@ const careless: Readonly<Record<string, string>> = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  autovacuum: 'off',
   shared_buffers: '128MB',
 }
 
