@@ -1,3 +1,4 @@
+import { accountErrors } from './accounts.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
 
@@ -5,6 +6,7 @@ import { identityErrors } from './identity.errors.ts'
 export const errorStatus = {
   ...foundationErrors,
   ...identityErrors,
+  ...accountErrors,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts'
 import * as identity from './identity.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
@@ -7,6 +8,7 @@ export const contract = {
   members: identity.members,
   apiTokens: identity.apiTokens,
   audit: identity.audit,
+  accounts: accounts.accounts,
 }
 
 export type Contract = typeof contract
@@ -15,3 +17,4 @@ export { type ErrorCode, errorStatus, isErrorCode } from './errors.ts'
 export { mayRole, type Permission, permissions, type Role, rolePermissions, roles } from './permissions.ts'
 export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
+export { checklistSteps } from './accounts.ts'
