@@ -39,11 +39,19 @@ export interface Surroundings extends Stores {
 /** The whole product, wired by hand in level order. Nothing runs yet: `backgrounds` are started by the role `worker`. */
 export function compose(around: Surroundings) {
   const { db, analytics, waker, clock, newId, log, processName } = around
-  const jobs: Jobs = createJobs({ db, url: around.databaseUrl, log: (level, message) => (level === 'error' ? log.error({}, message) : log.warn({}, message)) })
+  const jobs: Jobs = createJobs({
+    db,
+    url: around.databaseUrl,
+    log: (level, message) => (level === 'error' ? log.error({}, message) : log.warn({}, message)),
+  })
   const events = createEvents({ newId })
   const audit = createAudit({ clock, newId })
   const business = createBusinessClocks({ db, clock })
-  const ticking = { db, holder: processName, onError: (name: string, error: unknown) => log.error({ err: error, background: name }, 'background work failed') }
+  const ticking = {
+    db,
+    holder: processName,
+    onError: (name: string, error: unknown) => log.error({ err: error, background: name }, 'background work failed'),
+  }
   const onWake = (channel: string, wake: () => void) => waker.onWake(channel, wake)
 
   // Level 1

@@ -122,7 +122,16 @@ export function createJobs({ db, url, concurrency = 4, log }: JobsDeps): Jobs {
       const events: WorkerEvents = new EventEmitter()
       events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId))
       events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId))
-      runner = await run({ connectionString: url, taskList: taskList(), concurrency, pollInterval: 2000, noHandleSignals: true, logger, events, maxPoolSize: concurrency + 2 })
+      runner = await run({
+        connectionString: url,
+        taskList: taskList(),
+        concurrency,
+        pollInterval: 2000,
+        noHandleSignals: true,
+        logger,
+        events,
+        maxPoolSize: concurrency + 2,
+      })
       await beat()
       beating = setInterval(() => void beat().catch((error: unknown) => log('warning', `heartbeat: ${String(error)}`)), 3000)
     },
@@ -133,7 +142,14 @@ export function createJobs({ db, url, concurrency = 4, log }: JobsDeps): Jobs {
     drain: async () => {
       const before = await waiting()
       if (before === 0) return false
-      await runOnce({ connectionString: url, taskList: taskList(), concurrency: 1, noHandleSignals: true, logger, maxPoolSize: 2 })
+      await runOnce({
+        connectionString: url,
+        taskList: taskList(),
+        concurrency: 1,
+        noHandleSignals: true,
+        logger,
+        maxPoolSize: 2,
+      })
       return true
     },
   }

@@ -44,7 +44,9 @@ export function runConsumer(deps: ConsumerDeps, consumer: Consumer): Background 
 }
 
 async function cursorOf(reader: Parameters<typeof nextBoundary>[0], consumer: string): Promise<LogPosition> {
-  const found = await sql<LogPosition>`select tx::text as tx, position from events.cursor where consumer = ${consumer}`.execute(rows(reader))
+  const found = await sql<LogPosition>`select tx::text as tx, position from events.cursor where consumer = ${consumer}`.execute(
+    rows(reader),
+  )
   return found.rows[0] ?? logStart
 }
 

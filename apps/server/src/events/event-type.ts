@@ -6,4 +6,7 @@ export interface EventType<Properties> {
   readonly properties: z.ZodType<Properties>
 }
 
-export const eventType = <Properties>(version: number, properties: z.ZodType<Properties>): EventType<Properties> => ({ version, properties })
+export const eventType = <Properties>(version: number, properties: z.ZodType<Properties>): EventType<Properties> => ({
+  version,
+  properties,
+})

@@ -30,7 +30,11 @@ const rows = tables<object>()
  * The end of the next batch of at most `limit` events after `after`, and how many those are. Only rows of transactions
  * older than every running one: what commits later can then only come later in this order.
  */
-export async function nextBoundary(reader: Reader, after: LogPosition, limit: number): Promise<(LogPosition & { events: number }) | undefined> {
+export async function nextBoundary(
+  reader: Reader,
+  after: LogPosition,
+  limit: number,
+): Promise<(LogPosition & { events: number }) | undefined> {
   const found = await sql<LogPosition & { events: number }>`
     with batch as (
       select tx, position from events.event
@@ -42,7 +46,12 @@ export async function nextBoundary(reader: Reader, after: LogPosition, limit: nu
 }
 
 /** The events after one place up to and including another, in order; only the named types if any are named. */
-export async function readBetween(reader: Reader, after: LogPosition, until: LogPosition, types?: readonly string[]): Promise<readonly EventRow[]> {
+export async function readBetween(
+  reader: Reader,
+  after: LogPosition,
+  until: LogPosition,
+  types?: readonly string[],
+): Promise<readonly EventRow[]> {
   const found = await sql<EventRow>`
     select tx::text as tx, position, workspace_id, id, type, version, at, recorded_at, contact_id, contact_number, account_id, source, properties
     from events.event

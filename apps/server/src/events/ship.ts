@@ -19,6 +19,7 @@ interface Shipment {
 }
 
 const batchSize = 20_000
+const stream = 'events'
 const rows = tables<object>()
 
 /**
@@ -28,7 +29,7 @@ const rows = tables<object>()
  */
 export function createShipper(deps: ShipperDeps): Background {
   const { db, analytics } = deps
-  let shipped: number | undefined
+  let shipped: LogPosition | undefined
 
   return createTicker(deps, {
     name: 'events.ship',
@@ -36,36 +37,49 @@ export function createShipper(deps: ShipperDeps): Background {
     wakeOn: (wake) => deps.onWake(eventsChannel, wake),
     work: async () => {
       shipped ??= await lastShipped(analytics)
-      const shipment = (await db.system('ship events').read(async (reader) => await shipmentAfter(reader, shipped ?? 0))) ?? (await plan(db))
+      const after = shipped
+      const shipment =
+        (await db.system('ship events').read(async (reader) => await shipmentAfter(reader, after))) ?? (await plan(db))
       if (shipment === undefined) return false
-      const events = await db.system('ship events').read(async (reader) => await readBetween(reader, shipment.after, shipment.until))
+      const { number, after: from, until } = shipment
+      const events = await db.system('ship events').read(async (reader) => await readBetween(reader, from, until))
       try {
-        await analytics.insert('event', events.map(toRow), { token: `shipment-${shipment.number}` })
-        await analytics.insert('shipped', [{ shipment: shipment.number, tx: shipment.until.tx, position: shipment.until.position }], {
-          token: `shipped-${shipment.number}`,
+        await analytics.insert('event', events.map(toRow), { token: `events-${number}` })
+        await analytics.insert('shipment', [{ stream, ...bounds(shipment), rows: events.length, finished: 1 }], {
+          token: `events-${number}-finished`,
         })
       } catch (error) {
         shipped = undefined
         throw error
       }
-      shipped = shipment.number
+      shipped = until
       return true
     },
   })
 }
 
-async function lastShipped(analytics: Analytics): Promise<number> {
-  const [row] = await analytics.system('shipping').query<{ shipment: number }>('select max(shipment) as shipment from shipped')
-  return Number(row?.shipment ?? 0)
+async function lastShipped(analytics: Analytics): Promise<LogPosition> {
+  const [row] = await analytics
+    .system('shipping')
+    .query<{ tx: string; position: number }>(
+      'select toString(tx) as tx, position from shipment final where stream = {stream:String} and finished = 1 order by shipment.tx desc, position desc limit 1',
+      { stream },
+    )
+  return row ?? logStart
 }
 
-async function shipmentAfter(reader: Parameters<typeof nextBoundary>[0], number: number): Promise<Shipment | undefined> {
+async function shipmentAfter(reader: Parameters<typeof nextBoundary>[0], after: LogPosition): Promise<Shipment | undefined> {
   const found = await sql<{ number: number; afterTx: string; afterPosition: number; untilTx: string; untilPosition: number }>`
     select number, after_tx::text as after_tx, after_position, until_tx::text as until_tx, until_position
-    from events.shipment where number > ${number} order by number limit 1`.execute(rows(reader))
+    from events.shipment where (until_tx, until_position) > (${after.tx}::xid8, ${after.position})
+    order by number limit 1`.execute(rows(reader))
   const [row] = found.rows
   if (row === undefined) return undefined
-  return { number: row.number, after: { tx: row.afterTx, position: row.afterPosition }, until: { tx: row.untilTx, position: row.untilPosition } }
+  return {
+    number: row.number,
+    after: { tx: row.afterTx, position: row.afterPosition },
+    until: { tx: row.untilTx, position: row.untilPosition },
+  }
 }
 
 /** Writes down the next batch; nothing when the log has no more. */
@@ -91,10 +105,18 @@ async function endOfPlanned(tx: Tx): Promise<LogPosition> {
   return found.rows[0] ?? logStart
 }
 
+const bounds = ({ after, until }: Shipment) => ({
+  tx: until.tx,
+  position: until.position,
+  from_tx: after.tx,
+  from_position: after.position,
+})
+
 const noContact = '00000000-0000-0000-0000-000000000000'
 
 function toRow(event: EventRow): Record<string, unknown> {
-  const properties: Record<string, unknown> = typeof event.properties === 'object' && event.properties !== null ? { ...event.properties } : {}
+  const properties: Record<string, unknown> =
+    typeof event.properties === 'object' && event.properties !== null ? { ...event.properties } : {}
   return {
     workspace: event.workspaceId,
     position: event.position,

@@ -20,7 +20,10 @@ interface Credentials {
 }
 
 /** A bearer token wins over a cookie; whatever does not fit is nobody. */
-export async function authenticate(identity: Identity, { cookie, authorization, workspace, requestId }: Credentials): Promise<Authentication> {
+export async function authenticate(
+  identity: Identity,
+  { cookie, authorization, workspace, requestId }: Credentials,
+): Promise<Authentication> {
   const bearer = /^Bearer (wyt_[\w-]{20,100})$/.exec(authorization ?? '')?.[1]
   if (bearer !== undefined) {
     const token = await identity.apiTokens.resume(bearer)

@@ -14,4 +14,5 @@ export interface ApiContext {
   readonly log: { error(details: object, message: string): void }
 }
 
-export const callerOf = (authentication: Authentication): Caller | undefined => (authentication.kind === 'nobody' ? undefined : authentication.caller)
+export const callerOf = (authentication: Authentication): Caller | undefined =>
+  authentication.kind === 'nobody' ? undefined : authentication.caller

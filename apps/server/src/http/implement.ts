@@ -11,15 +11,27 @@ const refusals = os.$context<ApiContext>().middleware(async ({ context, next, pa
   } catch (error) {
     if (error instanceof ORPCError) throw error
     if (error instanceof DomainError && isErrorCode(error.code)) {
-      throw new ORPCError(error.code, { defined: true, status: errorStatus[error.code], message: error.code, data: error.details })
+      throw new ORPCError(error.code, {
+        defined: true,
+        status: errorStatus[error.code],
+        message: error.code,
+        data: error.details,
+      })
     }
     context.log.error({ err: error, procedure: path.join('.'), requestId: context.visitor.requestId }, 'procedure failed')
-    throw new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, message: 'internal', data: { requestId: context.visitor.requestId }, cause: error })
+    throw new ORPCError('INTERNAL_SERVER_ERROR', {
+      status: 500,
+      message: 'internal',
+      data: { requestId: context.visitor.requestId },
+      cause: error,
+    })
   }
 })
 
 const accessOf = (meta: unknown): ProcedureMeta['access'] | undefined =>
-  typeof meta === 'object' && meta !== null && 'access' in meta && typeof meta.access === 'string' ? (meta as ProcedureMeta).access : undefined
+  typeof meta === 'object' && meta !== null && 'access' in meta && typeof meta.access === 'string'
+    ? (meta as ProcedureMeta).access
+    : undefined
 
 const signedIn = os.$context<ApiContext>().middleware(async ({ context, next }) => {
   if (context.authentication.kind !== 'person') throw new DomainError('sign_in_required')
@@ -31,7 +43,8 @@ const inWorkspace = os.$context<ApiContext>().middleware(async ({ context, next,
   const caller = callerOf(context.authentication)
   if (context.authentication.kind === 'nobody') throw new DomainError('sign_in_required')
   if (caller === undefined) throw new DomainError('workspace_unknown')
-  if (access === undefined || access === 'public' || access === 'person') throw new Error('a procedure without permission was put behind a workspace')
+  if (access === undefined || access === 'public' || access === 'person')
+    throw new Error('a procedure without permission was put behind a workspace')
   if (!caller.permissions.includes(access)) throw new DomainError('permission_missing', { permission: access })
   return await next({ context: { caller } })
 })

@@ -9,21 +9,24 @@ let document: Promise<unknown> | undefined
 
 /** OpenAPI 3.1 of the whole contract; made once, kept in apps/server/openapi.json for integrators. */
 export function openApiDocument(): Promise<unknown> {
-  document ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract, {
-    info: {
-      title: 'Weiying',
-      version: '1',
-      description: 'WeChat marketing and operations. Tokens: `Authorization: Bearer wyt_…`. Times are RFC 3339, amounts are integer fen, lists page by cursor.',
-    },
-    servers: [{ url: '/api/v1' }],
-    security: [{ token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-    customErrorResponseBodySchema: undefined,
-    filter: () => true,
-  }).then((made) => {
-    stampPermissions(made)
-    return made
-  })
+  document ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+    .generate(contract, {
+      info: {
+        title: 'Weiying',
+        version: '1',
+        description:
+          'WeChat marketing and operations. Tokens: `Authorization: Bearer wyt_…`. Times are RFC 3339, amounts are integer fen, lists page by cursor.',
+      },
+      servers: [{ url: '/api/v1' }],
+      security: [{ token: [] }],
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      customErrorResponseBodySchema: undefined,
+      filter: () => true,
+    })
+    .then((made) => {
+      stampPermissions(made)
+      return made
+    })
   return document
 }
 

@@ -31,11 +31,20 @@ const bodyLimit = 24 * 1024 * 1024
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const { identity, router, publicUrl, health, log } = options
   const secure = publicUrl.startsWith('https:')
-  const server = fastify({ logger: false, bodyLimit, trustProxy: 'loopback', genReqId: () => options.newId(), forceCloseConnections: true })
+  const server = fastify({
+    logger: false,
+    bodyLimit,
+    trustProxy: 'loopback',
+    genReqId: () => options.newId(),
+    forceCloseConnections: true,
+  })
   const api = new OpenAPIHandler(router, { interceptors: [onError(explainInput)] })
 
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'SAMEORIGIN')
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('x-frame-options', 'SAMEORIGIN')
   })
   server.get('/healthz', async (_request, reply) => {
     const state = await health()
@@ -50,7 +59,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     scope.all('/api/v1/*', async (request, reply) => {
       reply.header('x-request-id', request.id).header('cache-control', 'no-store')
       const context = await contextOf(request, reply)
-      if (context === undefined) return await reply.code(403).send({ defined: true, code: 'permission_missing', message: 'cross-site request', data: {} })
+      if (context === undefined)
+        return await reply.code(403).send({ defined: true, code: 'permission_missing', message: 'cross-site request', data: {} })
       const { matched } = await api.handle(request, reply, { prefix: '/api/v1', context })
       if (!matched) await reply.code(404).send({ defined: true, code: 'not_found', message: 'no such call', data: {} })
     })
@@ -60,7 +70,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed')
-    void reply.code(status).send({ code: status === 413 ? 'input_invalid' : 'internal', message: status === 413 ? 'too large' : 'internal', requestId: request.id })
+    void reply
+      .code(status)
+      .send({
+        code: status === 413 ? 'input_invalid' : 'internal',
+        message: status === 413 ? 'too large' : 'internal',
+        requestId: request.id,
+      })
   })
   return server
 
@@ -98,14 +114,17 @@ function explainInput(error: unknown): void {
 }
 
 const statusOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500
 
 async function serveConsole(server: FastifyInstance, root: string): Promise<void> {
   await server.register(fastifyStatic, {
     root,
     wildcard: false,
     // Built files carry their hash in the name; the page itself must be fresh.
-    setHeaders: (response, path) => void response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (response, path) =>
+      void response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     preCompressed: true,
   })
   server.setNotFoundHandler(async (request, reply) => {

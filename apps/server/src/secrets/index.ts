@@ -25,7 +25,8 @@ export function createSecrets(key: string): Secrets {
     },
     open: (sealed) => {
       const [version, sealedWith, iv = '', tag = '', ciphertext = ''] = sealed.split('.')
-      if (version !== 'v1' || sealedWith !== keyId) throw new Error('sealed with another key: is WEIYING_SECRETS_KEY the one this database was filled with?')
+      if (version !== 'v1' || sealedWith !== keyId)
+        throw new Error('sealed with another key: is WEIYING_SECRETS_KEY the one this database was filled with?')
       const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64url'))
       decipher.setAuthTag(Buffer.from(tag, 'base64url'))
       return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8')

@@ -52,7 +52,7 @@ const owner = { email: 'owner@example.com', password: 'correct horse battery' }
 export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now?: Date } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
-  const analytics = await testAnalytics()
+  const { analytics } = await testAnalytics()
   const waker = createWaker({ url: store.url })
   const clock = clockAt(now)
   const folder = mkdtempSync(join(tmpdir(), 'weiying-app-'))
@@ -89,7 +89,13 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
 
   const client = (headers: () => Record<string, string>): Api =>
-    createORPCClient(new OpenAPILink(contract, { url: `${url}/api/v1`, headers, fetch: async (request, init) => keepCookie(await fetch(request, init)) }))
+    createORPCClient(
+      new OpenAPILink(contract, {
+        url: `${url}/api/v1`,
+        headers,
+        fetch: async (request, init) => keepCookie(await fetch(request, init)),
+      }),
+    )
   let cookie = ''
   function keepCookie(response: Response): Response {
     cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie
@@ -137,4 +143,5 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
   return app
 }
 
-const errorText = (_key: string, value: unknown): unknown => (value instanceof Error ? `${value.message}\n${value.stack ?? ''}` : value)
+const errorText = (_key: string, value: unknown): unknown =>
+  value instanceof Error ? `${value.message}\n${value.stack ?? ''}` : value

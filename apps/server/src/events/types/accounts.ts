@@ -17,7 +17,10 @@ export const accountEvents = {
   'reply.given': eventType(1, z.object({ rule: replyRule, ruleId: uuid.nullable(), messageId: uuid.nullable() })),
   'reply.missing': eventType(1, z.object({ messageId: uuid })),
   /** A member answered in the conversation view. */
-  'conversation.answered': eventType(1, z.object({ messageId: uuid, memberId: uuid, secondsSinceQuestion: z.number().nullable() })),
+  'conversation.answered': eventType(
+    1,
+    z.object({ messageId: uuid, memberId: uuid, secondsSinceQuestion: z.number().nullable() }),
+  ),
   /** Per-day totals of the platform arrived or changed; the figures are in the analytics tables. */
   'datacube.pulled': eventType(1, z.object({ day: z.string(), interfaces: z.array(z.string()) })),
 }

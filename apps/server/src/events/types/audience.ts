@@ -9,9 +9,18 @@ export const audienceEvents = {
   /** Attributes, consent or identities changed; the values themselves stay in the contact. */
   'contact.changed': eventType(1, z.object({ fields: z.array(z.string()) })),
   'contact.erased': eventType(1, z.object({})),
-  'follow.started': eventType(1, z.object({ scene: z.string(), qrScene: z.string().nullable(), via: z.enum(['sync', 'callback']), again: z.boolean() })),
+  'follow.started': eventType(
+    1,
+    z.object({ scene: z.string(), qrScene: z.string().nullable(), via: z.enum(['sync', 'callback']), again: z.boolean() }),
+  ),
   'follow.ended': eventType(1, z.object({ via: z.enum(['sync', 'callback']) })),
-  'tag.attached': eventType(1, z.object({ tagId: uuid, tagNumber: z.int(), by: z.enum(['member', 'rule', 'sync', 'import', 'api']) })),
-  'tag.detached': eventType(1, z.object({ tagId: uuid, tagNumber: z.int(), by: z.enum(['member', 'rule', 'sync', 'import', 'api']) })),
+  'tag.attached': eventType(
+    1,
+    z.object({ tagId: uuid, tagNumber: z.int(), by: z.enum(['member', 'rule', 'sync', 'import', 'api']) }),
+  ),
+  'tag.detached': eventType(
+    1,
+    z.object({ tagId: uuid, tagNumber: z.int(), by: z.enum(['member', 'rule', 'sync', 'import', 'api']) }),
+  ),
   'consent.changed': eventType(1, z.object({ purpose: z.string(), granted: z.boolean() })),
 }

@@ -8,7 +8,10 @@ const channel = z.enum(['mass', 'customer_service', 'template'])
 export const reachEvents = {
   'article.drafted': eventType(1, z.object({ articleId: uuid })),
   'campaign.launched': eventType(1, z.object({ campaignId: uuid })),
-  'campaign.finished': eventType(1, z.object({ campaignId: uuid, accepted: z.int(), skipped: z.int(), failed: z.int(), unknown: z.int() })),
+  'campaign.finished': eventType(
+    1,
+    z.object({ campaignId: uuid, accepted: z.int(), skipped: z.int(), failed: z.int(), unknown: z.int() }),
+  ),
   'campaign.cancelled': eventType(1, z.object({ campaignId: uuid })),
   /** WeChat took it over for this contact. */
   'delivery.accepted': eventType(1, z.object({ campaignId: uuid, contentId: uuid.nullable(), channel })),

@@ -30,14 +30,29 @@ export const auditTables = tables<{ 'identity.audit': AuditRow }>()
 /** Each command writes one row in its own transaction: no change without a trace, no trace without a change. */
 export interface Audit {
   created<Row extends Named>(tx: Tx, caller: Caller, noun: string, after: Row, verb?: string): Promise<void>
-  changed<Before extends Named, After extends Named>(tx: Tx, caller: Caller, noun: string, before: Before, after: After, verb?: string): Promise<void>
+  changed<Before extends Named, After extends Named>(
+    tx: Tx,
+    caller: Caller,
+    noun: string,
+    before: Before,
+    after: After,
+    verb?: string,
+  ): Promise<void>
   removed<Row extends Named>(tx: Tx, caller: Caller, noun: string, before: Row, verb?: string): Promise<void>
   /** For what is not one row: an import, a bulk tagging. */
-  recorded(tx: Tx, caller: Caller, entry: { action: string; noun: string; nounId: string | null; before: object | null; after: object | null }): Promise<void>
+  recorded(
+    tx: Tx,
+    caller: Caller,
+    entry: { action: string; noun: string; nounId: string | null; before: object | null; after: object | null },
+  ): Promise<void>
 }
 
 export function createAudit({ clock, newId }: { clock: Clock; newId: NewId }): Audit {
-  async function record(tx: Tx, caller: Caller, entry: { action: string; noun: string; nounId: string | null; before: Json | null; after: Json | null }): Promise<void> {
+  async function record(
+    tx: Tx,
+    caller: Caller,
+    entry: { action: string; noun: string; nounId: string | null; before: Json | null; after: Json | null },
+  ): Promise<void> {
     await auditTables(tx)
       .insertInto('identity.audit')
       .values({
@@ -65,6 +80,10 @@ export function createAudit({ clock, newId }: { clock: Clock; newId: NewId }): A
     removed: (tx, caller, noun, before, verb = 'remove') =>
       record(tx, caller, { action: `${noun}.${verb}`, noun, nounId: before.id, before: masked(before), after: null }),
     recorded: (tx, caller, { before, after, ...entry }) =>
-      record(tx, caller, { ...entry, before: before === null ? null : masked(before), after: after === null ? null : masked(after) }),
+      record(tx, caller, {
+        ...entry,
+        before: before === null ? null : masked(before),
+        after: after === null ? null : masked(after),
+      }),
   }
 }

@@ -2,7 +2,9 @@ const secretKey = /secret|password|token|aeskey|hash|encrypted/i
 
 /** A copy for the audit log: secrets are shown as set or not set, dates as text, nothing else changes. */
 export function masked(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, secretKey.test(key) && each !== null ? '•••' : plain(each)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, secretKey.test(key) && each !== null ? '•••' : plain(each)]),
+  )
 }
 
 function plain(value: unknown): unknown {
@@ -18,11 +20,15 @@ export function changes(before: object, after: object): { before: Record<string,
   const rawOld: Record<string, unknown> = { ...before }
   const rawFresh: Record<string, unknown> = { ...after }
   const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].filter(
-    (key) => JSON.stringify(plain(rawOld[key])) !== JSON.stringify(plain(rawFresh[key])) || key === 'id' || differs(rawOld[key], rawFresh[key]),
+    (key) =>
+      JSON.stringify(plain(rawOld[key])) !== JSON.stringify(plain(rawFresh[key])) ||
+      key === 'id' ||
+      differs(rawOld[key], rawFresh[key]),
   )
   const pick = (from: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, from[key] ?? null]))
   return { before: pick(old), after: pick(fresh) }
 }
 
 /** A secret that changed is masked on both sides, but that it changed is worth a line. */
-const differs = (before: unknown, after: unknown): boolean => typeof before === 'string' && typeof after === 'string' && before !== after
+const differs = (before: unknown, after: unknown): boolean =>
+  typeof before === 'string' && typeof after === 'string' && before !== after

@@ -18,14 +18,16 @@ export function createBusinessClocks({ db, clock }: { db: Database; clock: Clock
   let timer: ReturnType<typeof setInterval> | undefined
 
   async function refresh(): Promise<void> {
-    const rows = await db.system('business clocks').read(
-      async (reader) =>
-        await identity(reader)
-          .selectFrom('identity.workspace')
-          .select(['id', 'clockBase', 'clockSince', 'clockSpeed'])
-          .where('clockBase', 'is not', null)
-          .execute(),
-    )
+    const rows = await db
+      .system('business clocks')
+      .read(
+        async (reader) =>
+          await identity(reader)
+            .selectFrom('identity.workspace')
+            .select(['id', 'clockBase', 'clockSince', 'clockSpeed'])
+            .where('clockBase', 'is not', null)
+            .execute(),
+      )
     settings.clear()
     for (const row of rows) settings.set(row.id, row)
   }

@@ -6,17 +6,28 @@ const app = await startApp()
 
 test('the first owner is set up once', async () => {
   expect(await app.anonymous.session.state({})).toMatchObject({ setupNeeded: false })
-  const again = app.anonymous.session.setUp({ email: 'b@example.com', name: '乙', password: 'another long one', workspaceName: '乙' })
+  const again = app.anonymous.session.setUp({
+    email: 'b@example.com',
+    name: '乙',
+    password: 'another long one',
+    workspaceName: '乙',
+  })
   await expect(again).rejects.toMatchObject({ code: 'setup_done', status: 409 })
 })
 
 test('a wrong password and an unknown address are refused alike, and the eighth failure locks', async () => {
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({ code: 'credentials_wrong' })
+    await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({
+      code: 'credentials_wrong',
+    })
   }
-  await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({ code: 'sign_in_locked' })
+  await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({
+    code: 'sign_in_locked',
+  })
   app.clock.advance(16 * 60_000)
-  await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({ code: 'credentials_wrong' })
+  await expect(app.anonymous.session.signIn({ email: 'nobody@example.com', password: 'wrong' })).rejects.toMatchObject({
+    code: 'credentials_wrong',
+  })
 })
 
 test('nobody is nobody: a call without a session asks to sign in', async () => {
@@ -26,9 +37,15 @@ test('nobody is nobody: a call without a session asks to sign in', async () => {
 test('an invited member sets a password and may do what the role may, no more', async () => {
   const { member, invitation } = await app.api.members.invite({ email: 'op@example.com', name: '王运营', role: 'analyst' })
   expect(member.status).toBe('invited')
-  const joined = await app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: '王运营', password: 'a good long one' })
+  const joined = await app.anonymous.session.acceptInvitation({
+    token: invitation?.token ?? '',
+    name: '王运营',
+    password: 'a good long one',
+  })
   expect(joined.memberships).toMatchObject([{ role: 'analyst', workspace: { id: app.workspace.id } }])
-  await expect(app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: 'x', password: 'a good long one' })).rejects.toMatchObject({
+  await expect(
+    app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: 'x', password: 'a good long one' }),
+  ).rejects.toMatchObject({
     code: 'invitation_invalid',
   })
 })
@@ -37,8 +54,12 @@ test('the last owner can neither step down nor be disabled', async () => {
   const page = await app.api.members.list({})
   const me = page.items.find((each) => each.role === 'owner')
   if (me === undefined) throw new Error('no owner')
-  await expect(app.api.members.changeRole({ id: me.id, role: 'operator', expectedVersion: me.version })).rejects.toMatchObject({ code: 'member_last_owner' })
-  await expect(app.api.members.disable({ id: me.id, expectedVersion: me.version })).rejects.toMatchObject({ code: 'member_last_owner' })
+  await expect(app.api.members.changeRole({ id: me.id, role: 'operator', expectedVersion: me.version })).rejects.toMatchObject({
+    code: 'member_last_owner',
+  })
+  await expect(app.api.members.disable({ id: me.id, expectedVersion: me.version })).rejects.toMatchObject({
+    code: 'member_last_owner',
+  })
 })
 
 test('a token does what its scopes say and ends when it is revoked', async () => {
@@ -64,7 +85,9 @@ test('every change stands in the audit log, and secrets do not', async () => {
 test('two edits of the same workspace: the second one is told', async () => {
   const before = await app.api.workspaces.get({})
   await app.api.workspaces.update({ name: '花漾美妆（上海）', expectedVersion: before.version })
-  await expect(app.api.workspaces.update({ name: '花漾', expectedVersion: before.version })).rejects.toMatchObject({ code: 'edit_conflict' })
+  await expect(app.api.workspaces.update({ name: '花漾', expectedVersion: before.version })).rejects.toMatchObject({
+    code: 'edit_conflict',
+  })
 })
 
 test('wrong input names its field', async () => {
@@ -73,7 +96,10 @@ test('wrong input names its field', async () => {
 })
 
 test('a request from another site is refused although the cookie is right', async () => {
-  const response = await fetch(`${app.url}/api/v1/session/sign-out`, { method: 'POST', headers: { origin: 'https://evil.example' } })
+  const response = await fetch(`${app.url}/api/v1/session/sign-out`, {
+    method: 'POST',
+    headers: { origin: 'https://evil.example' },
+  })
   expect(response.status).toBe(403)
 })
 
@@ -83,5 +109,7 @@ test('a second workspace shows nothing of the first', async () => {
   expect(page.items).toHaveLength(1)
   const foreign = (await app.api.members.list({})).items.find((each) => each.email === 'op@example.com')
   if (foreign === undefined) throw new Error('no member')
-  await expect(api.members.disable({ id: foreign.id, expectedVersion: foreign.version })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(api.members.disable({ id: foreign.id, expectedVersion: foreign.version })).rejects.toMatchObject({
+    code: 'not_found',
+  })
 })

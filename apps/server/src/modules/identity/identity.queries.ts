@@ -17,24 +17,30 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
 
     workspace: (caller: Caller): Promise<Workspace> =>
       db.system('workspace').read(async (reader) => {
-        const found = await identity(reader).selectFrom('identity.workspace').selectAll().where('id', '=', caller.workspace).executeTakeFirst()
+        const found = await identity(reader)
+          .selectFrom('identity.workspace')
+          .selectAll()
+          .where('id', '=', caller.workspace)
+          .executeTakeFirst()
         if (found === undefined) throw new DomainError('workspace_unknown')
         return found
       }),
 
     sessions: (person: Id<'person'>): Promise<readonly Session[]> =>
-      db.system('sessions').read(
-        async (reader) =>
-          await identity(reader)
-            .selectFrom('identity.session')
-            .selectAll()
-            .where('personId', '=', person)
-            .where('revokedAt', 'is', null)
-            .where('expiresAt', '>', clock.now())
-            .orderBy('lastSeenAt', 'desc')
-            .limit(200)
-            .execute(),
-      ),
+      db
+        .system('sessions')
+        .read(
+          async (reader) =>
+            await identity(reader)
+              .selectFrom('identity.session')
+              .selectAll()
+              .where('personId', '=', person)
+              .where('revokedAt', 'is', null)
+              .where('expiresAt', '>', clock.now())
+              .orderBy('lastSeenAt', 'desc')
+              .limit(200)
+              .execute(),
+        ),
 
     members: (caller: Caller, limit: number, cursor?: string): Promise<Page<MemberWithPerson>> =>
       db.system('members').read(async (reader) => {

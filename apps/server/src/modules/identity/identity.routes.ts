@@ -64,7 +64,13 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         return {}
       }),
       changePassword: personApi.session.changePassword.handler(async ({ input, context }) => {
-        await sessions.changePassword(context.session.person, context.session.id, input.currentPassword, input.newPassword, context.visitor.requestId)
+        await sessions.changePassword(
+          context.session.person,
+          context.session.id,
+          input.currentPassword,
+          input.newPassword,
+          context.visitor.requestId,
+        )
         return {}
       }),
       setLanguage: personApi.session.setLanguage.handler(async ({ input, context }) => {
@@ -77,7 +83,9 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         presentWorkspace(await workspaces.create(context.session.person, input, context.visitor.requestId)),
       ),
       get: api.workspaces.get.handler(async ({ context }) => presentWorkspace(await queries.workspace(context.caller))),
-      update: api.workspaces.update.handler(async ({ input, context }) => presentWorkspace(await workspaces.update(context.caller, input, input.expectedVersion))),
+      update: api.workspaces.update.handler(async ({ input, context }) =>
+        presentWorkspace(await workspaces.update(context.caller, input, input.expectedVersion)),
+      ),
     },
     members: {
       list: api.members.list.handler(async ({ input, context }) => {
@@ -110,10 +118,15 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         return { items: page.items.map(presentToken), cursor: page.cursor }
       }),
       create: api.apiTokens.create.handler(async ({ input, context }) => {
-        const { token, secret } = await apiTokens.create(context.caller, { ...input, expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt) })
+        const { token, secret } = await apiTokens.create(context.caller, {
+          ...input,
+          expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt),
+        })
         return { token: presentToken(token), secret }
       }),
-      revoke: api.apiTokens.revoke.handler(async ({ input, context }) => presentToken(await apiTokens.revoke(context.caller, input.id))),
+      revoke: api.apiTokens.revoke.handler(async ({ input, context }) =>
+        presentToken(await apiTokens.revoke(context.caller, input.id)),
+      ),
     },
     audit: {
       list: api.audit.list.handler(async ({ input, context }) => {
@@ -142,7 +155,15 @@ const presentPerson = ({ id, email, name, language }: Person) => ({ id, email, n
 
 const presentWorkspace = ({ id, slug, name, timeZone, kind, version }: Workspace) => ({ id, slug, name, timeZone, kind, version })
 
-const presentSession = ({ person, memberships, sessionId }: { person: Person; memberships: readonly MembershipRow[]; sessionId: MembershipSession }) => ({
+const presentSession = ({
+  person,
+  memberships,
+  sessionId,
+}: {
+  person: Person
+  memberships: readonly MembershipRow[]
+  sessionId: MembershipSession
+}) => ({
   person: presentPerson(person),
   memberships: memberships.map(({ workspace, memberId, role }) => ({ workspace: presentWorkspace(workspace), memberId, role })),
   sessionId,

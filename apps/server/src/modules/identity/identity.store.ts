@@ -115,7 +115,11 @@ export interface SignedIn extends Session {
 }
 
 /** A live session and its person; undefined when unknown, expired or revoked. */
-export async function findLiveSession(reader: Reader, tokenHash: Buffer, now: Date): Promise<(Session & { person: Person }) | undefined> {
+export async function findLiveSession(
+  reader: Reader,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<(Session & { person: Person }) | undefined> {
   const session = await identity(reader)
     .selectFrom('identity.session')
     .selectAll()
@@ -163,7 +167,11 @@ export async function countFailures(tx: Tx, keys: readonly string[], now: Date, 
   return Math.max(...counted.rows.map((row) => row.failures))
 }
 
-export async function failuresOf(reader: Reader, keys: readonly string[], now: Date): Promise<{ failures: number; until: Date } | undefined> {
+export async function failuresOf(
+  reader: Reader,
+  keys: readonly string[],
+  now: Date,
+): Promise<{ failures: number; until: Date } | undefined> {
   return await identity(reader)
     .selectFrom('identity.signInAttempt')
     .select(['failures', 'until'])

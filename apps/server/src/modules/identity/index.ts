@@ -24,7 +24,16 @@ export function createIdentity({ demo, sandboxUrl, ...deps }: IdentityOptions) {
   const members = memberCommands(deps)
   const apiTokens = apiTokenCommands(deps)
   const queries = identityQueries(deps)
-  const routes = identityRoutes({ sessions, workspaces, members, apiTokens, queries, audit: auditQueries(deps), demo, sandboxUrl })
+  const routes = identityRoutes({
+    sessions,
+    workspaces,
+    members,
+    apiTokens,
+    queries,
+    audit: auditQueries(deps),
+    demo,
+    sandboxUrl,
+  })
   return { sessions, workspaces, members, apiTokens, queries, routes }
 }
 

@@ -10,7 +10,13 @@ import { type IdentityDeps } from './session.commands.ts'
 const invitationDays = 7
 
 export function memberCommands({ db, clock, newId, audit }: IdentityDeps) {
-  async function change(caller: Caller, id: Id<'member'>, expectedVersion: number, verb: string, become: (member: Member) => Partial<Member>): Promise<Member> {
+  async function change(
+    caller: Caller,
+    id: Id<'member'>,
+    expectedVersion: number,
+    verb: string,
+    become: (member: Member) => Partial<Member>,
+  ): Promise<Member> {
     return await db.in(caller.workspace).transaction(async (tx) => {
       const owners = await lockOwners(tx, caller.workspace)
       const before = await lockMember(tx, caller.workspace, id)
@@ -39,7 +45,14 @@ export function memberCommands({ db, clock, newId, audit }: IdentityDeps) {
       const { secret, hash } = newSecret('wyi')
       const now = clock.now()
       return await db.system('invite').transaction(async (tx) => {
-        const person = await ensurePerson(tx, { id: newId<'person'>(), email: input.email, name: input.name, passwordHash: null, language: 'zh-Hans', createdAt: now })
+        const person = await ensurePerson(tx, {
+          id: newId<'person'>(),
+          email: input.email,
+          name: input.name,
+          passwordHash: null,
+          language: 'zh-Hans',
+          createdAt: now,
+        })
         const joinsAtOnce = person.passwordHash !== null
         const member: Member = {
           workspaceId: caller.workspace,
@@ -62,7 +75,14 @@ export function memberCommands({ db, clock, newId, audit }: IdentityDeps) {
         const expiresAt = new Date(now.getTime() + invitationDays * 24 * 3600_000)
         await identity(tx)
           .insertInto('identity.invitation')
-          .values({ workspaceId: caller.workspace, id: newId<'invitation'>(), memberId: member.id, tokenHash: hash, expiresAt, usedAt: null })
+          .values({
+            workspaceId: caller.workspace,
+            id: newId<'invitation'>(),
+            memberId: member.id,
+            tokenHash: hash,
+            expiresAt,
+            usedAt: null,
+          })
           .execute()
         return { member, person, invitation: { token: secret, expiresAt } }
       })

@@ -15,7 +15,17 @@ export async function passwordFits(passwordHash: string | null, password: string
 
 const nobodysHash = hash('nobody has this password', cost)
 
-const frequent = ['password', '12345678', '1234567890', 'qwertyuiop', 'weiying', 'iloveyou', '0123456789', '1111111111', 'abcdefghij']
+const frequent = [
+  'password',
+  '12345678',
+  '1234567890',
+  'qwertyuiop',
+  'weiying',
+  'iloveyou',
+  '0123456789',
+  '1111111111',
+  'abcdefghij',
+]
 
 /** @throws DomainError `password_weak` for one that is guessed first */
 export function checkPassword(password: string, email: string): void {

@@ -4,7 +4,17 @@ import { type Database, type Tx } from '@weiying/postgres'
 
 import { type Audit } from './audit.store.ts'
 import { type Caller } from './caller.ts'
-import { countFailures, failuresOf, findLiveSession, findPersonByEmail, identity, listMemberships, type Person, type Session, type SignedIn } from './identity.store.ts'
+import {
+  countFailures,
+  failuresOf,
+  findLiveSession,
+  findPersonByEmail,
+  identity,
+  listMemberships,
+  type Person,
+  type Session,
+  type SignedIn,
+} from './identity.store.ts'
 import { checkPassword, hashPassword, passwordFits } from './password.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { createWorkspaceIn } from './workspace.commands.ts'
@@ -60,15 +70,31 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
 
   return {
     /** The first owner and workspace of an installation; refused once anybody exists. */
-    setUp: async (input: { email: string; name: string; password: string; workspaceName: string; language: Language }, visitor: Visitor) => {
+    setUp: async (
+      input: { email: string; name: string; password: string; workspaceName: string; language: Language },
+      visitor: Visitor,
+    ) => {
       checkPassword(input.password, input.email)
       const passwordHash = await hashPassword(input.password)
       return await db.system('first owner').transaction(async (tx) => {
         const anybody = await identity(tx).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()
         if (anybody !== undefined) throw new DomainError('setup_done')
-        const person: Person = { id: newId<'person'>(), email: input.email, name: input.name, passwordHash, language: input.language, createdAt: clock.now() }
+        const person: Person = {
+          id: newId<'person'>(),
+          email: input.email,
+          name: input.name,
+          passwordHash,
+          language: input.language,
+          createdAt: clock.now(),
+        }
         await identity(tx).insertInto('identity.person').values(person).execute()
-        await createWorkspaceIn(tx, { newId, clock, audit }, person, { name: input.workspaceName, timeZone: 'Asia/Shanghai', kind: 'live' }, visitor.requestId)
+        await createWorkspaceIn(
+          tx,
+          { newId, clock, audit },
+          person,
+          { name: input.workspaceName, timeZone: 'Asia/Shanghai', kind: 'live' },
+          visitor.requestId,
+        )
         return await open(tx, person, visitor)
       })
     },
@@ -81,7 +107,8 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
         attempts: await failuresOf(reader, keys, now),
         person: await findPersonByEmail(reader, email),
       }))
-      if (found.attempts !== undefined && found.attempts.failures >= lockAfter) throw new DomainError('sign_in_locked', { until: found.attempts.until.toISOString() })
+      if (found.attempts !== undefined && found.attempts.failures >= lockAfter)
+        throw new DomainError('sign_in_locked', { until: found.attempts.until.toISOString() })
       const fits = await passwordFits(found.person?.passwordHash ?? null, password)
       const person = found.person
       if (!fits || person === undefined) {
@@ -90,12 +117,15 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
         throw new DomainError('credentials_wrong')
       }
       return await db.system('sign-in').transaction(async (tx) => {
-        await identity(tx)
-          .deleteFrom('identity.signInAttempt')
-          .where('key', '=', `email:${email}`)
-          .execute()
+        await identity(tx).deleteFrom('identity.signInAttempt').where('key', '=', `email:${email}`).execute()
         const opened = await open(tx, person, visitor)
-        await audit.created(tx, personCaller(person, visitor.requestId), 'session', { id: opened.sessionId, address: visitor.address }, 'signIn')
+        await audit.created(
+          tx,
+          personCaller(person, visitor.requestId),
+          'session',
+          { id: opened.sessionId, address: visitor.address },
+          'signIn',
+        )
         return opened
       })
     },
@@ -121,7 +151,11 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
           .forUpdate()
           .executeTakeFirstOrThrow()
         if (member.status === 'disabled') throw new DomainError('invitation_invalid')
-        const known = await identity(tx).selectFrom('identity.person').selectAll().where('id', '=', member.personId).executeTakeFirstOrThrow()
+        const known = await identity(tx)
+          .selectFrom('identity.person')
+          .selectAll()
+          .where('id', '=', member.personId)
+          .executeTakeFirstOrThrow()
         checkPassword(password, known.email)
         const person: Person = { ...known, name, passwordHash }
         await identity(tx).updateTable('identity.person').set({ name, passwordHash }).where('id', '=', person.id).execute()
@@ -138,7 +172,12 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
       })
     },
 
-    revoke: async (person: { id: Id<'person'>; name: string }, id: Id<'session'>, requestId: string | null, verb = 'revoke'): Promise<void> => {
+    revoke: async (
+      person: { id: Id<'person'>; name: string },
+      id: Id<'session'>,
+      requestId: string | null,
+      verb = 'revoke',
+    ): Promise<void> => {
       await db.system('end session').transaction(async (tx) => {
         const session = await identity(tx)
           .updateTable('identity.session')
@@ -153,7 +192,13 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
       })
     },
 
-    changePassword: async (person: Person, current: Id<'session'>, oldPassword: string, newPassword: string, requestId: string | null): Promise<void> => {
+    changePassword: async (
+      person: Person,
+      current: Id<'session'>,
+      oldPassword: string,
+      newPassword: string,
+      requestId: string | null,
+    ): Promise<void> => {
       if (!(await passwordFits(person.passwordHash, oldPassword))) throw new DomainError('credentials_wrong')
       checkPassword(newPassword, person.email)
       const passwordHash = await hashPassword(newPassword)
@@ -191,7 +236,11 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
             .set({ lastSeenAt: now, expiresAt: new Date(now.getTime() + sessionDays * day) })
             .where('id', '=', session.id)
             .execute()
-          await identity(tx).updateTable('identity.member').set({ lastSeenAt: now }).where('personId', '=', session.personId).execute()
+          await identity(tx)
+            .updateTable('identity.member')
+            .set({ lastSeenAt: now })
+            .where('personId', '=', session.personId)
+            .execute()
         })
       }
       return session

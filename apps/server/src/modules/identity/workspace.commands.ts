@@ -59,23 +59,40 @@ export async function createWorkspaceIn(
     version: 1,
   }
   await identity(tx).insertInto('identity.member').values(owner).execute()
-  const caller: Caller = { workspace: id, actor: { kind: 'member', id: person.id, name: person.name }, permissions, role: 'owner', requestId }
+  const caller: Caller = {
+    workspace: id,
+    actor: { kind: 'member', id: person.id, name: person.name },
+    permissions,
+    role: 'owner',
+    requestId,
+  }
   await audit.created(tx, caller, 'workspace', workspace)
   return workspace
 }
 
 function checkTimeZone(timeZone: string): void {
-  if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC') throw new DomainError('input_invalid', { field: 'timeZone' })
+  if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC')
+    throw new DomainError('input_invalid', { field: 'timeZone' })
 }
 
 export function workspaceCommands({ db, clock, newId, audit }: CreateDeps & { db: Database }) {
   return {
-    create: (person: Person, input: Omit<NewWorkspace, 'kind'> & { kind?: Workspace['kind'] }, requestId: string | null): Promise<Workspace> =>
+    create: (
+      person: Person,
+      input: Omit<NewWorkspace, 'kind'> & { kind?: Workspace['kind'] },
+      requestId: string | null,
+    ): Promise<Workspace> =>
       db
         .system('create workspace')
-        .transaction(async (tx) => await createWorkspaceIn(tx, { newId, clock, audit }, person, { kind: 'live', ...input }, requestId)),
+        .transaction(
+          async (tx) => await createWorkspaceIn(tx, { newId, clock, audit }, person, { kind: 'live', ...input }, requestId),
+        ),
 
-    update: (caller: Caller, change: { name?: string | undefined; timeZone?: string | undefined }, expectedVersion: number): Promise<Workspace> =>
+    update: (
+      caller: Caller,
+      change: { name?: string | undefined; timeZone?: string | undefined },
+      expectedVersion: number,
+    ): Promise<Workspace> =>
       db.system('update workspace').transaction(async (tx) => {
         const before = await lockWorkspace(tx, caller.workspace)
         if (before.version !== expectedVersion) throw new DomainError('edit_conflict', { version: before.version })
@@ -94,7 +111,12 @@ export function workspaceCommands({ db, clock, newId, audit }: CreateDeps & { db
 }
 
 async function lockWorkspace(tx: Tx, id: Id<'workspace'>): Promise<Workspace> {
-  const workspace = await identity(tx).selectFrom('identity.workspace').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const workspace = await identity(tx)
+    .selectFrom('identity.workspace')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (workspace === undefined) throw new DomainError('workspace_unknown')
   return workspace
 }

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { buildWhenChanged } from './build.ts'
+import { type StartOptions } from './options.ts'
+import { requirePort } from './ports.ts'
+import { supervise, type Supervised } from './supervise.ts'
+
+const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
+
+/** Everything that `npm start` does after installation; returns when the product has been stopped. */
+export async function launch(options: StartOptions): Promise<void> {
+  const startedAt = performance.now()
+  const serves = options.role !== 'worker'
+  const withSandbox = serves && !options.empty
+  requireFolder(options.dataDir)
+  if (serves) await requirePort(options.port, '--port')
+  if (withSandbox) await requirePort(options.sandboxPort, '--sandbox-port')
+
+  if (serves) buildWhenChanged('console', 'apps/console', ['apps/console/**/*', 'packages/{kernel,contract,texts}/src/**/*'])
+  if (withSandbox) buildWhenChanged('phone', 'packages/wechat-sandbox/phone', ['packages/wechat-sandbox/{phone,src/phone}/**/*'])
+  const builtAt = performance.now()
+
+  const sandboxUrl = `http://localhost:${options.sandboxPort}`
+  const env = {
+    WEIYING_ROLE: options.role,
+    WEIYING_PORT: String(options.port),
+    WEIYING_DATA: options.dataDir,
+    WEIYING_SECRETS_KEY: process.env['WEIYING_SECRETS_KEY'] ?? keptKey(options.dataDir),
+    ...(withSandbox ? { WEIYING_DEMO: 'true', WEIYING_SANDBOX_URL: sandboxUrl } : {}),
+  }
+  const onCrash = (name: string) => (code: number | null) =>
+    console.error(`Weiying: the ${name} ended unexpectedly (${code ?? 'killed'}) and is being started again.`)
+  const children: Supervised[] = []
+  if (withSandbox) {
+    children.push(
+      supervise({
+        name: 'sandbox',
+        script: 'packages/wechat-sandbox/src/main.ts',
+        args: [
+          '--port',
+          String(options.sandboxPort),
+          '--data',
+          join(options.dataDir, 'sandbox'),
+          '--followers',
+          String(options.followers),
+          '--child',
+        ],
+        onCrash: onCrash('WeChat sandbox'),
+      }),
+    )
+  }
+  children.push(supervise({ name: 'server', script: 'apps/server/src/main.ts', env, onCrash: onCrash('server') }))
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    console.log('\nWeiying: stopping …')
+    // The server first: it still answers the sandbox's callbacks in hand.
+    for (const child of children.toReversed()) await child.stop()
+    console.log('Weiying: stopped. Everything is kept.')
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGHUP', () => void stop())
+
+  if (!serves) {
+    console.log(`Weiying: worker running (${Math.round((performance.now() - startedAt) / 100) / 10} s). Ctrl-C ends it.`)
+    return
+  }
+  await untilReady(`http://127.0.0.1:${options.port}/healthz`)
+  const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`
+  const build = builtAt - startedAt > 1000 ? `, of which ${((builtAt - startedAt) / 1000).toFixed(1)} s building` : ''
+  console.log(`
+  Weiying 微营 is ready (${seconds(startedAt)}${build})
+
+  Console and API    http://localhost:${options.port}${
+    withSandbox
+      ? `
+  WeChat sandbox     ${sandboxUrl}   (phone: ${sandboxUrl}/phone/)
+
+  Sign in with       ${demoSignIn.email}
+  Password           ${demoSignIn.password}`
+      : `
+
+  Open the console to create the first owner.`
+  }
+
+  Ctrl-C stops everything; all data stays in ${options.dataDir}
+`)
+}
+
+function requireFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK | constants.R_OK)
+  } catch {
+    console.error(
+      `Weiying: the data folder ${dataDir} belongs to somebody else or cannot be written. Choose another: npm start -- --data DIR, or give it to this user: chown -R $(id -u) ${dataDir}`,
+    )
+    process.exit(1)
+  }
+}
+
+/** The key for secrets, made once and kept beside the data, readable by its owner only. */
+function keptKey(dataDir: string): string {
+  const file = join(dataDir, 'secrets.key')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8').trim()
+}
+
+async function untilReady(url: string): Promise<void> {
+  const since = performance.now()
+  for (;;) {
+    const state = await fetch(url).then(
+      async (response) => ({ ready: response.ok, text: await response.text() }),
+      () => ({ ready: false, text: '' }),
+    )
+    if (state.ready) return
+    if (performance.now() - since > 120_000) {
+      console.error(`Weiying: not ready after two minutes. ${state.text}`)
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

@@ -1,0 +1,3 @@
+import { handOver } from './setup.mjs'
+
+handOver('apps/server/src/cli/main.ts')
