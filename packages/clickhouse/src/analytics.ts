@@ -101,7 +101,10 @@ export function createAnalytics({ url, database }: AnalyticsOptions): Analytics 
       insert_deduplication_token: token,
       ...oneBlock,
     }
-    await guarded(() => client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: deduplication }))
+    const columns = columnsOf(rows)
+    const values = rows.map((row) => columns.map((column) => row[column] ?? null))
+    const format = 'JSONCompactEachRow'
+    await guarded(() => client.insert({ table, values, columns, format, clickhouse_settings: deduplication }))
   }
 
   return {
@@ -140,6 +143,13 @@ export function createAnalytics({ url, database }: AnalyticsOptions): Analytics 
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   }
+}
+
+/** Names once per batch instead of once per row: half the bytes. What a row lacks is null, and null becomes the column's default. */
+function columnsOf(rows: readonly Row[]): [string, ...string[]] {
+  const [first, ...others] = new Set(rows.flatMap((row) => Object.keys(row)))
+  if (first === undefined) throw new TypeError('a row has no columns')
+  return [first, ...others]
 }
 
 /** A batch must be one block: tokens are counted per block, and blocks cut by parallel parsing differ from try to try. */

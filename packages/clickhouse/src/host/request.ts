@@ -12,23 +12,12 @@ export interface Request {
 }
 
 /** Words of the HTTP interface that are no settings, or only make sense for a network. */
-const transport = new Set([
-  ...['query', 'query_id', 'database', 'default_format', 'user', 'password', 'quota_key', 'compress', 'decompress', 'role'],
-  ...[
-    'wait_end_of_query',
-    'buffer_size',
-    'enable_http_compression',
-    'send_progress_in_http_headers',
-    'http_zlib_compression_level',
-  ],
-  ...[
-    'http_headers_progress_interval_ms',
-    'cancel_http_readonly_queries_on_client_close',
-    'session_timeout',
-    'client_protocol_version',
-  ],
-  ...['log_comment', 'http_write_exception_in_output_format'],
-])
+const transport = new Set(
+  `query query_id database default_format user password quota_key compress decompress role wait_end_of_query buffer_size
+   enable_http_compression http_zlib_compression_level send_progress_in_http_headers http_headers_progress_interval_ms
+   cancel_http_readonly_queries_on_client_close session_timeout client_protocol_version log_comment
+   http_write_exception_in_output_format`.split(/\s+/),
+)
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/
 
@@ -55,7 +44,8 @@ export function readRequest(address: URL, newQueryId: () => string): Request {
 }
 
 /** A string literal of ClickHouse. */
-export const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+export const literal = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`
 
 /** A quoted name of ClickHouse. */
 export const quotedName = (text: string): string => `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``

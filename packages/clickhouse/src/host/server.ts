@@ -1,14 +1,18 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
 
-import { Refusal, statusOf } from '../sql/refusal.ts'
-import { type Answer, type Engine, exceptionOf } from './engine.ts'
+import { codeOf, Refusal, statusOf } from '../sql/refusal.ts'
+import type { Engine } from './engine.ts'
+import type { Deliver, ResultHead } from './execution.ts'
 import { readRequest } from './request.ts'
 
 /** Bytes of one request, unpacked. A batch of 50,000 rows is about 15 MB. */
 const bodyLimit = 512 * 1024 ** 2
+/** A client that takes nothing for so long has its answer broken off, because it holds a lane. */
+const stuckMs = 30_000
 
 /** ClickHouse's HTTP interface, as far as its official client uses it. */
 export function createHostServer(engine: Engine, token: string): Server {
@@ -30,25 +34,43 @@ async function answer(engine: Engine, token: string, incoming: IncomingMessage, 
   outgoing.on('close', () => {
     if (!outgoing.writableFinished) left.abort(new Error('the client left'))
   })
-  let queryId = ''
+  // ends the stream with a mark that no row can contain when it fails half way (ClickHouse 25.11 and newer)
+  const exceptionTag = randomBytes(8).toString('hex')
+  const identity: Record<string, string> = { 'X-ClickHouse-Server-Display-Name': 'weiying' }
   try {
     const address = new URL(incoming.url ?? '/', 'http://host')
     authenticate(incoming, address, token)
     const request = readRequest(address, randomUUID)
-    queryId = request.queryId
-    const result = await engine.run(request, await bodyOf(incoming), left.signal)
-    outgoing.writeHead(200, headersOf(queryId, result))
-    outgoing.end(result.body)
+    identity['X-ClickHouse-Query-Id'] = request.queryId
+    const deliver: Deliver = async (head, chunks) => {
+      outgoing.writeHead(200, { ...identity, ...headersOf(head), 'X-ClickHouse-Exception-Tag': exceptionTag })
+      for await (const chunk of chunks) {
+        left.signal.throwIfAborted()
+        if (!outgoing.write(chunk))
+          await once(outgoing, 'drain', { signal: AbortSignal.any([left.signal, AbortSignal.timeout(stuckMs)]) })
+      }
+    }
+    await engine.run(request, await bodyOf(incoming), left.signal, deliver)
+    outgoing.end()
   } catch (error) {
-    if (left.signal.aborted) return
-    const { code, message } = exceptionOf(error)
-    outgoing.writeHead(statusOf(code), {
-      'Content-Type': 'text/plain; charset=UTF-8',
-      'X-ClickHouse-Exception-Code': String(code),
-      'X-ClickHouse-Query-Id': queryId,
-    })
-    outgoing.end(`${message}\n`)
+    refuse(outgoing, error, left.signal.aborted, identity, exceptionTag)
   }
+}
+
+function refuse(outgoing: ServerResponse, error: unknown, gone: boolean, identity: Record<string, string>, tag: string): void {
+  if (gone || (error instanceof Error && error.name === 'TimeoutError')) {
+    outgoing.destroy()
+    return
+  }
+  const { code, message } = exceptionOf(error)
+  const text = `${message}\n`
+  if (outgoing.headersSent) {
+    outgoing.end(`\r\n__exception__\r\n${tag}\n${text}${Buffer.byteLength(text)} ${tag}\r\n__exception__\r\n`)
+    return
+  }
+  const type = { 'Content-Type': 'text/plain; charset=UTF-8', 'X-ClickHouse-Exception-Code': String(code) }
+  outgoing.writeHead(statusOf(code), { ...identity, ...type })
+  outgoing.end(text)
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
@@ -63,23 +85,21 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return buffer(source)
 }
 
-function headersOf(queryId: string, result: Answer): Record<string, string> {
-  const summary = {
-    read_rows: String(result.readRows),
-    read_bytes: String(result.readBytes),
-    written_rows: String(result.writtenRows),
-    written_bytes: String(result.writtenBytes),
-    elapsed_ns: String(Math.round(result.seconds * 1e9)),
-  }
+function headersOf({ format, summary }: ResultHead): Record<string, string> {
+  const counts = Object.entries(summary ?? {}).map(([name, value]) => [name, String(value)])
   return {
-    'Content-Type': result.format.startsWith('JSON') ? 'application/json; charset=UTF-8' : 'text/plain; charset=UTF-8',
-    'Content-Length': String(result.body.byteLength),
-    'X-ClickHouse-Query-Id': queryId,
-    'X-ClickHouse-Format': result.format,
+    'Content-Type': format.startsWith('JSON') ? 'application/json; charset=UTF-8' : 'text/plain; charset=UTF-8',
+    'X-ClickHouse-Format': format,
     'X-ClickHouse-Timezone': 'UTC',
-    'X-ClickHouse-Server-Display-Name': 'weiying',
-    'X-ClickHouse-Summary': JSON.stringify(summary),
+    ...(summary === undefined ? {} : { 'X-ClickHouse-Summary': JSON.stringify(Object.fromEntries(counts)) }),
   }
+}
+
+/** The text and code of anything that happens to a statement; 1000 (POCO_EXCEPTION) is what ClickHouse itself calls the rest. */
+function exceptionOf(error: unknown): { readonly code: number; readonly message: string } {
+  const message = error instanceof Error ? error.message : String(error)
+  const code = codeOf(message)
+  return { code, message: code === 1000 ? `Code: 1000. DB::Exception: ${message}. (POCO_EXCEPTION)` : message }
 }
 
 /** Basic authorization, as the official client sends it, or ClickHouse's own headers or parameters. The name does not matter. */

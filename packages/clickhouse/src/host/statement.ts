@@ -2,89 +2,50 @@ import { tokensOf, type Token } from '../sql/lexer.ts'
 import { Refusal, refuse } from '../sql/refusal.ts'
 
 /** What the engine is asked to run. `load` is an INSERT whose rows follow as bytes. */
-export type Statement =
-  | { readonly kind: 'read' | 'write'; readonly sql: string; readonly parameters: ReadonlySet<string> }
-  | {
-      readonly kind: 'load'
-      readonly table: string
-      readonly columns: readonly string[]
-      readonly format: string
-      readonly dataAt: number
-    }
+export type Statement = Query | Load
 
-const reading = new Set(['select', 'with', 'show', 'describe', 'desc', 'explain', 'exists', '('])
+export interface Query {
+  readonly kind: 'read' | 'write'
+  readonly sql: string
+  /** The name after FORMAT. */
+  readonly format: string | undefined
+  /** The names of `{name:Type}`. */
+  readonly parameters: ReadonlySet<string>
+}
 
-const writing = new Set([
-  ...['insert', 'create', 'alter', 'drop', 'truncate', 'optimize', 'rename', 'exchange', 'delete', 'update', 'undrop'],
-  ...['check', 'set', 'use', 'system'],
-])
+export interface Load {
+  readonly kind: 'load'
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly format: string
+  /** Where the rows begin in the text. */
+  readonly dataAt: number
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().toLowerCase().split(/\s+/))
+
+const reading = words('select with show describe desc explain exists (')
+
+const writing = words('insert create alter drop truncate optimize rename exchange delete update undrop check set use system')
 
 /** Statements of ClickHouse that this host does not take: its account has no right to them, or they would hang inside one process. */
-const refused = new Set([
-  'kill',
-  'grant',
-  'revoke',
-  'backup',
-  'restore',
-  'attach',
-  'detach',
-  'execute',
-  'begin',
-  'commit',
-  'rollback',
-  'watch',
-  'move',
-])
+const refused = words('kill grant revoke backup restore attach detach execute begin commit rollback watch move')
 
 /** Table functions, and the scalar `file`, that would reach outside of the databases. The engine's grants refuse them as well. */
-const outside = new Set(
-  [
-    ...['file', 'fileCluster', 'url', 'urlCluster', 'remote', 'remoteSecure', 'cluster', 'clusterAllReplicas', 'executable'],
-    ...[
-      's3',
-      's3Cluster',
-      'gcs',
-      'cosn',
-      'oss',
-      'hdfs',
-      'hdfsCluster',
-      'azureBlobStorage',
-      'azureBlobStorageCluster',
-      'ytsaurus',
-    ],
-    ...[
-      'mysql',
-      'postgresql',
-      'mongodb',
-      'redis',
-      'sqlite',
-      'odbc',
-      'jdbc',
-      'python',
-      'arrowFlight',
-      'arrowStream',
-      'prometheusQuery',
-    ],
-    ...[
-      'deltaLake',
-      'deltaLakeLocal',
-      'deltaLakeS3',
-      'deltaLakeAzure',
-      'hudi',
-      'iceberg',
-      'icebergLocal',
-      'icebergS3',
-      'icebergAzure',
-    ],
-    ...['paimon', 'paimonS3', 'paimonLocal', 'paimonAzure', 'input', 'loop', 'fuzzJSON', 'icebergHDFS', 'paimonHDFS'],
-  ].map((name) => name.toLowerCase()),
-)
+const outside = words(`
+  file fileCluster url urlCluster remote remoteSecure cluster clusterAllReplicas executable python input loop arrowFlight arrowStream
+  s3 s3Cluster gcs cosn oss hdfs hdfsCluster azureBlobStorage azureBlobStorageCluster ytsaurus prometheusQuery
+  mysql postgresql mongodb redis sqlite odbc jdbc hudi hudiCluster
+  deltaLake deltaLakeLocal deltaLakeS3 deltaLakeAzure deltaLakeCluster iceberg icebergLocal icebergS3 icebergAzure icebergHDFS
+  icebergCluster icebergS3Cluster paimon paimonS3 paimonLocal paimonAzure paimonHDFS paimonCluster
+`)
 
 /** Words that make the engine read or write files of the machine. */
 const files = new Set(['outfile', 'infile'])
 
 /** Checks one statement and says how it is to be run. Throws `Refusal` for anything but exactly one statement that stays inside. */
 export function readStatement(sql: string): Statement {
+  if (sql.includes('\0')) refuse(sql, sql.indexOf('\0'), 'a zero character')
   const load = readLoad(sql)
   if (load !== undefined) return load
   const tokens = [...tokensOf(sql)]
@@ -96,7 +57,12 @@ export function readStatement(sql: string): Statement {
   const verb = first.text.toLowerCase()
   if (refused.has(verb)) throw new Refusal(48, 'NOT_IMPLEMENTED', `${first.text} is not available through this host`)
   if (!reading.has(verb) && !writing.has(verb)) refuse(sql, first.start, 'an unknown statement')
-  return { kind: reading.has(verb) ? 'read' : 'write', sql: sql.slice(0, last.end), parameters: parametersOf(tokens) }
+  return {
+    kind: reading.has(verb) ? 'read' : 'write',
+    sql: sql.slice(0, last.end),
+    format: formatOf(tokens),
+    parameters: parametersOf(tokens),
+  }
 }
 
 function stayInside(sql: string, token: Token, next: Token | undefined): void {
@@ -110,7 +76,15 @@ function stayInside(sql: string, token: Token, next: Token | undefined): void {
   }
 }
 
-/** The names of `{name:Type}`. */
+/** `… FORMAT name` at the end, or before SETTINGS. */
+function formatOf(tokens: readonly Token[]): string | undefined {
+  const is = (token: Token | undefined, text: string): boolean => token?.kind === 'word' && token.text.toLowerCase() === text
+  const at = tokens.findLastIndex((token) => is(token, 'format'))
+  const [name, after] = [tokens[at + 1], tokens[at + 2]]
+  if (at < 1 || name?.kind !== 'word') return undefined
+  return after === undefined || is(after, 'settings') ? name.text : undefined
+}
+
 function parametersOf(tokens: readonly Token[]): ReadonlySet<string> {
   const names = tokens.flatMap((token, index) => {
     const [open, colon] = [tokens[index - 1], tokens[index + 1]]
@@ -120,7 +94,7 @@ function parametersOf(tokens: readonly Token[]): ReadonlySet<string> {
 }
 
 /** `INSERT INTO [TABLE] [database.]table [(columns)] FORMAT name`, or undefined when it is anything else. */
-function readLoad(sql: string): Extract<Statement, { kind: 'load' }> | undefined {
+function readLoad(sql: string): Load | undefined {
   const tokens = tokensOf(sql)
   let token = tokens.next().value
   const skip = (text: string): boolean => {

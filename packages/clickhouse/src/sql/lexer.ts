@@ -8,7 +8,7 @@ export interface Token {
   readonly end: number
 }
 
-const space = /[\s\u0000\ufeff]+/y
+const space = /\s+/y
 const lineComment = /--[^\n]*/y
 const word = /[A-Za-z_][A-Za-z0-9_]*/y
 const number = /\d[\dA-Za-z_]*(?:\.\d*(?:[eE][+-]?\d+)?)?/y
