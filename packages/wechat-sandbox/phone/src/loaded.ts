@@ -24,16 +24,18 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     running.current?.abort()
     const controller = new AbortController()
     running.current = controller
-    latest.current(controller.signal).then(
-      (value) => {
+    void (async () => {
+      try {
+        const value = await latest.current(controller.signal)
         if (!controller.signal.aborted) setLoaded({ state: 'ready', value })
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (controller.signal.aborted) return
         // A failed refresh leaves the old picture: better yesterday's list than none.
         setLoaded((before) => (before.state === 'ready' ? before : { state: 'failed', code: codeOf(error) }))
-      },
-    )
+      } finally {
+        if (running.current === controller) running.current = null
+      }
+    })()
   }, [])
 
   useEffect(() => {
@@ -47,9 +49,14 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     ask()
   }, [ask])
 
-  const change = useCallback((edit: (value: T) => T) => {
-    setLoaded((before) => (before.state === 'ready' ? { state: 'ready', value: edit(before.value) } : before))
-  }, [])
+  const change = useCallback(
+    (edit: (value: T) => T) => {
+      setLoaded((before) => (before.state === 'ready' ? { state: 'ready', value: edit(before.value) } : before))
+      // An answer on its way may be older than this change and would undo it.
+      if (running.current !== null) ask()
+    },
+    [ask],
+  )
 
   return { loaded, reload, change }
 }

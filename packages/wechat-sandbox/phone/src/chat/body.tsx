@@ -92,7 +92,7 @@ export function Body({ body, account, choose, mine }: BodyProps) {
       return <SmallCard icon="star" kind={texts.chat.card} title={body.title} detail="" />
     case 'location':
       return <SmallCard icon="location" kind={texts.chat.location} title={body.label} detail="" />
-    case 'note':
+    default:
       return <p className="note">{body.text}</p>
   }
 }

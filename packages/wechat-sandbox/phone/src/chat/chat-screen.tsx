@@ -18,7 +18,10 @@ export function ChatScreen({ appId }: { appId: string }) {
   const [asked, setAsked] = useState(0)
 
   // The scroller is laid out from the bottom (column-reverse): 0 is the newest message.
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [asked])
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which must not become the effect's clean-up.
+    scroller.current?.scrollTo({ top: 0 })
+  }, [asked])
 
   const name = chat.loading.loaded.state === 'ready' ? chat.loading.loaded.value.account.name : ''
   return (

@@ -19,7 +19,7 @@ export function MenuBar({
   const bar = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    if (open === null) return
+    if (open === null) return undefined
     const outside = (event: PointerEvent): void => {
       if (!(event.target instanceof Node) || bar.current?.contains(event.target) !== true) setOpen(null)
     }

@@ -37,16 +37,16 @@ export function useChat(appId: string) {
       ),
     [change],
   )
-  const markRead = useCallback((): void => {
-    const done = (): void => changeRows((all) => all.map((row) => (row.account.appId === appId ? { ...row, unread: 0 } : row)))
-    // A mark that gets lost is set again by the next look at the chat.
-    call('POST /phone/api/people/:personId/chats/:appId/read', { path: { personId: line.person.id, appId } }).then(
-      done,
-      () => undefined,
-    )
+  const markRead = useCallback(async (): Promise<void> => {
+    try {
+      await call('POST /phone/api/people/:personId/chats/:appId/read', { path: { personId: line.person.id, appId } })
+      changeRows((all) => all.map((row) => (row.account.appId === appId ? { ...row, unread: 0 } : row)))
+    } catch {
+      // A mark that gets lost is set again by the next look at the chat.
+    }
   }, [changeRows, line.person.id, appId])
 
-  useEffect(markRead, [markRead])
+  useEffect(() => void markRead(), [markRead])
   useEffect(() => {
     if (epoch > 0) reload()
   }, [epoch, reload])
@@ -57,14 +57,14 @@ export function useChat(appId: string) {
         if (event.type === 'message') {
           add(event.message)
           if (event.message.from === 'them') setTyping(false)
-          markRead()
+          void markRead()
         } else if (event.type === 'changed') reload()
         else if (event.type === 'typing') setTyping(event.typing)
       }),
     [listen, add, markRead, reload, appId],
   )
   useEffect(() => {
-    if (!typing) return
+    if (!typing) return undefined
     const timer = setTimeout(() => setTyping(false), typingMs)
     return () => clearTimeout(timer)
   }, [typing])

@@ -56,7 +56,7 @@ export function Show<T>({ of, children, rows }: { of: Loading<T>; children: (val
       return <Waiting {...(rows === undefined ? {} : { rows })} />
     case 'failed':
       return <Failed code={of.loaded.code} retry={of.reload} />
-    case 'ready':
+    default:
       return children(of.loaded.value)
   }
 }

@@ -81,7 +81,7 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
         }}
       >
         <div className="glass" ref={glass}>
-          <StatusBar light={top.at === 'picture'} />
+          <StatusBar over={top.at} />
           <LineContext value={line}>
             {!line.online && (
               <p className="offline" role="status" data-testid="offline">
@@ -100,10 +100,13 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
   )
 }
 
-function StatusBar({ light }: { light: boolean }) {
+const whiteScreens: ReadonlySet<Screen['at']> = new Set(['account', 'article', 'moments', 'web'])
+
+function StatusBar({ over }: { over: Screen['at'] }) {
   const { now } = useClock()
+  const colour = over === 'picture' ? ' status-bar-dark' : whiteScreens.has(over) ? ' status-bar-white' : ''
   return (
-    <div className={light ? 'status-bar status-bar-light' : 'status-bar'} aria-hidden="true">
+    <div className={`status-bar${colour}`} aria-hidden="true">
       <span>{now === null ? '--:--' : timeOfDay(now)}</span>
       <span className="status-signs">
         5G
@@ -141,7 +144,7 @@ function ScreenOf({ screen }: { screen: Screen }) {
       return <FriendScreen friend={screen.friend} />
     case 'picture':
       return <PictureScreen url={screen.url} />
-    case 'web':
+    default:
       return <WebScreen url={screen.url} title={screen.title} />
   }
 }

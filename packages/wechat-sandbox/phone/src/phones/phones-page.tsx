@@ -5,6 +5,7 @@ import { call, codeOf } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useLoaded } from '../loaded.ts'
 import { remember, remembered } from '../memory.ts'
+import { Guard } from '../parts/guard.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Empty, Failed, Waiting } from '../parts/states.tsx'
 import { WorldRail } from '../sandbox/world-rail.tsx'
@@ -40,12 +41,13 @@ export function PhonesPage() {
     <div className="phones-page">
       <div className="phones">
         {owners.map((person, index) => (
-          <Phone
-            key={person.id}
-            person={person}
-            change={() => setChoosing(index)}
-            remove={() => change((before) => before.filter((each) => each.id !== person.id))}
-          />
+          <Guard key={person.id}>
+            <Phone
+              person={person}
+              change={() => setChoosing(index)}
+              remove={() => change((before) => before.filter((each) => each.id !== person.id))}
+            />
+          </Guard>
         ))}
         {owners.length === 0 && (
           <div className="panel phones-none">

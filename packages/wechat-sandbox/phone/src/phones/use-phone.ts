@@ -65,7 +65,7 @@ export function usePhone(person: Person): { line: Line; stack: Stack; saying: st
 
   const say = useCallback((text: string) => setSaying((before) => ({ text, count: before.count + 1 })), [])
   useEffect(() => {
-    if (saying.text === '') return
+    if (saying.text === '') return undefined
     const timer = setTimeout(() => setSaying({ text: '', count: 0 }), sayMs)
     return () => clearTimeout(timer)
   }, [saying])

@@ -26,7 +26,7 @@ export function ArticleBody({ html }: { html: string }) {
 
   useEffect(() => {
     const element = frame.current
-    if (element === null) return
+    if (element === null) return undefined
     let watch: ResizeObserver | undefined
     const arrive = (): void => {
       const page = element.contentDocument
