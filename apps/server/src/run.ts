@@ -1,19 +1,10 @@
-import { join } from 'node:path'
+import { systemIds } from '@weiying/kernel'
 
-import { createAnalytics } from '@weiying/clickhouse'
-import { migrateJobs } from '@weiying/jobs'
-import { ensureEngines } from '@weiying/keeper'
-import { systemClock, systemIds } from '@weiying/kernel'
-import { assertSafeRole, connect, createWaker, migrate } from '@weiying/postgres'
-
-import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { healthOf } from './health.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
-import { createSecrets } from './secrets/index.ts'
-
-export const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
+import { openProduct } from './open.ts'
 
 interface Places {
   readonly migrationsDir: string
@@ -28,33 +19,8 @@ export async function run({ migrationsDir, consoleDir, processName }: Places): P
   if (config.secretsKey === undefined)
     throw new Error('WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes and keeps one by itself.')
 
-  const engines = await ensureEngines({
-    dataDir: config.dataDir,
-    postgresUrl: config.databaseUrl,
-    clickhouseUrl: config.clickhouseUrl,
-  })
-  const analytics = createAnalytics({ url: engines.clickhouseUrl, database: 'weiying' })
-  await Promise.all([
-    migrate({ url: engines.postgresUrl, dir: migrationsDir }).then(async () => await migrateJobs(engines.postgresUrl)),
-    analytics.migrate(join(migrationsDir, 'clickhouse')),
-  ])
-  const db = connect({ url: engines.postgresUrl, applicationName: `weiying ${config.role}` })
-  await assertSafeRole(db)
-  const waker = createWaker({ url: engines.postgresUrl })
-  const product = compose({
-    db,
-    databaseUrl: engines.postgresUrl,
-    analytics,
-    waker,
-    clock: systemClock,
-    newId: systemIds,
-    secrets: createSecrets(config.secretsKey),
-    publicUrl: config.publicUrl,
-    demo: config.demo ? demoSignIn : null,
-    sandboxUrl: config.sandboxUrl ?? null,
-    processName,
-    log,
-  })
+  const opened = await openProduct(config, migrationsDir, processName, log)
+  const { product, db, analytics } = opened
   await product.business.refresh()
   product.business.start()
 
@@ -82,10 +48,7 @@ export async function run({ migrationsDir, consoleDir, processName }: Places): P
     await server?.close()
     if (works) await Promise.all(product.backgrounds.map(async (background) => await background.stop()))
     product.business.stop()
-    await waker.close()
-    await analytics.close()
-    await db.close()
-    await engines.release()
+    await opened.close()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())

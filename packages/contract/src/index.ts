@@ -14,7 +14,7 @@ export const contract = {
 export type Contract = typeof contract
 
 export { type ErrorCode, errorStatus, isErrorCode } from './errors.ts'
-export { mayRole, type Permission, permissions, type Role, rolePermissions, roles } from './permissions.ts'
+export { isPermission, mayRole, type Permission, permissions, type Role, rolePermissions, roles } from './permissions.ts'
 export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
 export { checklistSteps } from './accounts.ts'

@@ -33,6 +33,8 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
+export const isPermission = (text: string): text is Permission => permissions.some((permission) => permission === text)
+
 /** The seven roles that every workspace has. */
 export const roles = ['owner', 'admin', 'operator', 'agent', 'analyst', 'clerk', 'field'] as const
 

@@ -6,6 +6,14 @@ import { type ApiToken, identity, type Member, type Person, type Session, type W
 
 export type MemberWithPerson = Member & Pick<Person, 'email' | 'name'>
 
+/** The workspace of a slug, for the command line, which stands above members. */
+export async function findWorkspaceBySlug(db: Database, slug: string): Promise<Id<'workspace'> | undefined> {
+  return await db.system('workspace by slug').read(async (reader) => {
+    const found = await identity(reader).selectFrom('identity.workspace').select('id').where('slug', '=', slug).executeTakeFirst()
+    return found?.id
+  })
+}
+
 export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
   return {
     /** Whether nobody exists yet, so that the sign-in page offers to create the first owner. */

@@ -10,6 +10,7 @@ export type { Audit } from './audit.store.ts'
 export { createAudit } from './audit.store.ts'
 export { type BusinessClocks, createBusinessClocks } from './business-clock.queries.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
+export { findWorkspaceBySlug } from './identity.queries.ts'
 export type { MembershipRow, SignedIn } from './identity.store.ts'
 
 export interface IdentityOptions extends IdentityDeps {

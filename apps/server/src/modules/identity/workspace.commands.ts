@@ -4,7 +4,8 @@ import { type Database, isUniqueViolation, type Tx } from '@weiying/postgres'
 
 import { type Audit } from './audit.store.ts'
 import { type Caller } from './caller.ts'
-import { identity, type Member, type Person, type Workspace } from './identity.store.ts'
+import { findPersonByEmail, identity, type Member, type Person, type Workspace } from './identity.store.ts'
+import { checkPassword, hashPassword } from './password.ts'
 
 interface NewWorkspace {
   readonly name: string
@@ -88,6 +89,28 @@ export function workspaceCommands({ db, clock, newId, audit }: CreateDeps & { db
           async (tx) => await createWorkspaceIn(tx, { newId, clock, audit }, person, { kind: 'live', ...input }, requestId),
         ),
 
+    /** For the command line: the owner is a known person, or a new one with this password. */
+    createFor: async (
+      owner: { email: string; name: string; password?: string | undefined },
+      input: Omit<NewWorkspace, 'kind'>,
+    ): Promise<Workspace> => {
+      const passwordHash = owner.password === undefined ? null : await hashPassword(checked(owner.password, owner.email))
+      return await db.system('create workspace').transaction(async (tx) => {
+        const known = await findPersonByEmail(tx, owner.email)
+        if (known === undefined && passwordHash === null) throw new DomainError('not_found', { owner: owner.email })
+        const fresh: Person = {
+          id: newId<'person'>(),
+          email: owner.email,
+          name: owner.name,
+          passwordHash,
+          language: 'zh-Hans',
+          createdAt: clock.now(),
+        }
+        if (known === undefined) await identity(tx).insertInto('identity.person').values(fresh).execute()
+        return await createWorkspaceIn(tx, { newId, clock, audit }, known ?? fresh, { kind: 'live', ...input }, null)
+      })
+    },
+
     update: (
       caller: Caller,
       change: { name?: string | undefined; timeZone?: string | undefined },
@@ -108,6 +131,11 @@ export function workspaceCommands({ db, clock, newId, audit }: CreateDeps & { db
         return after
       }),
   }
+}
+
+function checked(password: string, email: string): string {
+  checkPassword(password, email)
+  return password
 }
 
 async function lockWorkspace(tx: Tx, id: Id<'workspace'>): Promise<Workspace> {

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+
+import { type Analytics, createAnalytics } from '@weiying/clickhouse'
+import { migrateJobs } from '@weiying/jobs'
+import { ensureEngines } from '@weiying/keeper'
+import { systemClock, systemIds } from '@weiying/kernel'
+import { assertSafeRole, connect, createWaker, type Database, migrate } from '@weiying/postgres'
+
+import { compose, type Product, type Surroundings } from './compose.ts'
+import { type Config } from './config.ts'
+import { createSecrets } from './secrets/index.ts'
+
+export const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
+
+interface Opened {
+  readonly product: Product
+  readonly db: Database
+  readonly analytics: Analytics
+  close(): Promise<void>
+}
+
+/** Finds or starts the stores, brings them up to date, and wires the product on them. Nothing runs by itself yet. */
+export async function openProduct(
+  config: Config,
+  migrationsDir: string,
+  processName: string,
+  log: Surroundings['log'],
+): Promise<Opened> {
+  if (config.secretsKey === undefined)
+    throw new Error('WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes one and keeps it in the data folder.')
+  const engines = await ensureEngines({
+    dataDir: config.dataDir,
+    postgresUrl: config.databaseUrl,
+    clickhouseUrl: config.clickhouseUrl,
+    onTrouble: (message) => log.error({}, message),
+  })
+  const analytics = createAnalytics({ url: engines.clickhouseUrl, database: 'weiying' })
+  await Promise.all([
+    migrate({ url: engines.postgresUrl, dir: migrationsDir }).then(async () => await migrateJobs(engines.postgresUrl)),
+    analytics.migrate(join(migrationsDir, 'clickhouse')),
+  ])
+  const db = connect({ url: engines.postgresUrl, applicationName: `weiying ${config.role}` })
+  await assertSafeRole(db)
+  const waker = createWaker({ url: engines.postgresUrl })
+  const product = compose({
+    db,
+    databaseUrl: engines.postgresUrl,
+    analytics,
+    waker,
+    clock: systemClock,
+    newId: systemIds,
+    secrets: createSecrets(config.secretsKey),
+    publicUrl: config.publicUrl,
+    demo: config.demo ? demoSignIn : null,
+    sandboxUrl: config.sandboxUrl ?? null,
+    processName,
+    log,
+  })
+  return {
+    product,
+    db,
+    analytics,
+    close: async () => {
+      await waker.close()
+      await analytics.close()
+      await db.close()
+      await engines.release()
+    },
+  }
+}
