@@ -4,21 +4,25 @@ import { existsSync } from 'node:fs'
 /** Everything that a fresh machine can run: unit and integration tests with the embedded engines, then the browser journeys when a Chromium is found. */
 const args = process.argv.slice(2)
 const long = args.includes('--long')
-const rest = args.filter((each) => each !== '--long')
+const only = args.filter((each) => each !== '--long')
 
-const unit = spawnSync('vitest', ['run', ...rest], { stdio: 'inherit', env: { ...process.env, WEIYING_LONG: long ? '1' : '' } })
-let status = unit.status ?? 1
+const browsers = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const browser = browsers.find((path) => path !== undefined && existsSync(path))
 
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM'] ?? ''].find(
-  (path) => path !== '' && existsSync(path),
-)
-if (rest.length === 0) {
-  if (browser === undefined) console.log('Browser journeys: skipped, no Chromium found (install it, or name it in CHROMIUM).')
-  else
-    status =
-      spawnSync('vitest', ['run', '--config', 'e2e/vitest.config.ts'], {
-        stdio: 'inherit',
-        env: { ...process.env, CHROMIUM: browser },
-      }).status || status
+let failed = vitest('unit', only)
+if (only.length === 0) {
+  if (browser === undefined) console.log('Browser journeys: not run, no Chromium found. Install one, or name it in CHROMIUM.')
+  else failed = vitest('journeys', ['--config', 'e2e/vitest.config.ts']) || failed
 }
-process.exit(status)
+process.exit(failed ? 1 : 0)
+
+/** `WEIYING_TEST_REPORT` names where the counts go, for machines. Answers whether anything failed. */
+function vitest(name: string, rest: readonly string[]): boolean {
+  const report = process.env['WEIYING_TEST_REPORT']
+  const reporters = report === undefined ? [] : ['--reporter=default', '--reporter=json', `--outputFile.json=${report}-${name}.json`]
+  const run = spawnSync('vitest', ['run', ...rest, ...reporters], {
+    stdio: 'inherit',
+    env: { ...process.env, ...(long ? { WEIYING_LONG: '1' } : {}), ...(browser === undefined ? {} : { CHROMIUM: browser }) },
+  })
+  return run.status !== 0
+}
