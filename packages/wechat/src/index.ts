@@ -1,3 +1,18 @@
 export * from './crypto.ts'
+export * from './errors.ts'
+export {
+  type BinaryAnswer,
+  createTransport,
+  defaultBaseUrl,
+  type Observation,
+  type Transport,
+  type TransportOptions,
+  type Upload,
+} from './http.ts'
+export { parseJson, writeJson } from './json.ts'
+export * from './limits.ts'
 export * from './messages.ts'
+export * from './official-account/types.ts'
+export { createOfficialAccount, type OfficialAccount, type OfficialAccountOptions } from './official-account/index.ts'
+export * from './token.ts'
 export * from './xml.ts'
