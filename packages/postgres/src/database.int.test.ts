@@ -154,7 +154,9 @@ test('operators see what the system door is used for', async () => {
 
 test('the roles of both doors are ordinary; one that owns tables is refused', async () => {
   await expect(assertSafeRole(db)).resolves.toBeUndefined()
-  await owner('create table desk.stray (); alter table desk.stray owner to weiying_app')
+  await owner(
+    'grant create on schema desk to weiying_app; create table desk.stray (); alter table desk.stray owner to weiying_app',
+  )
   await expect(assertSafeRole(db)).rejects.toThrow('weiying_app could see every workspace')
   await owner('drop table desk.stray')
 })

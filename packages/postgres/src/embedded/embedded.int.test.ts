@@ -47,22 +47,22 @@ test('what was committed survives kill -9, and the next start repairs itself on 
 
 test('a server left running by a process that was killed is adopted', async () => {
   const dataDir = folder()
-  const first = await startEmbedded({ dataDir })
-  const second = await startEmbedded({ dataDir })
+  const first = await startEmbedded({ dataDir, durable: false })
+  const second = await startEmbedded({ dataDir, durable: false })
   expect(second).toMatchObject({ adopted: true, pid: first.pid, url: first.url })
   await second.stop()
 })
 
 test('a lock file left by a crash, whose number another program has now, is no obstacle', async () => {
   const dataDir = folder()
-  const first = await startEmbedded({ dataDir })
+  const first = await startEmbedded({ dataDir, durable: false })
   const file = join(dataDir, 'postgres/data/postmaster.pid')
   const said = readFileSync(file, 'utf8')
   await first.stop()
   const stranger = spawn('/bin/sleep', ['60'])
   onTestFinished(() => void stranger.kill())
   writeFileSync(file, said.replace(/^\d+/, String(stranger.pid)))
-  const second = await startEmbedded({ dataDir })
+  const second = await startEmbedded({ dataDir, durable: false })
   expect(second.adopted).toBe(false)
   await second.stop()
 })
@@ -70,7 +70,7 @@ test('a lock file left by a crash, whose number another program has now, is no o
 test('a first start that was killed half-way is no obstacle', async () => {
   const dataDir = folder()
   mkdirSync(join(dataDir, 'postgres/data.partial'), { recursive: true })
-  const server = await startEmbedded({ dataDir })
+  const server = await startEmbedded({ dataDir, durable: false })
   expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }])
   await server.stop()
 })
