@@ -1,0 +1,11 @@
+import { identityScreens } from '../modules/identity/routes.tsx'
+import { type Action, type ModuleScreens, type Screen } from './screens.ts'
+
+/** Every module of the console. A new one is one import and one line here. */
+export const modules: readonly ModuleScreens[] = [identityScreens]
+
+export const screens: readonly Screen[] = modules.flatMap((module) => module.screens)
+
+export const actions: readonly Action[] = modules.flatMap((module) => module.actions ?? [])
+
+export const screenAt = (path: string): Screen | null => screens.find((screen) => screen.path === path) ?? null

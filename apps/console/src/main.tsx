@@ -1,0 +1,28 @@
+import './app/tokens.css'
+import './components/components.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { dressDocument, preferences } from './app/preferences.ts'
+import { queryClient } from './app/query.ts'
+import { router } from './app/router.tsx'
+import { loadTexts, TextsProvider } from './app/texts.tsx'
+
+dressDocument()
+
+const place = document.querySelector('#root')
+if (place === null) throw new Error('#root is missing')
+
+const first = await loadTexts(preferences().language)
+
+createRoot(place).render(
+  <StrictMode>
+    <TextsProvider first={first}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </TextsProvider>
+  </StrictMode>,
+)
