@@ -34,7 +34,13 @@ test.each([
   ['a text asked of a number', { ...city, test: { op: 'compare', compare: '>', number: 3 } }, 'test', 'test_not_fitting'],
   [
     'hours of a date without time',
-    { ...city, attribute: 'birthday', test: { op: 'last', amount: 3, unit: 'hour' } },
+    { ...city, attribute: 'expires', test: { op: 'last', amount: 3, unit: 'hour' } },
+    'test',
+    'test_not_fitting',
+  ],
+  [
+    'the year of a birthday',
+    { ...city, attribute: 'birthday', test: { op: 'before', date: '2000-01-01' } },
     'test',
     'test_not_fitting',
   ],

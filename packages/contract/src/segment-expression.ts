@@ -103,15 +103,28 @@ export interface PresenceTest {
 export type PropertyTest = TextTest | NumberTest | FlagTest | PresenceTest
 export type AttributeTest = PropertyTest | DateTest
 
-export type ValueKind = 'text' | 'number' | 'date' | 'moment' | 'flag'
+/** `birthday` is a day of the year without a year: only its month can be asked. */
+export type ValueKind = 'text' | 'number' | 'date' | 'moment' | 'flag' | 'birthday'
 
 /** Facts that every contact has in the same place. Any other code is an attribute that the workspace defined. */
 export const systemAttributes: Readonly<Record<string, ValueKind>> = {
   created_at: 'moment',
   last_inbound_at: 'moment',
-  city: 'text',
+  last_order_at: 'moment',
+  source: 'text',
+  country: 'text',
   province: 'text',
+  city: 'text',
   language: 'text',
+  gender: 'text',
+  tier: 'text',
+  birthday: 'birthday',
+  points: 'number',
+  orders: 'number',
+  spent_fen: 'number',
+  has_phone: 'flag',
+  marketing_consent: 'flag',
+  profiling_consent: 'flag',
   blacklisted: 'flag',
 }
 
@@ -198,6 +211,7 @@ export function kindOfTest(test: AttributeTest): 'text' | 'number' | 'date' | 'f
 function fits(kind: ValueKind | undefined, test: AttributeTest): boolean {
   const asked = kindOfTest(test)
   if (asked === null) return true
+  if (kind === 'birthday') return test.op === 'month'
   if (kind === 'moment') return asked === 'date' && test.op !== 'month'
   if (asked === 'date' && test.op === 'last' && test.unit === 'hour') return false
   return kind === undefined || kind === asked

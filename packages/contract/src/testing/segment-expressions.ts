@@ -44,14 +44,11 @@ export function segmentExpressions(world: SegmentWorld, depth = 4): fc.Arbitrary
   const flagTest: fc.Arbitrary<PropertyTest> = fc.record({ op: fc.constant('flag' as const), flag: fc.boolean() })
   const presence: fc.Arbitrary<PropertyTest> = fc.record({ op: pick(['known', 'unknown'] as const) })
   const dayTest = fc.oneof(fc.record({ op: pick(['before', 'after'] as const), date: pick(world.days) }), dates)
-  const dateTest: fc.Arbitrary<AttributeTest> = fc.oneof(
-    dayTest,
-    last(['day']),
-    fc.record({
-      op: fc.constant('month' as const),
-      month: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constant('this' as const)),
-    }),
-  )
+  const month: fc.Arbitrary<AttributeTest> = fc.record({
+    op: fc.constant('month' as const),
+    month: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constant('this' as const)),
+  })
+  const dateTest: fc.Arbitrary<AttributeTest> = fc.oneof(dayTest, last(['day']), month)
   const tested = (attributes: readonly string[], test: fc.Arbitrary<AttributeTest>) =>
     fc.record({ kind: fc.constant('attribute' as const), attribute: pick(attributes), test })
 
@@ -77,11 +74,12 @@ export function segmentExpressions(world: SegmentWorld, depth = 4): fc.Arbitrary
   }
   const leaf: fc.Arbitrary<SegmentLeaf> = fc.oneof(
     fc.record({ kind: fc.constant('tag' as const), match: pick(['any', 'all', 'none'] as const), tagIds: some(world.tagIds) }),
-    tested(['skin_type', 'hobby', 'city'], fc.oneof(textTest, presence)),
-    tested(['age', 'score'], fc.oneof(numberTest, presence)),
-    tested(['birthday', 'expires'], fc.oneof(dateTest, presence)),
-    tested(['vip', 'blacklisted'], fc.oneof(flagTest, presence)),
-    tested(['created_at', 'last_inbound_at'], fc.oneof(dayTest, last(['hour', 'day']), presence)),
+    tested(['skin_type', 'hobby', 'city', 'tier'], fc.oneof(textTest, presence)),
+    tested(['age', 'score', 'points', 'spent_fen'], fc.oneof(numberTest, presence)),
+    tested(['anniversary', 'expires'], fc.oneof(dateTest, presence)),
+    tested(['birthday'], fc.oneof(month, presence)),
+    tested(['vip', 'blacklisted', 'has_phone'], fc.oneof(flagTest, presence)),
+    tested(['created_at', 'last_inbound_at', 'last_order_at'], fc.oneof(dayTest, last(['hour', 'day']), presence)),
     fc.record({
       kind: fc.constant('follow' as const),
       state: pick(['following', 'left', 'ever'] as const),

@@ -127,6 +127,7 @@ function eventValue(property: string, { params, moment }: EventSource): TestedVa
     number: `ifNull(toFloat64(${path}.:Int64), ${path}.:Float64)`,
     flag: `${path}.:Bool`,
     date: null,
+    month: 'NULL',
     moment: null,
   }
 }

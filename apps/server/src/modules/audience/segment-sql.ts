@@ -21,11 +21,11 @@ export interface SegmentQuery {
 }
 
 const settings = 'SETTINGS do_not_merge_across_partitions_select_final = 1'
-const merged = 'SELECT contact FROM contact_alias FINAL WHERE workspace = {workspace:UUID} AND deleted = 0'
+const merged = 'SELECT contact FROM contact_alias FINAL WHERE workspace = {workspace:UUID}'
 
 /** Living contacts only; a contact that was merged into another is not one of them. */
 const living = (merges: boolean): string =>
-  `FROM contact_state FINAL WHERE workspace = {workspace:UUID} AND deleted = 0${merges ? ` AND contact NOT IN (${merged})` : ''}`
+  `FROM contact_state FINAL WHERE workspace = {workspace:UUID}${merges ? ` AND contact NOT IN (${merged})` : ''}`
 
 /** Numbers of the members in ascending order, as rows `{ contact }`; `after` and `limit` (both numbers) give one stretch. */
 export function segmentMembers(
@@ -161,27 +161,42 @@ function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
 }
 
 const aliases = (column: string): string =>
-  `(SELECT groupArray(${column}) FROM (SELECT contact, survivor FROM contact_alias FINAL WHERE workspace = {workspace:UUID} AND deleted = 0 ORDER BY contact))`
+  `(SELECT groupArray(${column}) FROM (SELECT contact, survivor FROM contact_alias FINAL WHERE workspace = {workspace:UUID} ORDER BY contact))`
 
 const noMoment = "toDateTime64(0, 3, 'UTC')"
 
-/** Where an attribute of a contact lies. An empty text is an unknown one. */
+/** Where an attribute of a contact lies. An empty text and 1970 are unknown; numbers and flags of the system always are known. */
 function attributeValue(code: string, params: SegmentParams): TestedValue {
   const kind = systemAttributes[code]
-  if (kind === 'moment') {
-    const moment = `nullIf(${code}, ${noMoment})`
-    return { ...nothing, moment, known: `isNotNull(${moment})` }
+  if (kind === undefined) return ownAttribute(params.bind('String', code))
+  switch (kind) {
+    case 'moment': {
+      const moment = `nullIf(${code}, ${noMoment})`
+      return { ...nothing, moment, known: `isNotNull(${moment})` }
+    }
+    case 'flag':
+      return { ...nothing, flag: code, known: '1' }
+    case 'number':
+      return { ...nothing, number: code, known: '1' }
+    case 'text':
+      return { ...nothing, text: `nullIf(toString(${code}), '')`, known: `${code} != ''` }
+    case 'birthday':
+      return { ...nothing, month: `nullIf(intDiv(${code}, 100), 0)`, text: `toString(${code})`, known: `${code} != 0` }
+    case 'date':
+      return { ...nothing, date: code, month: `toMonth(${code})`, known: '1' }
   }
-  if (kind === 'flag') return { ...nothing, flag: code, known: '1' }
-  if (kind === 'text') return { ...nothing, text: `nullIf(toString(${code}), '')`, known: `${code} != ''` }
-  const key = params.bind('String', code)
+}
+
+/** An attribute that the workspace defined. Its flags are kept as the numbers 1 and 0. */
+function ownAttribute(key: string): TestedValue {
   const of = (map: string): string => `if(mapContains(${map}, ${key}), ${map}[${key}], NULL)`
   return {
     text: `nullIf(texts[${key}], '')`,
     number: of('numbers'),
-    flag: of('flags'),
+    flag: of('numbers'),
     date: of('dates'),
+    month: `toMonth(${of('dates')})`,
     moment: null,
-    known: `(texts[${key}] != '' OR mapContains(numbers, ${key}) OR mapContains(flags, ${key}) OR mapContains(dates, ${key}))`,
+    known: `(texts[${key}] != '' OR mapContains(numbers, ${key}) OR mapContains(dates, ${key}))`,
   }
 }

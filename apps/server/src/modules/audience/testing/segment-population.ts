@@ -55,14 +55,22 @@ export function randomPopulation(
 
 function randomContact(number: number, before: readonly ContactRecord[], random: Random, now: Date): ContactRecord {
   const target = before.find(({ mergedInto }) => mergedInto === null && random() < 0.1)
-  const attributes: Record<string, Value> = { created_at: { at: moment(random, now) }, blacklisted: random() < 0.2 }
+  const attributes: Record<string, Value> = {
+    created_at: { at: moment(random, now) },
+    blacklisted: random() < 0.2,
+    has_phone: random() < 0.5,
+    points: pick([0, 18, 100], random),
+    spent_fen: pick([0, 30_000], random),
+  }
   const maybe = (code: string, value: () => Value): void => {
     if (random() < 0.6) attributes[code] = value()
   }
-  maybe('last_inbound_at', () => ({ at: moment(random, now) }))
-  for (const code of ['city', 'skin_type', 'hobby']) maybe(code, () => (random() < 0.1 ? '' : pick(segmentWorld.texts, random)))
+  for (const code of ['last_inbound_at', 'last_order_at']) maybe(code, () => ({ at: moment(random, now) }))
+  maybe('birthday', () => ({ birthday: pick(['1231', '1121', '0229', '0101'], random) }))
+  for (const code of ['city', 'tier', 'skin_type', 'hobby'])
+    maybe(code, () => (random() < 0.1 ? '' : pick(segmentWorld.texts, random)))
   for (const code of ['age', 'score']) maybe(code, () => pick(segmentWorld.numbers, random))
-  for (const code of ['birthday', 'expires']) maybe(code, () => ({ day: pick(segmentWorld.days, random) }))
+  for (const code of ['anniversary', 'expires']) maybe(code, () => ({ day: pick(segmentWorld.days, random) }))
   maybe('vip', () => random() < 0.5)
   return {
     number,

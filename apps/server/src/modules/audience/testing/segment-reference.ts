@@ -15,7 +15,7 @@ export interface Population {
   readonly segments: ReadonlyMap<string, SegmentExpression>
 }
 
-export type Value = string | number | boolean | { readonly day: string } | { readonly at: Date }
+export type Value = string | number | boolean | { readonly day: string } | { readonly at: Date } | { readonly birthday: string }
 
 export interface ContactRecord {
   readonly number: number
@@ -166,6 +166,10 @@ function passes(value: Value | undefined, test: AttributeTest, present: Present)
     return (test.op === 'last' || test.op === 'dates') && within(value.at, test, present)
   }
   const today = dayOf(present.now, present.zone)
+  if ('birthday' in value) {
+    const month = Number(value.birthday.slice(0, 2))
+    return test.op === 'month' && month === (test.month === 'this' ? Number(today.slice(5, 7)) : test.month)
+  }
   if (test.op === 'before') return value.day < test.date
   if (test.op === 'after') return value.day > test.date
   if (test.op === 'month')

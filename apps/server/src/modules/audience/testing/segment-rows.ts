@@ -1,7 +1,10 @@
-import { tagNumber } from './segment-population.ts'
-import type { ContactRecord, Population } from './segment-reference.ts'
+import { systemAttributes } from '@weiying/contract/segment-expression'
 
-const rows = (population: Population, workspace: string) => ({
+import { tagNumber } from './segment-population.ts'
+import type { ContactRecord, Population, Value } from './segment-reference.ts'
+
+/** The rows of a population in the tables of the analytics model. */
+export const populationRows = (population: Population, workspace: string) => ({
   contact_state: population.contacts.map((contact, index) => contactRow(contact, index, workspace)),
   follow_state: population.follows.map((follow, index) => ({
     workspace,
@@ -15,7 +18,7 @@ const rows = (population: Population, workspace: string) => ({
   })),
   contact_alias: population.contacts
     .filter(({ mergedInto }) => mergedInto !== null)
-    .map(({ number, mergedInto }) => ({ workspace, contact: number, survivor: mergedInto, deleted: 0, position: 1 })),
+    .map(({ number, mergedInto }) => ({ workspace, contact: number, survivor: mergedInto, removed: 0, position: 1 })),
   event: population.events.map((event, index) => ({
     workspace,
     position: index + 1,
@@ -29,7 +32,6 @@ const rows = (population: Population, workspace: string) => ({
     properties: event.properties,
   })),
 })
-export { rows as populationRows }
 
 function contactRow(
   { number, id, deleted, tagIds, attributes }: ContactRecord,
@@ -44,17 +46,22 @@ function contactRow(
     position: index + 1,
     tags: tagIds.map(tagNumber),
   }
-  const maps: Record<string, Record<string, unknown>> = { texts: {}, numbers: {}, flags: {}, dates: {} }
+  const own: Record<string, Record<string, unknown>> = { texts: {}, numbers: {}, dates: {} }
   for (const [code, value] of Object.entries(attributes)) {
-    if (typeof value === 'object' && 'at' in value) row[code] = value.at.toISOString()
-    else if (code === 'city') row[code] = value
-    else if (code === 'blacklisted') row[code] = Number(value)
-    else Object.assign(maps[mapOf(value)] ?? {}, { [code]: typeof value === 'object' ? value.day : value })
+    if (code in systemAttributes) row[code] = columnValue(value)
+    else Object.assign(own[mapOf(value)] ?? {}, { [code]: columnValue(value) })
   }
-  return { ...row, ...maps }
+  return { ...row, ...own }
 }
 
-function mapOf(value: string | number | boolean | { day: string }): string {
+function columnValue(value: Value): unknown {
+  if (typeof value === 'boolean') return Number(value)
+  if (typeof value !== 'object') return value
+  if ('at' in value) return value.at.toISOString()
+  return 'day' in value ? value.day : Number(value.birthday)
+}
+
+function mapOf(value: Value): 'texts' | 'numbers' | 'dates' {
   if (typeof value === 'object') return 'dates'
-  return typeof value === 'string' ? 'texts' : typeof value === 'number' ? 'numbers' : 'flags'
+  return typeof value === 'string' ? 'texts' : 'numbers'
 }

@@ -1,0 +1,167 @@
+import { testAnalytics, type TestAnalytics } from '@weiying/clickhouse/testing'
+import { leavesOf, type SegmentExpression } from '@weiying/contract/segment-expression'
+import { segmentExpressions } from '@weiying/contract/testing/segment-expressions'
+import { toId } from '@weiying/kernel'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { segmentCount, segmentExplanation, segmentMembers, type SegmentScope } from './segment-sql.ts'
+import { randomPopulation, segmentWorld, tagNumber } from './testing/segment-population.ts'
+import { belongs, membersOf, type Population } from './testing/segment-reference.ts'
+import { populationRows } from './testing/segment-rows.ts'
+
+const now = new Date('2026-11-21T09:30:00.000Z')
+const nested = fc.sample(segmentExpressions({ ...segmentWorld, segmentIds: [] }, 2), {
+  seed: 5,
+  numRuns: segmentWorld.segmentIds.length,
+})
+const segments = new Map(
+  segmentWorld.segmentIds.flatMap((id, index) => (nested[index] === undefined ? [] : [[id, nested[index]] as const])),
+)
+const scopeIn = (zone: string): SegmentScope => ({ now, zone, tagNumber, segment: (id) => segments.get(id) })
+const scope = scopeIn('Asia/Shanghai')
+
+const populations = [7, 8, 9].map((seed) => ({
+  workspace: toId<'workspace'>(`00000000-0000-7000-8000-00000000000${seed}`),
+  people: randomPopulation(seed, 150, now, segments),
+}))
+const [first] = populations
+let engine: TestAnalytics
+
+beforeAll(async () => {
+  engine = await testAnalytics()
+  for (const { workspace, people } of populations)
+    for (const [table, rows] of Object.entries(populationRows(people, workspace)))
+      await engine.analytics.insert(table, rows, { token: `${workspace} ${table}` })
+})
+afterAll(() => engine.end())
+
+async function members(expression: SegmentExpression, index = 0, within = scope): Promise<number[]> {
+  const { sql, params } = segmentMembers(expression, within)
+  const rows = await engine.analytics.in(chosen(index).workspace).query<{ contact: number }>(sql, params)
+  return rows.map(({ contact }) => contact)
+}
+const chosen = (index: number): { workspace: (typeof populations)[0]['workspace']; people: Population } => {
+  const found = populations[index] ?? first
+  if (found === undefined) throw new Error('no population')
+  return found
+}
+
+test(
+  'ClickHouse and the plain evaluator find the same people, for any expression, population and zone',
+  { timeout: 120_000 },
+  async () => {
+    const zones = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York', 'Asia/Kolkata')
+    await fc.assert(
+      fc.asyncProperty(segmentExpressions(segmentWorld, 4), fc.nat(populations.length - 1), zones, async (tree, index, zone) => {
+        fc.pre(leavesOf(tree).length <= 60)
+        expect(await members(tree, index, scopeIn(zone))).toEqual(membersOf(tree, chosen(index).people, { now, zone }))
+      }),
+      { numRuns: 250 },
+    )
+  },
+)
+
+test('the count is the number of members, and stretches together are all of them', { timeout: 60_000 }, async () => {
+  const { workspace } = chosen(0)
+  await fc.assert(
+    fc.asyncProperty(segmentExpressions(segmentWorld, 3), async (tree) => {
+      const all = await members(tree)
+      const count = segmentCount(tree, scope)
+      expect(await engine.analytics.in(workspace).query(count.sql, count.params)).toEqual([{ members: all.length }])
+      const stretch = segmentMembers(tree, scope, { after: all[9] ?? 0, limit: 20 })
+      const rows = await engine.analytics.in(workspace).query<{ contact: number }>(stretch.sql, stretch.params)
+      expect(rows.map(({ contact }) => contact)).toEqual(all.filter((contact) => contact > (all[9] ?? 0)).slice(0, 20))
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('an explanation says of each leaf whether it holds, and agrees with membership', { timeout: 60_000 }, async () => {
+  const { people, workspace } = chosen(0)
+  const living = people.contacts.filter((contact) => !contact.deleted && contact.mergedInto === null)
+  await fc.assert(
+    fc.asyncProperty(segmentExpressions(segmentWorld, 3), fc.constantFrom(...living), async (tree, contact) => {
+      const present = { now, zone: scope.zone }
+      const { sql, params } = segmentExplanation(tree, scope, contact.number)
+      const rows = await engine.analytics.in(workspace).query<{ member: number; holds: number[]; found: string[] }>(sql, params)
+      const leaves = leavesOf(tree)
+      expect(rows).toMatchObject([
+        {
+          member: Number(belongs(tree, contact, people, present)),
+          holds: leaves.map((leaf) => Number(belongs(leaf, contact, people, present))),
+        },
+      ])
+      expect(rows[0]?.found).toHaveLength(leaves.length)
+    }),
+    { numRuns: 80 },
+  )
+})
+
+test('what was found is shown: the count, the moment, the tags', async () => {
+  const { people, workspace } = chosen(0)
+  const event = people.events.find(({ contact }) =>
+    people.contacts.some((each) => each.number === contact && !each.deleted && each.mergedInto === null),
+  )
+  if (event === undefined) throw new Error('nobody did anything')
+  const base = { kind: 'event', type: event.type, where: [], during: null } as const
+  const tree: SegmentExpression = {
+    kind: 'all',
+    of: [
+      { ...base, measure: { kind: 'count', compare: '>=', number: 1 } },
+      { ...base, measure: { kind: 'last' }, during: { op: 'last', amount: 90, unit: 'day' } },
+      { kind: 'tag', match: 'any', tagIds: segmentWorld.tagIds },
+    ],
+  }
+  const { sql, params } = segmentExplanation(tree, scope, event.contact)
+  const [row] = await engine.analytics.in(workspace).query<{ found: string[] }>(sql, params)
+  expect(Number(row?.found[0])).toBeGreaterThanOrEqual(1)
+  expect(row?.found[1]).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  expect(row?.found[2]).toMatch(/^\[[\d,]*\]$/)
+})
+
+test('nobody of another workspace is found', async () => {
+  const nowhere = toId<'workspace'>('00000000-0000-7000-8000-0000000000ff')
+  const { sql, params } = segmentMembers({ kind: 'all', of: [] }, scope)
+  expect(await engine.analytics.in(nowhere).query(sql, params)).toEqual([])
+})
+
+test('without merges the short form finds the same', async () => {
+  const alone = { ...chosen(0), workspace: toId<'workspace'>('00000000-0000-7000-8000-0000000000aa') }
+  const people = { ...alone.people, contacts: alone.people.contacts.map((contact) => ({ ...contact, mergedInto: null })) }
+  const rows = populationRows(people, alone.workspace)
+  for (const [table, some] of Object.entries(rows)) await engine.analytics.insert(table, some, { token: `alone ${table}` })
+  const trees = fc.sample(segmentExpressions(segmentWorld, 3), { seed: 11, numRuns: 25 })
+  for (const tree of trees) {
+    const { sql, params } = segmentMembers(tree, { ...scope, merges: false })
+    const found = await engine.analytics.in(alone.workspace).query<{ contact: number }>(sql, params)
+    expect(found.map(({ contact }) => contact)).toEqual(membersOf(tree, people, { now, zone: scope.zone }))
+    const long = segmentMembers(tree, scope)
+    expect(await engine.analytics.in(alone.workspace).query(long.sql, long.params)).toEqual(found)
+  }
+})
+
+test('a segment that contains itself is refused, and so is one that is gone', () => {
+  const [a = '', b = ''] = segmentWorld.segmentIds
+  const ring = new Map<string, SegmentExpression>([
+    [a, { kind: 'not', of: { kind: 'segment', segmentId: b } }],
+    [b, { kind: 'segment', segmentId: a }],
+  ])
+  const ask = (id: string): unknown =>
+    segmentCount({ kind: 'segment', segmentId: id }, { ...scope, segment: (each) => ring.get(each) })
+  expect(() => ask(a)).toThrow('segment_cycle')
+  expect(() => ask('00000000-0000-7000-8000-0000000000ff')).toThrow('segment_unknown')
+})
+
+test('several conditions on events are one pass over them', () => {
+  const base = { kind: 'event', where: [], during: null, measure: { kind: 'count', compare: '>=', number: 1 } } as const
+  const tree: SegmentExpression = {
+    kind: 'all',
+    of: [
+      { ...base, type: 'order.paid' },
+      { kind: 'tag', match: 'any', tagIds: segmentWorld.tagIds },
+      { kind: 'not', of: { ...base, type: 'menu.clicked' } },
+    ],
+  }
+  expect(segmentCount(tree, scope).sql.match(/FROM event/g)).toHaveLength(1)
+})
