@@ -16,7 +16,7 @@ export function Sheet({ title, actions, close }: { title?: string; actions: read
 
   useEffect(() => {
     const before = document.activeElement
-    first.current?.focus()
+    first.current?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
     }

@@ -24,7 +24,7 @@ export function FoundCode({
   const rows = line.rows.loaded.state === 'ready' ? line.rows.loaded.value : []
   const following = rows.some((row) => row.following && row.account.appId === sample?.account.appId)
 
-  useEffect(() => go.current?.focus(), [])
+  useEffect(() => go.current?.focus({ preventScroll: true }), [])
 
   return (
     <div
