@@ -94,7 +94,7 @@ export const modules = {
     "errors": {
       "account_app_id_taken": {
         "what": "這個 AppID 已經接入過",
-        "next": "請在帳號清單中找到它；若在別的工作區，請先在那裡斷開。"
+        "next": "請在帳號清單中找到它，直接修改即可。"
       },
       "account_api_host_invalid": {
         "what": "介面域名不可用",

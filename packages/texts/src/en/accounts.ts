@@ -102,7 +102,7 @@ export const messages: Same<typeof original.messages> = {
 export const errors: Same<typeof original.errors> = {
   account_app_id_taken: {
     what: 'This AppID is connected already',
-    next: 'Find it in the list of accounts; if it is in another workspace, disconnect it there first.',
+    next: 'Find it in the list of accounts and change it there.',
   },
   account_api_host_invalid: {
     what: 'This API host cannot be used',

@@ -91,7 +91,7 @@ export const messages = {
 export const errors = {
   account_app_id_taken: {
     what: '这个 AppID 已经接入过',
-    next: '请在账号列表中找到它；若在别的工作区，请先在那里断开。',
+    next: '请在账号列表中找到它，直接修改即可。',
   },
   account_api_host_invalid: {
     what: '接口域名不可用',
