@@ -67,10 +67,10 @@ export async function startEmbedded({
   // Whoever has the number in a left-over file is not a server of these files, but PostgreSQL would take it for one.
   if (findPostmaster(data) === undefined) rmSync(join(data, 'postmaster.pid'), { force: true })
   const port = await choosePort(join(home.dir, 'port'), wanted)
-  const pid = await launch(home, runtime, ['-D', data, '-p', String(port), ...settingsArguments(durable, settings)])
+  const { pid, ended } = await launch(home, runtime, ['-D', data, '-p', String(port), ...settingsArguments(durable, settings)])
   const url = urlOf(password, port)
   await ensureDatabase(password, port)
-  return { url, port, pid, adopted: false, ended: whenGone(pid), stop: () => stop(pid) }
+  return { url, port, pid, adopted: false, ended, stop: () => stop(pid) }
 }
 
 async function adopt(home: Home, pid: number): Promise<EmbeddedPostgres> {
@@ -84,7 +84,12 @@ async function adopt(home: Home, pid: number): Promise<EmbeddedPostgres> {
 const urlOf = (password: string, port: number, database: string = ownerName): string =>
   `postgres://${ownerName}:${password}@127.0.0.1:${port}/${database}`
 
-async function launch(home: Home, runtime: Runtime, args: string[]): Promise<number> {
+interface Launched {
+  pid: number
+  ended: Promise<void>
+}
+
+async function launch(home: Home, runtime: Runtime, args: string[]): Promise<Launched> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await launchOnce(home, runtime, args)
@@ -96,7 +101,7 @@ async function launch(home: Home, runtime: Runtime, args: string[]): Promise<num
   }
 }
 
-async function launchOnce(home: Home, runtime: Runtime, args: string[]): Promise<number> {
+async function launchOnce(home: Home, runtime: Runtime, args: string[]): Promise<Launched> {
   const log = join(home.dir, 'postgres.log')
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) renameSync(log, `${log}.1`)
   const before = statSync(log, { throwIfNoEntry: false })?.size ?? 0
@@ -109,20 +114,21 @@ async function launchOnce(home: Home, runtime: Runtime, args: string[]): Promise
     stdio: ['ignore', output, output],
   })
   closeSync(output)
-  // The server outlives us; whether it lives is asked by its number, the same for a child and an adopted one.
+  // The server may outlive us.
   server.unref()
   const spawned = once(server, 'spawn')
   await spawned.catch((error: unknown) => {
     throw new EngineTrouble(`PostgreSQL could not be started (${String(error)}): set DATABASE_URL to a PostgreSQL of yours.`)
   })
   const pid = server.pid ?? 0
+  const ended = new Promise<void>((resolve) => void server.once('exit', () => resolve()))
   await ready(
     dataOf(home),
     pid,
     () => readFileSync(log, 'utf8').slice(before),
     () => server.exitCode !== null || server.signalCode !== null,
   )
-  return pid
+  return { pid, ended }
 }
 
 /** Waits until the server accepts connections; recovery after a crash may take minutes. */

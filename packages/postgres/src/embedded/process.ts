@@ -18,9 +18,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Settles when the process has ended; does not keep ours alive. Asks four times a second, as it may not be our child. */
+/** Settles when the process has ended; does not keep ours alive. Asks twice a second, as it may not be our child. */
 export async function whenGone(pid: number): Promise<void> {
-  while (isAlive(pid)) await pause(250, undefined, { ref: false })
+  while (isAlive(pid)) await pause(500, undefined, { ref: false })
 }
 
 /** @returns false when it still runs after that time */
