@@ -1,0 +1,211 @@
+import { mediaPath } from '../life/bodies.ts'
+import { plainText, sanitise } from '../pages/sanitise.ts'
+import { type Draft, type DraftArticle } from '../world/account.ts'
+import { newArticle } from '../world/articles.ts'
+import { seconds } from '../world/time.ts'
+import { nextSerial } from '../world/world.ts'
+import {
+  byteLength,
+  characters,
+  type Fields,
+  flagIn,
+  isFields,
+  numberIn,
+  objectIn,
+  objectsIn,
+  optionalText,
+  textIn,
+} from './fields.ts'
+import { sliceIn } from './media.ts'
+import { Refusal } from './refusal.ts'
+import { type Call, type Route } from './route.ts'
+import { randomText } from './token-store.ts'
+
+const articlesPerDraft = 8
+
+/** Pictures in articles must come from `uploadimg` (here: this server) or WeChat's own picture host. */
+const keepPicture =
+  (call: Call) =>
+  (url: string): boolean =>
+    url.startsWith(`${call.stage.baseUrl()}/media/`) || /^https?:\/\/mmbiz\.q(pic|logo)\.cn\//.test(url)
+
+function coverIn(call: Call, mediaId: string): string {
+  const media = call.account.media.get(mediaId)
+  if (media === undefined || media.expiresAt !== null) throw new Refusal(40007)
+  return mediaId
+}
+
+/** One article of a draft, checked and cleaned. Limits: official draft page; `single`: a digest only counts for single articles. */
+function articleIn(call: Call, fields: Fields): DraftArticle {
+  const kind = optionalText(fields, 'article_type') || 'news'
+  if (kind !== 'news' && kind !== 'newspic') throw new Refusal(40035)
+  const title = textIn(fields, 'title', 45003)
+  if (characters(title) > 32) throw new Refusal(45003)
+  const author = optionalText(fields, 'author', 45110)
+  if (characters(author) > 16) throw new Refusal(45110)
+  const digest = optionalText(fields, 'digest', 45004)
+  if (characters(digest) > 128) throw new Refusal(45004)
+  const content = textIn(fields, 'content', 45166)
+  if (characters(content) >= 20_000 || byteLength(content) >= 1024 * 1024) throw new Refusal(45002)
+  const source = optionalText(fields, 'content_source_url', 41039)
+  if (byteLength(source) > 1024) throw new Refusal(45005)
+  const pictures = kind === 'newspic' ? picturesIn(call, fields) : []
+  return {
+    article_type: kind,
+    title,
+    author,
+    digest: digest === '' ? [...plainText(content)].slice(0, 54).join('') : digest,
+    content: sanitise(content, keepPicture(call)),
+    content_source_url: source,
+    thumb_media_id: kind === 'news' ? coverIn(call, textIn(fields, 'thumb_media_id', 40007)) : (pictures[0] ?? ''),
+    need_open_comment: flagIn(fields, 'need_open_comment') ? 1 : 0,
+    only_fans_can_comment: flagIn(fields, 'only_fans_can_comment') ? 1 : 0,
+    image_media_ids: pictures,
+  }
+}
+
+function picturesIn(call: Call, fields: Fields): string[] {
+  const list = objectsIn(objectIn(fields, 'image_info', 40007), 'image_list', 40007)
+  if (list.length === 0 || list.length > 20) throw new Refusal(40007)
+  return list.map((each) => coverIn(call, textIn(each, 'image_media_id', 40007)))
+}
+
+export function draftNews(call: Call, draft: Draft, noContent = false) {
+  const { account, stage } = call
+  return draft.articles.map(({ image_media_ids: pictures, ...article }, index) => ({
+    ...article,
+    content: noContent ? '' : article.content,
+    show_cover_pic: 0,
+    url: `${stage.baseUrl()}/draft/${draft.mediaId}/${index}`,
+    thumb_url: `${stage.baseUrl()}${mediaPath(account.media.get(article.thumb_media_id)?.hash ?? '')}`,
+    ...(pictures.length === 0 ? {} : { image_info: { image_list: pictures.map((id) => ({ image_media_id: id })) } }),
+  }))
+}
+
+export function draftIn(call: Call, mediaId: string): Draft {
+  const draft = call.account.drafts.get(mediaId)
+  if (draft === undefined) throw new Refusal(40007)
+  return draft
+}
+
+/** Turns a draft into published articles; the draft and its media_id are gone. Returns article ids and datacube's first number. */
+export function publishDraft(call: Call, draft: Draft, mass: boolean): { articleIds: string[]; msgDataId: number } {
+  const { stage, account, now } = call
+  const msgDataId = 2_247_000_000 + nextSerial(stage.world)
+  const articleIds = draft.articles.map((article, index) => {
+    const articleId = randomText(stage.random, 22)
+    const pictures = article.image_media_ids
+      .map((id) => `<p><img src="${mediaPath(account.media.get(id)?.hash ?? '')}"></p>`)
+      .join('')
+    stage.world.articles.set(
+      articleId,
+      newArticle({
+        articleId,
+        appId: account.appId,
+        msgDataId,
+        index: index + 1,
+        mass,
+        title: article.title,
+        author: article.author,
+        digest: article.digest,
+        html: pictures + article.content.replaceAll(`${stage.baseUrl()}/media/`, '/media/'),
+        sourceUrl: article.content_source_url,
+        coverHash: account.media.get(article.thumb_media_id)?.hash ?? '',
+        thumbMediaId: article.thumb_media_id,
+        publishedAt: now,
+      }),
+    )
+    return articleId
+  })
+  account.drafts.delete(draft.mediaId)
+  return { articleIds, msgDataId }
+}
+
+export const draftRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/cgi-bin/draft/add',
+    feature: 'draft',
+    body: 'json',
+    quota: { daily: 1_000 },
+    answer: (call) => {
+      const articles = objectsIn(call.body, 'articles', 44003)
+      if (articles.length === 0) throw new Refusal(44003)
+      if (articles.length > articlesPerDraft) throw new Refusal(45008)
+      const mediaId = randomText(call.stage.random, 64)
+      const made = articles.map((article) => articleIn(call, article))
+      call.account.drafts.set(mediaId, { mediaId, articles: made, createdAt: call.now, updatedAt: call.now })
+      return { media_id: mediaId }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/cgi-bin/draft/get',
+    feature: 'draft',
+    body: 'json',
+    quota: { daily: 500 },
+    answer: (call) => {
+      const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
+      return { news_item: draftNews(call, draft), create_time: seconds(draft.createdAt), update_time: seconds(draft.updatedAt) }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/cgi-bin/draft/update',
+    feature: 'draft',
+    body: 'json',
+    quota: { daily: 1_000 },
+    answer: (call) => {
+      const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
+      const index = numberIn(call.body, 'index', 40114)
+      if (index < 0 || index >= draft.articles.length) throw new Refusal(40114)
+      const fields = call.body['articles']
+      draft.articles[index] = articleIn(call, isFields(fields) ? fields : {})
+      draft.updatedAt = call.now
+    },
+  },
+  {
+    method: 'POST',
+    path: '/cgi-bin/draft/delete',
+    feature: 'draft',
+    body: 'json',
+    quota: { daily: 1_000 },
+    answer: (call) => {
+      call.account.drafts.delete(draftIn(call, textIn(call.body, 'media_id', 40007)).mediaId)
+    },
+  },
+  {
+    method: 'ANY',
+    path: '/cgi-bin/draft/count',
+    feature: 'draft',
+    quota: { daily: 1_000 },
+    answer: ({ account }) => ({ total_count: account.drafts.size }),
+  },
+  {
+    method: 'POST',
+    path: '/cgi-bin/draft/batchget',
+    feature: 'draft',
+    body: 'json',
+    quota: { daily: 1_000 },
+    answer: (call) => {
+      const { offset, count } = sliceIn(call)
+      const all = [...call.account.drafts.values()].sort((left, right) => right.updatedAt - left.updatedAt)
+      const shown = all.slice(offset, offset + count)
+      const noContent = flagIn(call.body, 'no_content')
+      return {
+        total_count: all.length,
+        item_count: shown.length,
+        item: shown.map((draft) => ({
+          media_id: draft.mediaId,
+          content: {
+            news_item: draftNews(call, draft, noContent),
+            create_time: seconds(draft.createdAt),
+            update_time: seconds(draft.updatedAt),
+          },
+          update_time: seconds(draft.updatedAt),
+        })),
+      }
+    },
+  },
+  { method: 'POST', path: '/cgi-bin/draft/switch', feature: 'draft', body: 'optional', answer: () => ({ is_open: 1 }) },
+]

@@ -1,0 +1,191 @@
+import { type Clock, type Random } from '@weiying/kernel'
+import { type XmlNode } from '@weiying/wechat'
+
+import { type Inspector } from '../control/inspector.ts'
+import { type Account } from '../world/account.ts'
+import { countsOf } from '../world/counts.ts'
+import { openIdOf } from '../world/people.ts'
+import { type World } from '../world/world.ts'
+import { openReply, ReplyMalformed, seal } from './envelope.ts'
+
+/** A callback on its way; part of the stored world, so that it goes on after a restart. */
+export interface PendingCallback {
+  id: number
+  appId: string
+  person: number | null
+  /** Clear XML: the same for every try. */
+  xml: string
+  /** Business ms. */
+  at: number
+  tries: number
+}
+
+export interface OutboxOptions {
+  world: World
+  wall: Clock
+  random: Random
+  inspector: Inspector
+  now(): number
+  touch(): void
+  /** Wall ms until a try is given up; the platform's is 5 s. */
+  timeoutMs: number
+  /** Wall ms between two tries. */
+  retryDelayMs: number
+  /** Deliveries in all at most. */
+  tries: number
+  /** Requests under way at once. */
+  concurrency: number
+  onReply(account: Account, person: number | null, reply: XmlNode, pending: PendingCallback): void
+  /** All tries failed: the person sees the notice of a service out of order. */
+  onFailure(account: Account, person: number | null): void
+}
+
+export interface Outbox {
+  push(pending: PendingCallback): void
+  /** Resolves when nothing is pending. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Sends callbacks, several at once; up to `tries` deliveries each. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { world, wall, inspector, touch } = options
+  // Two stacks make a queue that takes a million entries without moving them.
+  let ready = [...world.outbox.keys()]
+  let next = 0
+  let active = 0
+  let stopped = false
+  const timers = new Set<NodeJS.Timeout>()
+  const stopping = new AbortController()
+  let waiting: (() => void)[] = []
+
+  function pump(): void {
+    while (!stopped && active < options.concurrency && next < ready.length) {
+      const pending = world.outbox.get(ready[next] ?? -1)
+      next += 1
+      if (next > 10_000 && next * 2 > ready.length) {
+        ready = ready.slice(next)
+        next = 0
+      }
+      if (pending === undefined) continue
+      active += 1
+      void attempt(pending).finally(() => {
+        active -= 1
+        pump()
+      })
+    }
+    if (world.outbox.size === 0 || stopped) {
+      for (const resolve of waiting) resolve()
+      waiting = []
+    }
+  }
+
+  async function attempt(pending: PendingCallback): Promise<void> {
+    const account = world.accounts.get(pending.appId)
+    if (account === undefined || !account.push.enabled) {
+      world.outbox.delete(pending.id)
+      return
+    }
+    pending.tries += 1
+    const started = wall.now().getTime()
+    const openId = pending.person === null ? '' : openIdOf(account, pending.person)
+    const outcome = await deliver(account, openId, pending)
+    if (stopped) {
+      pending.tries -= 1
+      return
+    }
+    const took = wall.now().getTime() - started
+    inspector.record({
+      at: started,
+      direction: 'callback',
+      appId: account.appId,
+      method: 'POST',
+      path: account.push.url,
+      status: outcome.status,
+      errcode: 0,
+      reason: outcome.reason,
+      requestBody: pending.xml,
+      responseBody: outcome.body,
+      durationMs: took,
+    })
+    const { callbacks } = countsOf(account, options.now())
+    callbacks.count += 1
+    callbacks.totalMs += took
+    callbacks.maxMs = Math.max(callbacks.maxMs, took)
+    if (outcome.reason !== '') callbacks.failed += 1
+    touch()
+    if (outcome.reason === '') {
+      world.outbox.delete(pending.id)
+      if (outcome.reply !== undefined) options.onReply(account, pending.person, outcome.reply, pending)
+    } else if (pending.tries >= options.tries) {
+      world.outbox.delete(pending.id)
+      options.onFailure(account, pending.person)
+    } else {
+      again(pending.id)
+    }
+  }
+
+  function again(id: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      ready.push(id)
+      pump()
+    }, options.retryDelayMs)
+    timers.add(timer)
+  }
+
+  async function deliver(
+    account: Account,
+    openId: string,
+    pending: PendingCallback,
+  ): Promise<{ status: number; body: string; reason: string; reply?: XmlNode }> {
+    try {
+      const { url, body } = seal(account, openId, pending.xml, options)
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'text/xml', 'user-agent': 'Mozilla/4.0' },
+        redirect: 'manual',
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(options.timeoutMs)]),
+      })
+      const text = await response.text()
+      if (response.status !== 200) return { status: response.status, body: text, reason: `HTTP ${response.status}` }
+      const reply = openReply(account, text)
+      return { status: 200, body: text, reason: '', ...(reply === undefined ? {} : { reply }) }
+    } catch (error) {
+      return { status: 0, body: '', reason: whyNot(error) }
+    }
+  }
+
+  queueMicrotask(pump)
+  return {
+    push: (pending) => {
+      world.outbox.set(pending.id, pending)
+      ready.push(pending.id)
+      touch()
+      pump()
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+        pump()
+      }),
+    stop: async () => {
+      stopped = true
+      for (const timer of timers) clearTimeout(timer)
+      stopping.abort()
+      pump()
+      while (active > 0) await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+/** One line about why a request failed. */
+export function whyNot(error: unknown): string {
+  if (error instanceof ReplyMalformed) return error.message
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return '请求超时'
+  const { cause } = error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return code === '' ? error.message : `${error.message} (${code})`
+}
