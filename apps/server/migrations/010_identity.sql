@@ -120,7 +120,6 @@ create table identity.idempotency (
   key          text not null,
   fingerprint  bytea not null,
   answer       jsonb,
-  status       int,
   created_at   timestamptz not null,
   primary key (workspace_id, key)
 );

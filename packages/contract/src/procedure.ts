@@ -40,6 +40,7 @@ export const everywhere = [
   'not_found',
   'input_invalid',
   'too_many_requests',
+  'idempotency_conflict',
 ] as const satisfies readonly ErrorCode[]
 
 type Refusal = { status: number; data: typeof details }

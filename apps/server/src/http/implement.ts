@@ -2,6 +2,7 @@ import { implement, ORPCError, os } from '@orpc/server'
 import { contract, errorStatus, isErrorCode, type ProcedureMeta } from '@weiying/contract'
 import { DomainError } from '@weiying/kernel'
 
+import { type Caller } from '../modules/identity/index.ts'
 import { type ApiContext, callerOf } from './context.ts'
 
 /** Refusals become typed errors of the contract; everything else stays a defect, logged with its request and shown as 500. */
@@ -33,6 +34,9 @@ const accessOf = (meta: unknown): ProcedureMeta['access'] | undefined =>
     ? (meta as ProcedureMeta).access
     : undefined
 
+const isMutating = (meta: unknown): boolean =>
+  typeof meta === 'object' && meta !== null && 'mutating' in meta && meta.mutating === true
+
 const signedIn = os.$context<ApiContext>().middleware(async ({ context, next }) => {
   if (context.authentication.kind !== 'person') throw new DomainError('sign_in_required')
   return await next({ context: { session: context.authentication.session } })
@@ -49,6 +53,20 @@ const inWorkspace = os.$context<ApiContext>().middleware(async ({ context, next,
   return await next({ context: { caller } })
 })
 
+/** A token's POST with an Idempotency-Key: the command runs once, whoever repeats it gets the first answer. */
+const atMostOnce = os
+  .$context<ApiContext & { caller: Caller }>()
+  .middleware(async ({ context, next, procedure, path }, input: unknown, output) => {
+    const { caller, idempotencyKey } = context
+    if (idempotencyKey === undefined || caller.actor.kind !== 'token' || !isMutating(procedure['~orpc'].meta))
+      return await next({ context: { caller } })
+    const answer = await context.once(caller, idempotencyKey, { path, input }, async (claiming) => {
+      const result = await next({ context: { caller: claiming } })
+      return result.output
+    })
+    return output(answer)
+  })
+
 /** Procedures that nobody need be signed in for: `publicApi.session.signIn.handler(…)`. */
 export const publicApi = implement(contract).$context<ApiContext>().use(refusals)
 
@@ -56,4 +74,4 @@ export const publicApi = implement(contract).$context<ApiContext>().use(refusals
 export const personApi = implement(contract).$context<ApiContext>().use(refusals).use(signedIn)
 
 /** Procedures inside a workspace, for members and tokens with the permission of the contract: `context.caller`. */
-export const api = implement(contract).$context<ApiContext>().use(refusals).use(inWorkspace)
+export const api = implement(contract).$context<ApiContext>().use(refusals).use(inWorkspace).use(atMostOnce)

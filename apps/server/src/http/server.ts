@@ -70,13 +70,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed')
-    void reply
-      .code(status)
-      .send({
-        code: status === 413 ? 'input_invalid' : 'internal',
-        message: status === 413 ? 'too large' : 'internal',
-        requestId: request.id,
-      })
+    void reply.code(status).send({
+      code: status === 413 ? 'input_invalid' : 'internal',
+      message: status === 413 ? 'too large' : 'internal',
+      requestId: request.id,
+    })
   })
   return server
 
@@ -84,6 +82,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     if (crossSite(request)) return undefined
     const { cookie, authorization } = request.headers
     const workspace = request.headers['x-workspace']
+    const key = request.headers['idempotency-key']
     return {
       authentication: await authenticate(identity, {
         cookie,
@@ -92,6 +91,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
         requestId: request.id,
       }),
       visitor: { address: request.ip, agent: request.headers['user-agent'] ?? '', requestId: request.id },
+      once: identity.idempotency.once,
+      idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
       setSessionCookie: (secret) => void reply.header('set-cookie', sessionCookie(secret, secure)),
       log,
     }

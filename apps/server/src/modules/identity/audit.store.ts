@@ -3,6 +3,7 @@ import { jsonb, tables, type Tx } from '@weiying/postgres'
 
 import { changes, masked } from './audit.ts'
 import { type Caller } from './caller.ts'
+import { claimKey } from './idempotency.store.ts'
 
 type Json = Record<string, unknown>
 
@@ -53,6 +54,8 @@ export function createAudit({ clock, newId }: { clock: Clock; newId: NewId }): A
     caller: Caller,
     entry: { action: string; noun: string; nounId: string | null; before: Json | null; after: Json | null },
   ): Promise<void> {
+    if (caller.idempotency !== undefined)
+      await claimKey(tx, caller.workspace, caller.idempotency.key, caller.idempotency.fingerprint, clock.now())
     await auditTables(tx)
       .insertInto('identity.audit')
       .values({

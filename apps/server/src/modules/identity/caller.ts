@@ -15,6 +15,8 @@ export interface Caller {
   /** Null for tokens and for the product itself. */
   readonly role: Role | null
   readonly requestId: string | null
+  /** The request carried an Idempotency-Key: claimed with the audit row, in the command's transaction. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: Buffer }
 }
 
 /** The product itself, e.g. a schedule that came due; `what` names the part. */

@@ -113,3 +113,23 @@ test('a second workspace shows nothing of the first', async () => {
     code: 'not_found',
   })
 })
+
+test('a POST by token with an Idempotency-Key happens once, and answers the same again', async () => {
+  const { secret } = await app.api.apiTokens.create({ name: 'once', scopes: ['token.manage'], expiresAt: null })
+  const post = async (name: string, key: string) => {
+    const response = await fetch(`${app.url}/api/v1/api-tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ name, scopes: ['token.manage'] }),
+    })
+    return { status: response.status, body: (await response.json()) as { secret?: string; code?: string } }
+  }
+  const [first, atOnce] = await Promise.all([post('A', 'k1'), post('A', 'k1')])
+  // The second either waits for the first and is refused, or comes after it and gets its answer.
+  expect([200, 409]).toContain(atOnce.status)
+  const again = await post('A', 'k1')
+  expect(again.body.secret).toBe(first.body.secret ?? atOnce.body.secret)
+  expect(await post('B', 'k1')).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
+  const page = await app.api.apiTokens.list({})
+  expect(page.items.filter((each) => each.name === 'A')).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import { apiTokenCommands } from './api-token.commands.ts'
 import { auditQueries } from './audit.queries.ts'
+import { idempotencyCommands } from './idempotency.commands.ts'
 import { identityQueries } from './identity.queries.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { memberCommands } from './member.commands.ts'
@@ -35,7 +36,7 @@ export function createIdentity({ demo, sandboxUrl, ...deps }: IdentityOptions) {
     demo,
     sandboxUrl,
   })
-  return { sessions, workspaces, members, apiTokens, queries, routes }
+  return { idempotency: idempotencyCommands(deps), sessions, workspaces, members, apiTokens, queries, routes }
 }
 
 export type Identity = ReturnType<typeof createIdentity>

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+
+import { type Clock, DomainError } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Caller } from './caller.ts'
+import { findKey, forgetKeys, noteAnswer } from './idempotency.store.ts'
+
+const day = 24 * 3600_000
+
+/**
+ * POST once, however often it is sent: the key is claimed by the audit row in the command's transaction, and whoever comes
+ * again with the same key and the same request gets the first answer.
+ */
+export function idempotencyCommands({ db, clock }: { db: Database; clock: Clock }) {
+  return {
+    once: async (caller: Caller, key: string, request: unknown, run: (caller: Caller) => Promise<unknown>): Promise<unknown> => {
+      const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest()
+      const since = new Date(clock.now().getTime() - day)
+      const before = await db.in(caller.workspace).read(async (reader) => await findKey(reader, caller.workspace, key, since))
+      if (before !== undefined) {
+        if (!before.fingerprint.equals(fingerprint))
+          throw new DomainError('idempotency_conflict', { key, reason: 'another request' })
+        // Committed, but the answer was lost on the way: it happened, once; look it up instead of sending it again.
+        if (before.answer === null) throw new DomainError('idempotency_conflict', { key, reason: 'done' })
+        return before.answer
+      }
+      const answer = await run({ ...caller, idempotency: { key, fingerprint } })
+      await db.in(caller.workspace).transaction(async (tx) => {
+        await noteAnswer(tx, caller.workspace, key, answer)
+        await forgetKeys(tx, since)
+      })
+      return answer
+    },
+  }
+}
