@@ -39,7 +39,12 @@ export interface TestApp {
   secondWorkspace(): Promise<{ api: Api; id: string }>
   /** A client with an API token of these scopes. */
   withToken(scopes: readonly Permission[]): Promise<Api>
-  anonymous: Api
+  /** A client that is nobody. */
+  readonly anonymous: Api
+  /** The owner's session, for raw requests. */
+  readonly cookie: string
+  /** Calls a procedure of the owner's by its name, for tests over the whole contract. */
+  callByName(name: string, input: object): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -121,6 +126,11 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     owner,
     sql: store.owner,
     anonymous,
+    cookie: session,
+    callByName: async (name, input) => {
+      const procedure = name.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], api)
+      return await (procedure as (input: object) => Promise<unknown>)(input)
+    },
     drain: async () => {
       await drainAll(product.backgrounds)
       if (failures.length > 0) throw new Error(`background work failed: ${JSON.stringify(failures.splice(0), errorText)}`)

@@ -1,0 +1,10 @@
+import { type TestApp } from '../app.ts'
+import { identityExamples } from './identity.ts'
+
+/**
+ * One call that works for every changing procedure, with what it needs made first: `noun.verb` → input. The generated test of
+ * the contract calls each and looks for its audit row, so a procedure without an example fails it.
+ */
+export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
+
+export const examples: Examples = { ...identityExamples }
