@@ -21,6 +21,9 @@ const loadFormats = ['JSONEachRow', 'JSONCompactEachRow', 'CSV', 'CSVWithNames',
 /** Formats without head and foot: the engine makes them block by block, and no more than a block is held here. */
 const streamed = new Set(['JSONEachRow', 'JSONCompactEachRow', 'TabSeparated', 'TSV', 'CSV', 'RowBinary'])
 
+/** The engine streams SELECT only, not EXPLAIN or SHOW. */
+const streamable = new Set(['select', 'with'])
+
 /** The head of an INSERT whose rows follow in the same text must fit in here. */
 const headBytes = 64 * 1024
 
@@ -48,7 +51,7 @@ export function wholeOf(query: Query, request: Request): Work {
   const missing = [...query.parameters].find((name) => !request.parameters.has(name))
   if (missing !== undefined) throw new Refusal(456, 'UNKNOWN_QUERY_PARAMETER', `Query parameter \`${missing}\` was not set`)
   const format = query.format ?? request.defaultFormat
-  if (query.kind === 'read' && streamed.has(format)) {
+  if (streamable.has(query.verb) && streamed.has(format)) {
     return async (connection, deliver) => {
       await deliver({ format }, await begun(connection.queryStream(query.sql, { format })))
     }

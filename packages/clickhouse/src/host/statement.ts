@@ -6,6 +6,8 @@ export type Statement = Query | Load
 
 export interface Query {
   readonly kind: 'read' | 'write'
+  /** The first word, in small letters. */
+  readonly verb: string
   readonly sql: string
   /** The name after FORMAT. */
   readonly format: string | undefined
@@ -59,6 +61,7 @@ export function readStatement(sql: string): Statement {
   if (!reading.has(verb) && !writing.has(verb)) refuse(sql, first.start, 'an unknown statement')
   return {
     kind: reading.has(verb) ? 'read' : 'write',
+    verb,
     sql: sql.slice(0, last.end),
     format: formatOf(tokens),
     parameters: parametersOf(tokens),
