@@ -52,7 +52,12 @@ export function PhonesPage() {
         {owners.length === 0 && (
           <div className="panel phones-none">
             <Empty title={texts.phones.none} hint={texts.phones.noneHint}>
-              <button type="button" className="button button-primary" onClick={() => setChoosing('new')} data-testid="first-phone">
+              <button
+                type="button"
+                className="button button-primary"
+                onClick={() => setChoosing('new')}
+                data-testid="first-phone"
+              >
                 {texts.phones.add}
               </button>
             </Empty>

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+
 import { useClock } from '../clock.tsx'
 import { useSpoken } from '../language.tsx'
 import { Avatar } from '../parts/avatar.tsx'
@@ -12,6 +14,10 @@ export function MomentsScreen() {
   const { texts, language } = useSpoken()
   const line = useLine()
   const { read } = useClock()
+  const { reload } = line.shared
+  // Posts of friends are not pushed to every phone: who looks gets the newest.
+  useEffect(reload, [reload])
+
   return (
     <ScreenFrame name="moments" title={texts.discover.moments} white>
       <div className="moments-cover">
