@@ -133,3 +133,13 @@ test('a sealed answer travels as XML or as JSON', () => {
   })
   expect(JSON.parse(sealedJson(answer))).toMatchObject({ Encrypt: answer.encrypt, TimeStamp: 1_713_424_427 })
 })
+
+test('messages open in any order, also after broken ones', () => {
+  const texts = Array.from({ length: 20 }, (_, index) => `message ${index} ${'好'.repeat(index)}`)
+  const encrypted = texts.map((text) => crypto.encrypt(text))
+  for (const [index, each] of encrypted.toReversed().entries()) {
+    expect(() => crypto.decrypt(each.slice(0, -24))).toThrow(PushRefused)
+    expect(() => crypto.decrypt('AAAA')).toThrow(PushRefused)
+    expect(crypto.decrypt(each)).toBe(texts.at(-1 - index))
+  }
+})

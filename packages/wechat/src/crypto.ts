@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type Decipheriv, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 import { buildXml } from './xml.ts'
 
@@ -68,30 +68,32 @@ const headSize = 20
  */
 export class MessageCrypto {
   readonly #token: string
-  readonly #appId: string
+  readonly #appId: Buffer
   readonly #key: Buffer
   readonly #iv: Buffer
+  readonly #opener: Decipheriv
   readonly #randomBytes: (size: number) => Uint8Array
 
   constructor({ token, encodingAesKey, appId, randomBytes: random = randomBytes }: MessageCryptoOptions) {
     // The 43rd character carries four bits only; sample keys have its spare bits set. Buffer's base64 reads them leniently.
     if (!/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey)) throw new TypeError('EncodingAESKey must be 43 base64 characters')
     this.#token = token
-    this.#appId = appId
+    this.#appId = Buffer.from(appId)
     this.#key = Buffer.from(`${encodingAesKey}=`, 'base64')
     this.#iv = this.#key.subarray(0, 16)
+    this.#opener = createDecipheriv('aes-256-cbc', this.#key, this.#iv).setAutoPadding(false)
     this.#randomBytes = random
   }
 
   /** `Encrypt` for a clear text. */
   encrypt(message: string): string {
-    const bodySize = headSize + Buffer.byteLength(message) + Buffer.byteLength(this.#appId)
+    const bodySize = headSize + Buffer.byteLength(message) + this.#appId.length
     const pad = blockSize - (bodySize % blockSize)
     const plain = Buffer.alloc(bodySize + pad, pad)
     plain.set(this.#randomBytes(16), 0)
     const messageSize = plain.write(message, headSize)
     plain.writeUInt32BE(messageSize, 16)
-    plain.write(this.#appId, headSize + messageSize)
+    plain.set(this.#appId, headSize + messageSize)
     const cipher = createCipheriv('aes-256-cbc', this.#key, this.#iv).setAutoPadding(false)
     return Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64')
   }
@@ -107,7 +109,7 @@ export class MessageCrypto {
     }
     const messageEnd = headSize + plain.readUInt32BE(16)
     if (messageEnd > end) throw new PushRefused('ciphertext', 'length field reaches beyond the message')
-    if (this.#appId !== '' && !sameText(plain.toString('utf8', messageEnd, end), this.#appId)) {
+    if (this.#appId.length > 0 && !this.#appId.equals(plain.subarray(messageEnd, end))) {
       throw new PushRefused('app_id', 'message belongs to another app id')
     }
     return plain.toString('utf8', headSize, messageEnd)
@@ -135,9 +137,9 @@ export class MessageCrypto {
   #decipher(encrypted: string): Buffer {
     const bytes = Buffer.from(encrypted, 'base64')
     if (bytes.length === 0 || bytes.length % 16 !== 0) throw new PushRefused('ciphertext', 'not a whole number of blocks')
-    const decipher = createDecipheriv('aes-256-cbc', this.#key, this.#iv).setAutoPadding(false)
-    // With padding off, final() returns nothing: the blocks are whole.
-    return decipher.update(bytes)
+    // One decipher opens all messages, because making one costs more than the rest together. Its chain runs on from message to
+    // message, which spoils only the first block: 16 random bytes that nobody reads. Whole blocks leave nothing behind in it.
+    return this.#opener.update(bytes)
   }
 }
 

@@ -65,9 +65,9 @@ export const massOf = (call: Caller) => ({
    * POST message/mass/delete: the content goes dead, the card stays on the phones. Articles and videos that were sent by
    * interface; `articleIndex` from 1, all when absent. 10 a day. Errors: 40059, 40060, 40065, 40204, 9500001.
    */
-  remove: (of: { msgId: string; articleIndex?: number } | { url: string }): Promise<void> => {
+  async remove(of: { msgId: string; articleIndex?: number } | { url: string }): Promise<void> {
     const which = 'url' in of ? { url: of.url } : { msg_id: rawInteger(of.msgId), article_idx: of.articleIndex }
-    return call.post('/cgi-bin/message/mass/delete', which, done)
+    await call.post('/cgi-bin/message/mass/delete', which, done)
   },
 
   /** POST message/mass/get: SEND_SUCCESS, SENDING, SEND_FAIL or DELETE. Counts are only in the event. Errors: 40059. */

@@ -82,7 +82,9 @@ const current = z.object({ isMenuOpen: z.number(), selfmenuInfo: z.object({ butt
  */
 export const menusOf = (call: Caller) => ({
   /** POST menu/create replaces the default menu. 1,000 a day. */
-  create: (buttons: readonly MenuButton[]): Promise<void> => call.post('/cgi-bin/menu/create', { button: toWire(buttons) }, done),
+  async create(buttons: readonly MenuButton[]): Promise<void> {
+    await call.post('/cgi-bin/menu/create', { button: toWire(buttons) }, done)
+  },
 
   /** GET menu/get: menus made by interface. 46003 when there is none. 10,000 a day. */
   async get() {

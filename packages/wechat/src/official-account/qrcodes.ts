@@ -18,7 +18,7 @@ const thirtyDays = 2_592_000
  */
 export const qrcodesOf = (call: Caller) => ({
   /** POST qrcode/create for up to 30 days. Errors: 40052, 40053. */
-  temporary: (scene: QrScene, expireSeconds = thirtyDays): Promise<QrTicket> => {
+  async temporary(scene: QrScene, expireSeconds = thirtyDays): Promise<QrTicket> {
     expectScene(scene, 0xffffffff)
     if (expireSeconds < 1 || expireSeconds > thirtyDays) throw new RangeError('expireSeconds: 1 to 2592000')
     const name = typeof scene === 'number' ? 'QR_SCENE' : 'QR_STR_SCENE'
@@ -26,7 +26,7 @@ export const qrcodesOf = (call: Caller) => ({
   },
 
   /** POST qrcode/create for ever: 100,000 in the life of an account (45029). */
-  permanent: (scene: QrScene): Promise<QrTicket> => {
+  async permanent(scene: QrScene): Promise<QrTicket> {
     expectScene(scene, 100_000)
     const name = typeof scene === 'number' ? 'QR_LIMIT_SCENE' : 'QR_LIMIT_STR_SCENE'
     return call.post('/cgi-bin/qrcode/create', action(name, scene), ticket)

@@ -16,22 +16,21 @@ export type Answer = object | ((response: ServerResponse, asked: Asked) => void)
 /** A platform of a few lines: answers by path, remembers what it was asked. For tests of the client alone. */
 export async function startStub(answer: (asked: Asked) => Answer) {
   const asked: Asked[] = []
-  const server = createServer((request, response) => {
-    void read(request).then((body) => {
-      const url = new URL(request.url ?? '/', 'http://stub')
-      const one: Asked = {
-        method: request.method ?? '',
-        path: url.pathname,
-        query: url.searchParams,
-        body,
-        contentType: request.headers['content-type'] ?? '',
-      }
-      asked.push(one)
-      const given = answer(one)
-      if (typeof given === 'function') given(response, one)
-      else send(response, JSON.stringify(given), 'application/json; encoding=utf-8')
-    })
-  })
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://stub')
+    const one: Asked = {
+      method: request.method ?? '',
+      path: url.pathname,
+      query: url.searchParams,
+      body: await read(request),
+      contentType: request.headers['content-type'] ?? '',
+    }
+    asked.push(one)
+    const given = answer(one)
+    if (typeof given === 'function') given(response, one)
+    else send(response, JSON.stringify(given), 'application/json; encoding=utf-8')
+  }
+  const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   // A TCP server that listens has an address of this kind.
   const { port } = server.address() as AddressInfo
