@@ -1,3 +1,4 @@
+export * from './callback.ts'
 export * from './crypto.ts'
 export * from './errors.ts'
 export {
