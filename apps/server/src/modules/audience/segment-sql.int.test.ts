@@ -1,5 +1,5 @@
 import { testAnalytics, type TestAnalytics } from '@weiying/clickhouse/testing'
-import { leavesOf, type SegmentExpression } from '@weiying/contract/segment-expression'
+import { type DateTest, leavesOf, type Period, type SegmentExpression } from '@weiying/contract/segment-expression'
 import { segmentExpressions } from '@weiying/contract/testing/segment-expressions'
 import { toId } from '@weiying/kernel'
 import fc from 'fast-check'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { segmentCount, segmentExplanation, segmentMembers, type SegmentScope } from './segment-sql.ts'
 import { randomPopulation, segmentWorld, tagNumber } from './testing/segment-population.ts'
-import { belongs, membersOf, type Population } from './testing/segment-reference.ts'
+import { belongs, type ContactRecord, membersOf, type Population } from './testing/segment-reference.ts'
 import { populationRows } from './testing/segment-rows.ts'
 
 const now = new Date('2026-11-21T09:30:00.000Z')
@@ -61,6 +61,78 @@ test(
     )
   },
 )
+
+test('the edges of periods are exact to the millisecond and to the day', async () => {
+  const workspace = toId<'workspace'>('00000000-0000-7000-8000-0000000000bb')
+  const day = 86_400_000
+  const edges = ['2026-11-01T00:00:00+08:00', '2026-11-11T00:00:00+08:00', now.toISOString()].map((edge) => Date.parse(edge))
+  const times = [...edges, now.getTime() - 7 * day, now.getTime() - 3 * 3_600_000].flatMap((edge) => [edge - 1, edge, edge + 1])
+  const days = ['2026-11-14', '2026-11-15', '2026-11-20', '2026-11-21', '2026-11-22']
+  const contacts = times.map((time, index): ContactRecord => ({
+    number: index + 1,
+    id: `00000004-0000-7000-8000-0000000000${(index + 16).toString(16)}`,
+    deleted: false,
+    mergedInto: null,
+    tagIds: [],
+    attributes: { created_at: { at: new Date(time) }, expires: { day: days[index % days.length] ?? '' } },
+  }))
+  const people: Population = {
+    contacts,
+    segments: new Map(),
+    follows: times.map((time, index) => ({
+      contact: index + 1,
+      accountId: segmentWorld.accountIds[0] ?? '',
+      subscribed: true,
+      subscribedAt: new Date(time),
+      scene: '',
+      qrScene: '',
+    })),
+    events: times.map((time, index) => ({
+      contact: index + 1,
+      type: 'order.paid',
+      at: new Date(time),
+      source: '',
+      accountId: null,
+      amountFen: 0,
+      properties: {},
+    })),
+  }
+  for (const [table, rows] of Object.entries(populationRows(people, workspace)))
+    await engine.analytics.insert(table, rows, { token: `edges ${table}` })
+  const find = async (expression: SegmentExpression): Promise<number[]> => {
+    const { sql, params } = segmentMembers(expression, scope)
+    const found = await engine.analytics.in(workspace).query<{ contact: number }>(sql, params)
+    expect(found.map(({ contact }) => contact)).toEqual(membersOf(expression, people, { now, zone: scope.zone }))
+    return found.map(({ contact }) => contact)
+  }
+  const periods: Period[] = [
+    { op: 'last', amount: 7, unit: 'day' },
+    { op: 'last', amount: 3, unit: 'hour' },
+    { op: 'dates', from: '2026-11-01', to: '2026-11-10' },
+    { op: 'dates', from: '2026-11-11', to: null },
+    { op: 'dates', from: null, to: '2026-10-31' },
+  ]
+  const event = { kind: 'event', type: 'order.paid', where: [] } as const
+  const counted = await Promise.all(
+    periods.map(async (during) => {
+      const created = await find({ kind: 'attribute', attribute: 'created_at', test: during })
+      expect(await find({ kind: 'follow', state: 'ever', accountId: null, followed: during, scenes: [], qrScenes: [] })).toEqual(
+        created,
+      )
+      expect(await find({ ...event, measure: { kind: 'count', compare: '=', number: 1 }, during })).toEqual(created)
+      expect(await find({ ...event, measure: { kind: 'first' }, during })).toEqual(created)
+      return created
+    }),
+  )
+  // times 1–3: around 1 November, 4–6: 11 November, 7–9: now, 10–12: 7 days ago, 13–15: 3 hours ago
+  expect(counted).toEqual([[7, 8, 12, 13, 14, 15], [7, 8, 15], [2, 3, 4], [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], [1]])
+  const expires = (within: DateTest): Promise<number[]> => find({ kind: 'attribute', attribute: 'expires', test: within })
+  expect(await expires({ op: 'last', amount: 7, unit: 'day' })).toEqual([2, 3, 4, 7, 8, 9, 12, 13, 14])
+  expect(await expires({ op: 'before', date: '2026-11-15' })).toEqual([1, 6, 11])
+  expect(await expires({ op: 'after', date: '2026-11-21' })).toEqual([5, 10, 15])
+  for (const op of ['before', 'after'] as const)
+    await find({ kind: 'attribute', attribute: 'created_at', test: { op, date: '2026-11-10' } })
+})
 
 test('the count is the number of members, and stretches together are all of them', { timeout: 60_000 }, async () => {
   const { workspace } = chosen(0)

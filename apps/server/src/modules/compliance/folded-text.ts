@@ -14,10 +14,15 @@ const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f]/
 export function foldText(original: string): FoldedText {
   const units: string[] = []
   const places: number[] = []
+  /** The first visible unit after the present one; looked up once per gap, so that long gaps stay cheap. */
+  let visible = 0
   for (let at = 0; at < original.length; at += 1) {
     const unit = narrow(original.charAt(at))
     if (invisible.test(unit)) continue
-    if (isSpace(unit) && (isChinese(units.at(-1) ?? '') || isChinese(nextVisible(original, at)))) continue
+    if (isSpace(unit)) {
+      if (visible <= at) visible = nextVisible(original, at)
+      if (isChinese(units.at(-1) ?? '') || isChinese(original.charAt(visible))) continue
+    }
     units.push(unit)
     places.push(at)
   }
@@ -35,8 +40,8 @@ function narrow(unit: string): string {
 const isSpace = (unit: string): boolean => unit === ' ' || unit === '\t' || unit === '\u00a0' || unit === '\u3000'
 const isChinese = (unit: string): boolean => unit >= '\u4e00' && unit <= '\u9fff'
 
-function nextVisible(text: string, at: number): string {
+function nextVisible(text: string, at: number): number {
   let next = at + 1
   while (next < text.length && (isSpace(text.charAt(next)) || invisible.test(text.charAt(next)))) next += 1
-  return text.charAt(next)
+  return next
 }
