@@ -1,4 +1,5 @@
 import { accountErrors } from './accounts.errors.ts'
+import { audienceErrors } from './audience.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
 
@@ -7,6 +8,7 @@ export const errorStatus = {
   ...foundationErrors,
   ...identityErrors,
   ...accountErrors,
+  ...audienceErrors,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,4 +1,7 @@
 import * as accounts from './accounts.ts'
+import * as audienceSegments from './audience-segments.ts'
+import * as audienceTags from './audience-tags.ts'
+import * as audience from './audience.ts'
 import * as identity from './identity.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
@@ -9,6 +12,13 @@ export const contract = {
   apiTokens: identity.apiTokens,
   audit: identity.audit,
   accounts: accounts.accounts,
+  contacts: audience.contacts,
+  attributes: audience.attributes,
+  followerSyncs: audience.followerSyncs,
+  tags: audienceTags.tags,
+  tagGroups: audienceTags.tagGroups,
+  tagRuns: audienceTags.tagRuns,
+  segments: audienceSegments.segments,
 }
 
 export type Contract = typeof contract
@@ -18,3 +28,4 @@ export { isPermission, mayRole, type Permission, permissions, type Role, rolePer
 export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
 export { checklistSteps } from './accounts.ts'
+export { tagLimits } from './audience-tags.ts'
