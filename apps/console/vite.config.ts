@@ -10,6 +10,7 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
+    manifest: true,
     // antd and ECharts are one chunk each and loaded by route; scripts/size.ts watches what a page really loads.
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {

@@ -452,7 +452,20 @@ export const modules = {
       "field.passwordHash": "密碼",
       "field.personId": "帳戶編號",
       "field.address": "IP 地址",
-      "field.archivedAt": "歸檔時間"
+      "field.archivedAt": "歸檔時間",
+      "value.role.owner": "所有者",
+      "value.role.admin": "管理員",
+      "value.role.operator": "營運",
+      "value.role.agent": "客服",
+      "value.role.analyst": "分析師",
+      "value.role.clerk": "店員",
+      "value.role.field": "地推",
+      "value.status.invited": "待接受",
+      "value.status.active": "正常",
+      "value.status.disabled": "已停用",
+      "value.kind.live": "正式",
+      "value.kind.demo": "範例",
+      "value.kind.rehearsal": "演練"
     },
     "errors": {
       "setup_done": {

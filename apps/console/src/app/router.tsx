@@ -6,7 +6,7 @@ import { screens } from './modules.ts'
 import { languageChosen, setPreferences } from './preferences.ts'
 import { queryClient } from './query.ts'
 import { type Screen } from './screens.ts'
-import { type Session, membershipOf, sessionQuery } from './session.ts'
+import { mayBeSignedIn, membershipOf, rememberSession, type Session, sessionQuery } from './session.ts'
 
 const lastWorkspace = 'weiying.workspace'
 
@@ -14,15 +14,19 @@ const isSession = (key: readonly unknown[]): boolean => JSON.stringify(key) === 
 
 /** The session, or the way to the sign-in page and back. */
 async function sessionOr(back: string): Promise<Session> {
+  const signIn = redirect({ to: '/sign-in', search: back === '/' ? {} : { back } })
+  // The router's redirect is thrown by design.
+  // oxlint-disable-next-line typescript/only-throw-error
+  if (!mayBeSignedIn()) throw signIn
   try {
     const session = await queryClient.ensureQueryData(sessionQuery())
     if (!languageChosen()) setPreferences({ language: session.person.language })
     return session
   } catch (error) {
-    // The router's redirect is thrown by design.
+    if (codeOf(error) !== 'sign_in_required') throw error
+    rememberSession(null)
     // oxlint-disable-next-line typescript/only-throw-error
-    if (codeOf(error) === 'sign_in_required') throw redirect({ to: '/sign-in', search: back === '/' ? {} : { back } })
-    throw error
+    throw signIn
   }
 }
 

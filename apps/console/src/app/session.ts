@@ -3,8 +3,28 @@ import { useParams } from '@tanstack/react-router'
 import { mayRole, type Permission } from '@weiying/contract'
 
 import { calls } from './api.ts'
+import { queryClient } from './query.ts'
 
 export const sessionQuery = () => calls.session.current.queryOptions({ staleTime: 60_000, retry: false })
+
+const flag = 'weiying.signed_in'
+
+/**
+ * Whether somebody was signed in here the last time we knew. The cookie itself is hidden from scripts; asking the server
+ * without one would be answered with an error that every browser writes into its log.
+ */
+export const mayBeSignedIn = (): boolean => localStorage.getItem(flag) !== null
+
+/** Remembers who just signed in, or that nobody is. */
+export function rememberSession(session: Session | null): void {
+  if (session === null) {
+    localStorage.removeItem(flag)
+    queryClient.clear()
+    return
+  }
+  localStorage.setItem(flag, session.person.id)
+  queryClient.setQueryData(sessionQuery().queryKey, session)
+}
 
 /** Who is signed in; only below the workspace route, which loads it first. */
 export const useSession = () => useSuspenseQuery(sessionQuery()).data

@@ -37,12 +37,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, list, rowKey, name, filters, toolbar, total = null, empty, filtered = false, exportable = true } = props
   const [hidden, setHidden] = useState<readonly string[]>([])
   const shown = columns.filter(({ key }) => !hidden.includes(key))
+  // The first-run state stands alone: there is nothing yet to refresh, export or lay out.
+  const untouched = list.rows.length === 0 && !filtered && toolbar === undefined
+  const known = total ?? (list.hasMore ? null : list.rows.length)
+  const count = known === null ? t('general.loaded', { count: list.rows.length }) : t('general.total', { count: known })
   const first = list.loading && list.rows.length === 0
   return (
     <section className="panel table-panel" aria-label={name}>
       {filters === undefined ? null : <div className="table-filters">{filters}</div>}
-      <div className="table-toolbar">
-        <div className="table-toolbar-left">{toolbar}</div>
+      <div className="table-toolbar" hidden={untouched}>
+        <div className="table-toolbar-left">
+          {toolbar}
+          {list.rows.length === 0 ? null : <span className="table-count">{count}</span>}
+        </div>
         <TableTools
           columns={columns}
           hidden={hidden}
@@ -81,17 +88,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               : { expandable: { expandedRowRender: props.expanded, expandRowByClick: true } })}
             {...rowClick(props.onRow)}
           />
-          <div className="table-foot">
-            <span>
-              {total === null ? t('general.loaded', { count: list.rows.length }) : t('general.total', { count: total })}
-              {total === null && !list.hasMore ? ` · ${t('general.all_loaded')}` : ''}
-            </span>
-            {list.hasMore ? (
+          {list.hasMore ? (
+            <div className="table-foot">
               <Button loading={list.loadingMore} onClick={list.loadMore}>
                 {t('general.load_more')}
               </Button>
-            ) : null}
-          </div>
+            </div>
+          ) : null}
         </>
       )}
     </section>

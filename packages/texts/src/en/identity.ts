@@ -213,6 +213,19 @@ export const messages: Same<typeof original.messages> = {
   'field.personId': 'Account id',
   'field.address': 'IP address',
   'field.archivedAt': 'Archived',
+  'value.role.owner': 'Owner',
+  'value.role.admin': 'Administrator',
+  'value.role.operator': 'Operator',
+  'value.role.agent': 'Agent',
+  'value.role.analyst': 'Analyst',
+  'value.role.clerk': 'Store clerk',
+  'value.role.field': 'Field staff',
+  'value.status.invited': 'Invited',
+  'value.status.active': 'Active',
+  'value.status.disabled': 'Disabled',
+  'value.kind.live': 'Live',
+  'value.kind.demo': 'Demo',
+  'value.kind.rehearsal': 'Rehearsal',
 }
 
 export const errors: Same<typeof original.errors> = {

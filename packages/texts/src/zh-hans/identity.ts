@@ -210,6 +210,19 @@ export const messages = {
   'field.personId': '账户编号',
   'field.address': 'IP 地址',
   'field.archivedAt': '归档时间',
+  'value.role.owner': '所有者',
+  'value.role.admin': '管理员',
+  'value.role.operator': '运营',
+  'value.role.agent': '客服',
+  'value.role.analyst': '分析师',
+  'value.role.clerk': '店员',
+  'value.role.field': '地推',
+  'value.status.invited': '待接受',
+  'value.status.active': '正常',
+  'value.status.disabled': '已停用',
+  'value.kind.live': '正式',
+  'value.kind.demo': '示例',
+  'value.kind.rehearsal': '演练',
 } as const
 
 export const errors = {

@@ -3,8 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
 
 import { calls } from '../api.ts'
-import { queryClient } from '../query.ts'
-import { useMembership, useSession, useSignInState } from '../session.ts'
+import { rememberSession, useMembership, useSession, useSignInState } from '../session.ts'
 import { useTexts } from '../texts.tsx'
 import { useGo } from '../where.ts'
 
@@ -18,7 +17,7 @@ export function AvatarMenu() {
     calls.session.signOut.mutationOptions({
       // The whole page is left, so that nothing of this person stays in memory.
       onSuccess: () => {
-        queryClient.clear()
+        rememberSession(null)
         location.assign('/sign-in')
       },
     }),

@@ -18,9 +18,15 @@ export function Header({ onMenu, onSearch }: HeaderProps) {
       <Button className="header-menu" type="text" icon={<MenuOutlined />} aria-label={t('shell.open_menu')} onClick={onMenu} />
       <AccountSwitcher />
       <div className="header-right">
-        <button type="button" className="header-search" onClick={onSearch} aria-keyshortcuts="Control+K">
+        <button
+          type="button"
+          className="header-search"
+          aria-label={t('shell.search.open')}
+          onClick={onSearch}
+          aria-keyshortcuts="Control+K"
+        >
           <SearchOutlined />
-          <span className="header-search-words">{t('shell.search.open')}</span>
+          <span className="header-search-words">{t('general.search')}</span>
           <kbd>Ctrl K</kbd>
         </button>
         <LanguageSwitch />

@@ -15,6 +15,14 @@ export function useAuditNames() {
     return code
   }
   return {
+    /** `role`, `operator` → 运营: a choice out of a list is shown by its name (`value.role.operator` in the texts). */
+    valueName: (field: string, value: string): string => {
+      for (const { module } of modules) {
+        const text = find(`${module}.value.${field}.${value}`)
+        if (text !== null) return text
+      }
+      return value
+    },
     nounName: (noun: string) => named('noun', noun),
     fieldName: (field: string) => named('field', field),
     /** `member.changeRole` → 改角色. */

@@ -10,11 +10,13 @@ import { type AuditEntry, changesOf } from './changes.ts'
 /** Before and after side by side, as far as they differ. */
 export function ChangeView({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTexts()
-  const { fieldName } = useAuditNames()
+  const { fieldName, valueName } = useAuditNames()
   const [all, setAll] = useState(false)
   const changes = changesOf(entry)
   const shown = changes.filter(({ changed }) => changed || all)
-  const write = useValueText()
+  const plain = useValueText()
+  const write = (field: string, value: unknown): string =>
+    typeof value === 'string' ? valueName(field, plain(value)) : plain(value)
   return (
     <div className="change">
       {shown.length === 0 ? (
@@ -33,10 +35,10 @@ export function ChangeView({ entry }: { readonly entry: AuditEntry }) {
               <tr key={field}>
                 <th scope="row">{fieldName(field)}</th>
                 {entry.before === null ? null : (
-                  <td>{changed && entry.after !== null ? <del>{write(before)}</del> : write(before)}</td>
+                  <td>{changed && entry.after !== null ? <del>{write(field, before)}</del> : write(field, before)}</td>
                 )}
                 {entry.after === null ? null : (
-                  <td>{changed && entry.before !== null ? <ins>{write(after)}</ins> : write(after)}</td>
+                  <td>{changed && entry.before !== null ? <ins>{write(field, after)}</ins> : write(field, after)}</td>
                 )}
               </tr>
             ))}

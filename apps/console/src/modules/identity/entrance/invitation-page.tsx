@@ -3,8 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type SyntheticEvent, useState } from 'react'
 
 import { calls } from '../../../app/api.ts'
-import { queryClient } from '../../../app/query.ts'
-import { sessionQuery } from '../../../app/session.ts'
+import { rememberSession } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { Entrance } from './entrance.tsx'
 import { SecretField, TextField } from './fields.tsx'
@@ -21,7 +20,7 @@ export default function InvitationPage() {
   const accept = useMutation(
     calls.session.acceptInvitation.mutationOptions({
       onSuccess: (session) => {
-        queryClient.setQueryData(sessionQuery().queryKey, session)
+        rememberSession(session)
         void navigate({ href: '/', replace: true })
       },
     }),

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type SyntheticEvent, useState } from 'react'
 
 import { calls } from '../../../app/api.ts'
-import { queryClient } from '../../../app/query.ts'
-import { sessionQuery } from '../../../app/session.ts'
+import { rememberSession } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { SecretField, TextField } from './fields.tsx'
 import { looksLikeEmail } from './looks-like-email.ts'
@@ -20,7 +19,7 @@ export function SetUpForm({ onDone }: { readonly onDone: () => void }) {
   const setUp = useMutation(
     calls.session.setUp.mutationOptions({
       onSuccess: (session) => {
-        queryClient.setQueryData(sessionQuery().queryKey, session)
+        rememberSession(session)
         onDone()
       },
     }),

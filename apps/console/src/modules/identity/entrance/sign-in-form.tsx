@@ -3,8 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type SyntheticEvent, useState } from 'react'
 
 import { calls } from '../../../app/api.ts'
-import { queryClient } from '../../../app/query.ts'
-import { type Session, sessionQuery } from '../../../app/session.ts'
+import { rememberSession, type Session } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { SecretField, TextField } from './fields.tsx'
 import { looksLikeEmail } from './looks-like-email.ts'
@@ -26,7 +25,7 @@ export function SignInForm({ email: known = '', onDone, demo = null }: SignInFor
   const signIn = useMutation(
     calls.session.signIn.mutationOptions({
       onSuccess: (session) => {
-        queryClient.setQueryData(sessionQuery().queryKey, session)
+        rememberSession(session)
         onDone(session)
       },
     }),

@@ -1,7 +1,7 @@
 import '../identity.css'
 import { PlusOutlined, TableOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
@@ -82,7 +82,7 @@ function useColumns(): readonly Column<Member>[] {
       render: ({ id, name, email }) => (
         <span className="two-lines">
           <span>
-            {name} {id === memberId ? <Tag color="green">{t('identity.members.you')}</Tag> : null}
+            {name} {id === memberId ? <span className="mark">{t('identity.members.you')}</span> : null}
           </span>
           <small>{email}</small>
         </span>

@@ -1,6 +1,6 @@
 import { KeyOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
@@ -45,7 +45,7 @@ export default function SessionsPage() {
             render: ({ agent, current }) => (
               <>
                 <span title={agent}>{deviceOf(agent) ?? t('identity.sessions.unknown_device')}</span>{' '}
-                {current ? <Tag color="green">{t('identity.sessions.current')}</Tag> : null}
+                {current ? <span className="mark">{t('identity.sessions.current')}</span> : null}
               </>
             ),
           },
