@@ -84,6 +84,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const now = wall.now().getTime()
   const world =
     stored ?? newWorld({ seed, now, speed: options.speed ?? 1, people: 0, accounts: seeds, paused: options.paused ?? false })
+  // At another pace than the wall's, business time stands still while the sandbox is off.
+  if (world.clock.speed !== 1) world.clock.wall = now
   // Other secrets on every start, so that a second start does not hand out the same tokens and tickets again.
   const random = seededRandom(world.seed * 7919 + world.serial)
   const clock = businessClock(world.clock, wall)
@@ -142,8 +144,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     wall,
     random,
     inspector,
-    now: clock.now,
-    touch: stage.touch,
+    now: () => clock.now(),
+    touch: () => stage.touch(),
     timeoutMs: options.callbackTimeoutMs ?? 5_000,
     retryDelayMs: options.callbackRetryMs ?? 1_000,
     tries: 3,
@@ -181,7 +183,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     if (status >= 500) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return reply.code(status).send({ code: 'request_invalid', message: status >= 500 ? '沙箱内部错误' : '请求不正确' })
   })
-  const truth = truthOf(world, clock.now)
+  const truth = truthOf(world, () => clock.now())
   pages(app, stage, options.phoneDir ?? join(dirname(fileURLToPath(import.meta.url)), '../phone/dist'))
   platformApi(app, stage)
   phoneRoutes(app, stage)
@@ -194,6 +196,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   let nextSave = 0
   async function save(): Promise<void> {
     dirty = false
+    clock.advance(0)
     const started = performance.now()
     await snapshots.save(world)
     nextSave = performance.now() + Math.max(0, (performance.now() - started) / saveShare)

@@ -63,8 +63,7 @@ export const audienceRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/user/get',
-    feature: 'audience',
-    quota: { daily: 500 },
+    feature: 'followers',
     answer: (call) => {
       const { followers } = call.account
       const page = openIdPage(call, call.query.get('next_openid') ?? '', 10_000, (person) => isFollowing(followers, person))
@@ -74,14 +73,13 @@ export const audienceRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/user/info',
-    feature: 'audience',
-    quota: { daily: 5_000_000 },
+    feature: 'followers',
     answer: (call) => aboutPerson(call.account, personIn(call, call.query.get('openid'))),
   },
   {
     method: 'POST',
     path: '/cgi-bin/user/info/batchget',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const list = listIn(call.body, 'user_list', 40032)
@@ -96,9 +94,8 @@ export const audienceRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/user/info/updateremark',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
-    quota: { daily: 10_000 },
     answer: (call) => {
       const person = personIn(call, call.body['openid'])
       const remark = optionalText(call.body, 'remark', 40092)
@@ -111,7 +108,7 @@ export const audienceRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/tags/members/getblacklist',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const { followers } = call.account
@@ -121,11 +118,17 @@ export const audienceRoutes: readonly Route[] = [
       return { total: followersAfter(followers, -1, 100_000, (person) => isBlocked(followers, person)).length, ...page }
     },
   },
-  { method: 'POST', path: '/cgi-bin/tags/members/batchblacklist', feature: 'audience', body: 'json', answer: setBlacklist(true) },
+  {
+    method: 'POST',
+    path: '/cgi-bin/tags/members/batchblacklist',
+    feature: 'followers',
+    body: 'json',
+    answer: setBlacklist(true),
+  },
   {
     method: 'POST',
     path: '/cgi-bin/tags/members/batchunblacklist',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: setBlacklist(false),
   },

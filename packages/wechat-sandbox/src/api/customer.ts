@@ -82,7 +82,7 @@ const bodies: Readonly<Record<string, (call: Call, branch: Fields) => MessageBod
     head: optionalText(branch, 'head_content'),
     tail: optionalText(branch, 'tail_content'),
     choices: objectsIn(branch, 'list', 40035).map((each) => ({
-      id: String(each['id'] ?? ''),
+      id: typeof each['id'] === 'number' ? String(each['id']) : optionalText(each, 'id'),
       text: textIn(each, 'content', 40035),
     })),
   }),
@@ -99,9 +99,8 @@ export const customerRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/custom/send',
-    feature: 'customer_service',
+    feature: 'customer_messages',
     body: 'json',
-    quota: { daily: 500_000 },
     answer: (call) => {
       const { stage, account, body, now } = call
       const person = personIn(call, body['touser'])
@@ -120,7 +119,7 @@ export const customerRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/custom/typing',
-    feature: 'customer_service',
+    feature: 'customer_messages',
     body: 'json',
     answer: (call) => {
       const { account, now } = call
@@ -136,11 +135,11 @@ export const customerRoutes: readonly Route[] = [
       setTyping(call, person, now + typingMs)
     },
   },
-  { method: 'GET', path: '/cgi-bin/customservice/getkflist', feature: 'customer_service', answer: () => ({ kf_list: [] }) },
+  { method: 'GET', path: '/cgi-bin/customservice/getkflist', feature: 'customer_messages', answer: () => ({ kf_list: [] }) },
   {
     method: 'GET',
     path: '/cgi-bin/customservice/getonlinekflist',
-    feature: 'customer_service',
+    feature: 'customer_messages',
     answer: () => ({ kf_online_list: [] }),
   },
 ]

@@ -20,7 +20,7 @@ function daysIn(call: Call, span: number): number[] {
 const row = (name: string, span: number, linesOf: (call: Call, day: number) => readonly Line[], extra: Line = {}): Route => ({
   method: 'POST',
   path: `/datacube/${name}`,
-  feature: 'datacube',
+  feature: 'statistics',
   body: 'json',
   answer: (call) => ({ list: daysIn(call, span).flatMap((day) => linesOf(call, day)), ...extra }),
 })

@@ -16,7 +16,7 @@ import {
   optionalText,
   textIn,
 } from './fields.ts'
-import { sliceIn } from './media.ts'
+import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, type Route } from './route.ts'
 import { randomText } from './token-store.ts'
@@ -54,7 +54,7 @@ function articleIn(call: Call, fields: Fields): DraftArticle {
     article_type: kind,
     title,
     author,
-    digest: digest === '' ? [...plainText(content)].slice(0, 54).join('') : digest,
+    digest: digest === '' ? Array.from(plainText(content)).slice(0, 54).join('') : digest,
     content: sanitise(content, keepPicture(call)),
     content_source_url: source,
     thumb_media_id: kind === 'news' ? coverIn(call, textIn(fields, 'thumb_media_id', 40007)) : (pictures[0] ?? ''),
@@ -125,9 +125,8 @@ export const draftRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/draft/add',
-    feature: 'draft',
+    feature: 'drafts',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       const articles = objectsIn(call.body, 'articles', 44003)
       if (articles.length === 0) throw new Refusal(44003)
@@ -141,9 +140,8 @@ export const draftRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/draft/get',
-    feature: 'draft',
+    feature: 'drafts',
     body: 'json',
-    quota: { daily: 500 },
     answer: (call) => {
       const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
       return { news_item: draftNews(call, draft), create_time: seconds(draft.createdAt), update_time: seconds(draft.updatedAt) }
@@ -152,9 +150,8 @@ export const draftRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/draft/update',
-    feature: 'draft',
+    feature: 'drafts',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
       const index = numberIn(call.body, 'index', 40114)
@@ -167,9 +164,8 @@ export const draftRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/draft/delete',
-    feature: 'draft',
+    feature: 'drafts',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       call.account.drafts.delete(draftIn(call, textIn(call.body, 'media_id', 40007)).mediaId)
     },
@@ -177,16 +173,14 @@ export const draftRoutes: readonly Route[] = [
   {
     method: 'ANY',
     path: '/cgi-bin/draft/count',
-    feature: 'draft',
-    quota: { daily: 1_000 },
+    feature: 'drafts',
     answer: ({ account }) => ({ total_count: account.drafts.size }),
   },
   {
     method: 'POST',
     path: '/cgi-bin/draft/batchget',
-    feature: 'draft',
+    feature: 'drafts',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       const { offset, count } = sliceIn(call)
       const all = [...call.account.drafts.values()].sort((left, right) => right.updatedAt - left.updatedAt)
@@ -207,5 +201,5 @@ export const draftRoutes: readonly Route[] = [
       }
     },
   },
-  { method: 'POST', path: '/cgi-bin/draft/switch', feature: 'draft', body: 'optional', answer: () => ({ is_open: 1 }) },
+  { method: 'POST', path: '/cgi-bin/draft/switch', feature: 'drafts', body: 'optional', answer: () => ({ is_open: 1 }) },
 ]

@@ -68,6 +68,6 @@ export const flagIn = (fields: Fields, name: string): boolean =>
   fields[name] === true || fields[name] === 1 || fields[name] === '1' || fields[name] === 'true'
 
 /** Length as people count it: code points. */
-export const characters = (text: string): number => [...text].length
+export const characters = (text: string): number => Array.from(text).length
 
 export const byteLength = (text: string): number => Buffer.byteLength(text)

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { can } from '@weiying/wechat/limits'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
 import { type FaultRule } from '../control/faults.ts'
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
+import { dayNumber, dayText } from '../world/time.ts'
 import { type Fields, isFields } from './fields.ts'
 import { noUpload, parseMultipart, type Upload } from './multipart.ts'
-import { mayCall } from './permission.ts'
 import { spendQuota } from './quota.ts'
 import { newRid, Refusal } from './refusal.ts'
 import { type Answer, isBinary, type Route } from './route.ts'
@@ -60,8 +61,8 @@ async function answerTo(stage: Stage, route: Route, request: FastifyRequest, fou
   const account = accountOfToken(stage, query.get('access_token'))
   found(account)
   checkIp(account, request.ip)
-  if (route.feature !== null && !mayCall(account, route.feature)) throw new Refusal(48001)
-  spendQuota(stage, account, route)
+  if (route.feature !== null && !can(account, route.feature, dayText(dayNumber(now))).allowed) throw new Refusal(48001)
+  if (route.quota !== 'by_hand') spendQuota(stage, account, route.path)
   const answer = await route.answer({ stage, account, query, now, ...bodyOf(route, request) })
   if (route.method !== 'GET') stage.touch()
   return answer
@@ -177,7 +178,7 @@ async function serve(stage: Stage, request: FastifyRequest, reply: FastifyReply)
   })
   if (outcome === 'hang_up' || fault?.kind === 'drop_after_success') {
     reply.hijack()
-    request.raw.destroy()
+    request.raw.socket.destroy()
     return reply
   }
   const body =

@@ -1,18 +1,8 @@
-import { type Account } from '../world/account.ts'
-import { monthNumber } from '../world/time.ts'
 import { optionalText, textIn } from './fields.ts'
-import { clearUsage, dailyLimit, usedToday } from './quota.ts'
+import { clearUsage, minuteLimit, quotaToday, spendQuota } from './quota.ts'
 import { Refusal } from './refusal.ts'
 import { type Route } from './route.ts'
 import { accountByAppId } from './token-store.ts'
-
-/** Clearing by clear_quota, its second version and the console share ten a month. */
-function spendClear(account: Account, now: number): void {
-  const key = `m${monthNumber(now)} clear_quota`
-  const used = account.usage.get(key) ?? 0
-  if (used >= 10) throw new Refusal(48006)
-  account.usage.set(key, used + 1)
-}
 
 /** `routes` are all routes of the platform; quota calls look them up by path. */
 export function managementRoutes(routes: () => readonly Route[]): readonly Route[] {
@@ -30,7 +20,6 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
       body: 'json',
       answer: ({ account, body, now }) => {
         if (optionalText(body, 'appid', 40013) !== account.appId) throw new Refusal(40013)
-        spendClear(account, now)
         clearUsage(account, now)
       },
     },
@@ -44,7 +33,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
         const secret = optionalText(body, 'appsecret', 41004) || query.get('appsecret')
         if (secret === null || secret === '') throw new Refusal(41004)
         if (secret !== account.secret) throw new Refusal(40125)
-        spendClear(account, now)
+        spendQuota(stage, account, '/cgi-bin/clear_quota/v2')
         clearUsage(account, now)
       },
     },
@@ -55,13 +44,12 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
       body: 'json',
       answer: ({ account, body, now }) => {
         const route = routeOf(textIn(body, 'cgi_path', 76003))
-        const limit = dailyLimit(account, route.quota?.daily ?? 1_000_000)
-        const used = usedToday(account, now, route)
+        const { limit, used } = quotaToday(account, now, route.path)
         return {
           errcode: 0,
           errmsg: 'ok',
           quota: { daily_limit: limit, used, remain: Math.max(0, limit - used) },
-          rate_limit: { call_count: route.quota?.minute ?? 0, refresh_second: 60 },
+          rate_limit: { call_count: minuteLimit(route.path), refresh_second: 60 },
           component_rate_limit: { call_count: 0, refresh_second: 0 },
         }
       },
@@ -71,8 +59,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
       path: '/cgi-bin/openapi/quota/clear',
       feature: null,
       body: 'json',
-      quota: { monthly: 50 },
-      answer: ({ account, body, now }) => clearUsage(account, now, routeOf(textIn(body, 'cgi_path', 76021))),
+      answer: ({ account, body, now }) => clearUsage(account, now, routeOf(textIn(body, 'cgi_path', 76021)).path),
     },
     {
       method: 'POST',
@@ -120,7 +107,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
     {
       method: 'GET',
       path: '/cgi-bin/ticket/getticket',
-      feature: 'ticket',
+      feature: 'js_sdk',
       answer: ({ account, query, stage }) => {
         const type = query.get('type') ?? ''
         if (!['jsapi', 'wx_card', '2'].includes(type)) throw new Refusal(40035)

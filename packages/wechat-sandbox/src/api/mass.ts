@@ -9,11 +9,10 @@ import { dayMs, dayNumber, monthNumber } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { draftIn, publishDraft } from './drafts.ts'
 import { byteLength, flagIn, numberIn, objectIn, optionalNumber, optionalText, textIn, textsIn } from './fields.ts'
+import { spendQuota } from './quota.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, personIn, type Route } from './route.ts'
 
-/** All mass calls share 100 a day and 60 a minute. Source: official pages on mass sending and on call limits. */
-const quota = { counter: 'mass', daily: 100, minute: 60 } as const
 const speeds = [80, 60, 45, 30, 10] as const
 
 interface Content {
@@ -148,9 +147,8 @@ export const massRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/sendall',
-    feature: 'mass_tag',
+    feature: 'mass_all',
     body: 'json',
-    quota,
     answer: (call) => {
       const filter = objectIn(call.body, 'filter', 40035)
       const toAll = flagIn(filter, 'is_to_all')
@@ -164,7 +162,6 @@ export const massRoutes: readonly Route[] = [
     path: '/cgi-bin/message/mass/send',
     feature: 'mass_list',
     body: 'json',
-    quota,
     answer: (call) => {
       const openIds = textsIn(call.body, 'touser', 40031)
       if (openIds.length < 2) throw new Refusal(40130)
@@ -176,11 +173,13 @@ export const massRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/preview',
-    feature: 'mass_tag',
+    quota: 'by_hand',
+    feature: 'mass_all',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       const name = optionalText(call.body, 'towxname', 40132)
+      // Only previews by WeChat id are counted.
+      if (name !== '') spendQuota(call.stage, call.account, '/cgi-bin/message/mass/preview')
       const person = name === '' ? personIn(call, call.body['touser']) : call.stage.personByName(name)
       if (person === undefined) throw new Refusal(40132)
       if (!isFollowing(call.account.followers, person)) throw new Refusal(43004)
@@ -191,9 +190,8 @@ export const massRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/delete',
-    feature: 'mass_tag',
+    feature: 'mass_all',
     body: 'json',
-    quota: { daily: 10 },
     answer: (call) => {
       const url = optionalText(call.body, 'url')
       const job =
@@ -213,7 +211,7 @@ export const massRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/get',
-    feature: 'mass_tag',
+    feature: 'mass_all',
     body: 'json',
     answer: (call) => {
       const { msgId, status } = jobIn(call)
@@ -223,14 +221,14 @@ export const massRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/speed/get',
-    feature: 'mass_tag',
+    feature: 'mass_all',
     body: 'optional',
     answer: ({ account }) => ({ speed: account.speed, realspeed: speeds[account.speed] ?? 80 }),
   },
   {
     method: 'POST',
     path: '/cgi-bin/message/mass/speed/set',
-    feature: 'mass_tag',
+    feature: 'mass_all',
     body: 'json',
     answer: ({ account, body }) => {
       const speed = numberIn(body, 'speed', 45084)

@@ -3,8 +3,9 @@ import { type Media } from '../world/account.ts'
 import { dayMs, seconds } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { draftNews } from './drafts.ts'
-import { isFields, numberIn, optionalText, textIn } from './fields.ts'
+import { isFields, optionalText, textIn } from './fields.ts'
 import { type UploadedFile } from './multipart.ts'
+import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import { type Binary, type Call, type Route } from './route.ts'
 import { randomText } from './token-store.ts'
@@ -102,21 +103,12 @@ const publicUrl = (call: Call, media: Media): string => `${call.stage.baseUrl()}
 const permanentOf = (call: Call, type: string): Media[] =>
   [...call.account.media.values()].filter((media) => media.expiresAt === null && media.type === type).sort((a, b) => b.at - a.at)
 
-/** Offset and count of a listing: count 1…20. */
-export function sliceIn(call: Call): { offset: number; count: number } {
-  const offset = numberIn(call.body, 'offset', 40007)
-  const count = numberIn(call.body, 'count', 40007)
-  if (offset < 0 || count < 1 || count > 20) throw new Refusal(40007)
-  return { offset, count }
-}
-
 export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/media/upload',
-    feature: 'media',
+    feature: 'materials',
     body: 'multipart',
-    quota: { daily: 100_000 },
     answer: (call) => {
       const media = keepMedia(call, fileIn(call), kindIn(call), false)
       const key = media.type === 'thumb' ? 'thumb_media_id' : 'media_id'
@@ -126,8 +118,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/media/get',
-    feature: 'media',
-    quota: { daily: 200_000 },
+    feature: 'materials',
     answer: (call) => {
       const media = mediaIn(call, call.query.get('media_id') ?? '')
       return media.type === 'video' ? { video_url: publicUrl(call, media) } : binaryOf(call, media)
@@ -136,7 +127,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/media/uploadimg',
-    feature: 'media',
+    feature: 'materials',
     body: 'multipart',
     answer: (call) => {
       const file = fileIn(call)
@@ -148,7 +139,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/material/add_material',
-    feature: 'media',
+    feature: 'materials',
     body: 'multipart',
     answer: (call) => {
       const kind = kindIn(call)
@@ -162,7 +153,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/material/get_material',
-    feature: 'media',
+    feature: 'materials',
     body: 'json',
     answer: (call) => {
       const mediaId = textIn(call.body, 'media_id', 40007)
@@ -176,7 +167,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/material/del_material',
-    feature: 'media',
+    feature: 'materials',
     body: 'json',
     answer: (call) => {
       const media = mediaIn(call, textIn(call.body, 'media_id', 40007))
@@ -188,7 +179,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/material/get_materialcount',
-    feature: 'media',
+    feature: 'materials',
     answer: (call) => ({
       voice_count: permanentOf(call, 'voice').length,
       video_count: permanentOf(call, 'video').length,
@@ -199,7 +190,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/material/batchget_material',
-    feature: 'media',
+    feature: 'materials',
     body: 'json',
     answer: (call) => {
       const { offset, count } = sliceIn(call)
@@ -222,7 +213,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/media/uploadvideo',
-    feature: 'media',
+    feature: 'materials',
     body: 'json',
     answer: (call) => {
       const media = mediaIn(call, textIn(call.body, 'media_id', 40007))

@@ -117,9 +117,8 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/menu/create',
-    feature: 'menu',
+    feature: 'menus',
     body: 'json',
-    quota: { daily: 1_000 },
     answer: (call) => {
       call.account.menu = buttonsIn(call)
     },
@@ -127,8 +126,7 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/menu/get',
-    feature: 'menu',
-    quota: { daily: 10_000 },
+    feature: 'menus',
     answer: ({ account }) => {
       if (account.menu === null) throw new Refusal(46003)
       const conditional = account.conditionalMenus.map((menu) => ({
@@ -148,8 +146,7 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/menu/delete',
-    feature: 'menu',
-    quota: { daily: 1_000 },
+    feature: 'menus',
     answer: ({ account }) => {
       account.menu = null
       account.conditionalMenus = []
@@ -158,9 +155,8 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/menu/addconditional',
-    feature: 'menu',
+    feature: 'menus',
     body: 'json',
-    quota: { daily: 2_000 },
     answer: (call) => {
       const { account, body } = call
       if (account.menu === null) throw new Refusal(65303)
@@ -181,9 +177,8 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/menu/delconditional',
-    feature: 'menu',
+    feature: 'menus',
     body: 'json',
-    quota: { daily: 2_000 },
     answer: ({ account, body }) => {
       const at = account.conditionalMenus.findIndex(({ menuId }) => menuId === numberIn(body, 'menuid', 65301))
       if (at === -1) throw new Refusal(65301)
@@ -193,9 +188,8 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/menu/trymatch',
-    feature: 'menu',
+    feature: 'menus',
     body: 'json',
-    quota: { daily: 20_000 },
     answer: (call) => {
       const name = optionalText(call.body, 'user_id', 65302)
       const person = call.stage.personByName(name) ?? personIn(call, name, 65302)
@@ -205,7 +199,7 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/get_current_selfmenu_info',
-    feature: 'self_menu',
+    feature: 'website_settings',
     answer: ({ account }) => {
       const buttons = account.menu ?? account.website.menu
       return { is_menu_open: buttons.length > 0 ? 1 : 0, selfmenu_info: { button: buttons.map(selfMenu) } }
@@ -214,7 +208,7 @@ export const menuRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/get_current_autoreply_info',
-    feature: 'self_menu',
+    feature: 'website_settings',
     answer: ({ account, now }) => autoReplies(account, now),
   },
 ]

@@ -6,7 +6,7 @@ import { seconds } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { draftIn, publishDraft } from './drafts.ts'
 import { flagIn, numberIn, optionalNumber, textIn } from './fields.ts'
-import { sliceIn } from './media.ts'
+import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, type Route } from './route.ts'
 import { randomText } from './token-store.ts'
@@ -62,9 +62,8 @@ export const publishRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/freepublish/submit',
-    feature: 'publish',
+    feature: 'publishing',
     body: 'json',
-    quota: { daily: 100 },
     answer: (call) => {
       const { stage, account, now } = call
       const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
@@ -87,9 +86,8 @@ export const publishRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/freepublish/get',
-    feature: 'publish',
+    feature: 'publishing',
     body: 'json',
-    quota: { daily: 100 },
     answer: (call) => {
       const publish = call.account.publishes.get(String(numberIn(call.body, 'publish_id', 40002)))
       if (publish === undefined) throw new Refusal(40002, 'invalid publish_id')
@@ -100,9 +98,8 @@ export const publishRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/freepublish/delete',
-    feature: 'publish',
+    feature: 'publishing',
     body: 'json',
-    quota: { daily: 10 },
     answer: (call) => {
       const articles = articlesOf(call, publishOf(call, textIn(call.body, 'article_id', 53600)))
       const index = optionalNumber(call.body, 'index', 40114) ?? 0
@@ -113,17 +110,15 @@ export const publishRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/freepublish/getarticle',
-    feature: 'publish',
+    feature: 'publishing',
     body: 'json',
-    quota: { daily: 100 },
     answer: (call) => ({ news_item: newsOf(call, publishOf(call, textIn(call.body, 'article_id', 53600))) }),
   },
   {
     method: 'POST',
     path: '/cgi-bin/freepublish/batchget',
-    feature: 'publish',
+    feature: 'publishing',
     body: 'json',
-    quota: { daily: 100 },
     answer: (call) => {
       const { offset, count } = sliceIn(call)
       const all = [...call.account.publishes.values()]

@@ -38,9 +38,8 @@ export const qrRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/qrcode/create',
-    feature: 'qrcode',
+    feature: 'qrcodes',
     body: 'json',
-    quota: { daily: 100_000 },
     answer: (call) => {
       const { stage, account, now } = call
       const action = optionalText(call.body, 'action_name', 40052)

@@ -1,10 +1,15 @@
+import { type Quota, quotas } from '@weiying/wechat/limits'
+
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
 import { dayNumber, monthNumber } from '../world/time.ts'
 import { Refusal } from './refusal.ts'
-import { type Quota, type Route } from './route.ts'
 
-const counterOf = (route: { path: string; quota?: Quota }): string => route.quota?.counter ?? route.path
+const byPath = new Map<string, readonly Quota[]>()
+for (const quota of quotas) for (const path of quota.paths) byPath.set(path, [...(byPath.get(path) ?? []), quota])
+
+/** Calls of a path a minute, where that is limited. */
+export const minuteLimit = (path: string): number => byPath.get(path)?.find(({ period }) => period === 'minute')?.calls ?? 0
 
 /** Budgets grow with the account (above 100 k, 1 M, 10 M followers); by how much is from memory. */
 function growth(followers: number): number {
@@ -14,15 +19,28 @@ function growth(followers: number): number {
   return 1
 }
 
-export const dailyLimit = (account: Account, daily: number): number =>
-  Math.floor(daily * growth(account.followers.followers) * account.switches.quotaFactor)
+const allowance = (account: Account, quota: Quota): number =>
+  quota.period === 'month'
+    ? quota.calls
+    : Math.floor(quota.calls * growth(account.followers.followers) * account.switches.quotaFactor)
 
-const keyFor = (period: number, counter: string, unit: 'd' | 'm' | 'w'): string => `${unit}${period} ${counter}`
+const units = { day: 'd', month: 'm', minute: 'w' } as const
+/** Over quota: this minute, this day, this month (only clearing counts by month). */
+const codes = { day: 45009, month: 48006, minute: 45011 } as const
+const order = ['minute', 'day', 'month'] as const
+
+/** Paths of one budget count together, under the first of them. */
+const keyFor = (quota: Quota, period: number): string => `${units[quota.period]}${period} ${quota.paths[0] ?? ''}`
+
+function periods(stage: Stage): Readonly<Record<Quota['period'], number>> {
+  const now = stage.clock.now()
+  return { day: dayNumber(now), month: monthNumber(now), minute: Math.floor(stage.wall.now().getTime() / 60_000) }
+}
 
 /** Counters of past days, months and minutes are dropped now and then. */
-function sweep(account: Account, day: number, month: number, minute: number): void {
+function sweep(account: Account, current: Readonly<Record<Quota['period'], number>>): void {
   if (account.usage.size < 200) return
-  const live = { d: day, m: month, w: minute }
+  const live = { d: current.day, m: current.month, w: current.minute }
   for (const key of account.usage.keys()) {
     const unit = key[0]
     if ((unit === 'd' || unit === 'm' || unit === 'w') && Number.parseInt(key.slice(1), 10) < live[unit])
@@ -31,32 +49,30 @@ function sweep(account: Account, day: number, month: number, minute: number): vo
 }
 
 /** Counts a call; refuses with 45011 (this minute) before 45009 (this day), as the fact sheet orders it. */
-export function spendQuota(stage: Stage, account: Account, route: Route): void {
-  const { quota } = route
-  if (quota === undefined) return
-  const now = stage.clock.now()
-  const [day, month, minute] = [dayNumber(now), monthNumber(now), Math.floor(stage.wall.now().getTime() / 60_000)]
-  sweep(account, day, month, minute)
-  const counter = counterOf(route)
-  const limits: [string, number | undefined, number][] = [
-    [keyFor(minute, counter, 'w'), quota.minute, 45011],
-    [keyFor(day, counter, 'd'), quota.daily === undefined ? undefined : dailyLimit(account, quota.daily), 45009],
-    [keyFor(month, counter, 'm'), quota.monthly, 48006],
-  ]
-  for (const [key, limit, errcode] of limits) {
-    if (limit !== undefined && (account.usage.get(key) ?? 0) >= limit) throw new Refusal(errcode)
+export function spendQuota(stage: Stage, account: Account, path: string): void {
+  const found = byPath.get(path)
+  if (found === undefined) return
+  const current = periods(stage)
+  sweep(account, current)
+  const used = (quota: Quota): number => account.usage.get(keyFor(quota, current[quota.period])) ?? 0
+  for (const period of order) {
+    const quota = found.find((each) => each.period === period)
+    if (quota !== undefined && used(quota) >= allowance(account, quota)) throw new Refusal(codes[period])
   }
-  for (const [key, limit] of limits) if (limit !== undefined) account.usage.set(key, (account.usage.get(key) ?? 0) + 1)
+  for (const quota of found) account.usage.set(keyFor(quota, current[quota.period]), used(quota) + 1)
 }
 
-export const usedToday = (account: Account, now: number, route: Route): number =>
-  account.usage.get(keyFor(dayNumber(now), counterOf(route), 'd')) ?? 0
+/** Where a path stands today; paths without a known limit are shown with a large one. */
+export function quotaToday(account: Account, now: number, path: string): { limit: number; used: number } {
+  const quota = byPath.get(path)?.find(({ period }) => period === 'day')
+  if (quota === undefined) return { limit: 10_000_000, used: 0 }
+  return { limit: allowance(account, quota), used: account.usage.get(keyFor(quota, dayNumber(now))) ?? 0 }
+}
 
-/** Forgets today's counts: of one route, or of all. */
-export function clearUsage(account: Account, now: number, route?: Route): void {
+/** Forgets today's counts of calls: of one path, or of all. Mass successes are no calls and stay. */
+export function clearUsage(account: Account, now: number, path?: string): void {
   const day = dayNumber(now)
-  for (const key of account.usage.keys()) {
-    if (key.startsWith(`d${day} `) && (route === undefined || key === keyFor(day, counterOf(route), 'd')))
-      account.usage.delete(key)
+  for (const quota of path === undefined ? quotas : (byPath.get(path) ?? [])) {
+    if (quota.period === 'day') account.usage.delete(keyFor(quota, day))
   }
 }

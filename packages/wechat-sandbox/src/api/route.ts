@@ -1,9 +1,10 @@
+import { type Feature } from '@weiying/wechat/limits'
+
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
 import { personOf } from '../world/people.ts'
 import { type Fields } from './fields.ts'
 import { type Upload } from './multipart.ts'
-import { type Feature } from './permission.ts'
 import { Refusal } from './refusal.ts'
 
 /** One platform call that passed the gate. */
@@ -34,18 +35,11 @@ export type Answer = Readonly<Record<string, unknown>> | Binary | void
 
 export const isBinary = (answer: object): answer is Binary => 'bytes' in answer && answer.bytes instanceof Uint8Array
 
-export interface Quota {
-  /** Counter; calls that share a budget name the same one. Default: the path. */
-  readonly counter?: string
-  readonly daily?: number
-  readonly monthly?: number
-  readonly minute?: number
-}
-
 interface Row {
   readonly method: 'GET' | 'POST' | 'ANY'
   readonly path: string
-  readonly quota?: Quota
+  /** The call's own code counts it against its quota; without, the gate does. Quotas are those of `@weiying/wechat/limits`. */
+  readonly quota?: 'by_hand'
   /** `json` refuses an empty body (44002) and a broken one (47001); `optional` takes nothing for `{}`. */
   readonly body?: 'json' | 'optional' | 'multipart'
 }

@@ -56,7 +56,7 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/tags/create',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const { account } = call
@@ -72,7 +72,7 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/tags/get',
-    feature: 'audience',
+    feature: 'followers',
     answer: ({ account }) => ({
       tags: [
         { id: 2, name: '星标组', count: 0 },
@@ -83,7 +83,7 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/tags/update',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const tag = tagIn(call, numberIn(objectIn(call.body, 'tag'), 'id', 45159))
@@ -95,7 +95,7 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/tags/delete',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const tag = tagIn(call, numberIn(objectIn(call.body, 'tag'), 'id', 45159))
@@ -106,18 +106,18 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/user/tag/get',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const tag = tagIn(call, numberIn(call.body, 'tagid', 45159))
       return openIdPage(call, optionalText(call.body, 'next_openid', 40003), 10_000, (person) => hasBit(tag.members, person))
     },
   },
-  { method: 'POST', path: '/cgi-bin/tags/members/batchtagging', feature: 'audience', body: 'json', answer: batchTagging },
+  { method: 'POST', path: '/cgi-bin/tags/members/batchtagging', feature: 'followers', body: 'json', answer: batchTagging },
   {
     method: 'POST',
     path: '/cgi-bin/tags/members/batchuntagging',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => {
       const people = membersIn(call)
@@ -128,7 +128,7 @@ export const tagRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/tags/getidlist',
-    feature: 'audience',
+    feature: 'followers',
     body: 'json',
     answer: (call) => ({ tagid_list: tagsOf(call.account, personIn(call, textIn(call.body, 'openid', 40003))) }),
   },

@@ -114,7 +114,7 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/template/api_set_industry',
-    feature: 'template',
+    feature: 'template_messages',
     body: 'json',
     answer: ({ account, body, now }) => {
       const [first, second] = [numberIn(body, 'industry_id1', 40035), numberIn(body, 'industry_id2', 40035)]
@@ -126,7 +126,7 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/template/get_industry',
-    feature: 'template',
+    feature: 'template_messages',
     answer: ({ account }) => ({
       primary_industry: industryName(account.industry.first),
       secondary_industry: industryName(account.industry.second),
@@ -135,7 +135,7 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/template/api_add_template',
-    feature: 'template',
+    feature: 'template_messages',
     body: 'json',
     answer: (call) => {
       const keywords = call.body['keyword_name_list'] === undefined ? [] : textsIn(call.body, 'keyword_name_list', 40246)
@@ -146,7 +146,7 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/template/get_all_private_template',
-    feature: 'template',
+    feature: 'template_messages',
     answer: ({ account }) => ({
       template_list: [...account.templates.values()].map((template) => ({
         template_id: template.templateId,
@@ -161,7 +161,7 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/template/del_private_template',
-    feature: 'template',
+    feature: 'template_messages',
     body: 'json',
     answer: ({ account, body }) => {
       if (!account.templates.delete(textIn(body, 'template_id', 40037))) throw new Refusal(40037)
@@ -170,9 +170,8 @@ export const templateRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/message/template/send',
-    feature: 'template',
+    feature: 'template_messages',
     body: 'json',
-    quota: { daily: 100_000 },
     answer: send,
   },
 ]

@@ -15,13 +15,12 @@ const token: Route = {
   method: 'ANY',
   path: '/cgi-bin/token',
   open: true,
-  quota: { daily: 2_000 },
   answer: ({ stage, query, ip }) => {
     if (query.get('grant_type') !== 'client_credential') throw new Refusal(40002)
     const account = accountByAppId(stage, query.get('appid'))
     checkSecret(query.get('secret'), account.secret)
     checkIp(account, ip)
-    spendQuota(stage, account, token)
+    spendQuota(stage, account, '/cgi-bin/token')
     return classicToken(stage, account)
   },
 }
@@ -31,13 +30,12 @@ const stable: Route = {
   path: '/cgi-bin/stable_token',
   open: true,
   body: 'json',
-  quota: { daily: 500_000, minute: 10_000 },
   answer: ({ stage, body, ip, now }) => {
     if (body['grant_type'] !== 'client_credential') throw new Refusal(40002)
     const account = accountByAppId(stage, optionalText(body, 'appid', 40013))
     checkSecret(optionalText(body, 'secret', 40125), account.secret)
     checkIp(account, ip)
-    spendQuota(stage, account, stable)
+    spendQuota(stage, account, '/cgi-bin/stable_token')
     return flagIn(body, 'force_refresh') ? forcedToken(stage, account, dayNumber(now)) : stableToken(stage, account)
   },
 }

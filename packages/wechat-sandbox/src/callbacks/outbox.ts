@@ -49,18 +49,17 @@ export interface Outbox {
 
 /** Sends callbacks, several at once; up to `tries` deliveries each. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { world, wall, inspector, touch } = options
+  const { world, wall, inspector } = options
   // Two stacks make a queue that takes a million entries without moving them.
   let ready = [...world.outbox.keys()]
   let next = 0
-  let active = 0
-  let stopped = false
+  const active = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
   const stopping = new AbortController()
   let waiting: (() => void)[] = []
 
   function pump(): void {
-    while (!stopped && active < options.concurrency && next < ready.length) {
+    while (!stopping.signal.aborted && active.size < options.concurrency && next < ready.length) {
       const pending = world.outbox.get(ready[next] ?? -1)
       next += 1
       if (next > 10_000 && next * 2 > ready.length) {
@@ -68,13 +67,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
         next = 0
       }
       if (pending === undefined) continue
-      active += 1
-      void attempt(pending).finally(() => {
-        active -= 1
+      const work = attempt(pending).finally(() => {
+        active.delete(work)
         pump()
       })
+      active.add(work)
     }
-    if (world.outbox.size === 0 || stopped) {
+    if (world.outbox.size === 0 || stopping.signal.aborted) {
       for (const resolve of waiting) resolve()
       waiting = []
     }
@@ -90,7 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const started = wall.now().getTime()
     const openId = pending.person === null ? '' : openIdOf(account, pending.person)
     const outcome = await deliver(account, openId, pending)
-    if (stopped) {
+    if (stopping.signal.aborted) {
       pending.tries -= 1
       return
     }
@@ -113,7 +112,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     callbacks.totalMs += took
     callbacks.maxMs = Math.max(callbacks.maxMs, took)
     if (outcome.reason !== '') callbacks.failed += 1
-    touch()
+    options.touch()
     if (outcome.reason === '') {
       world.outbox.delete(pending.id)
       if (outcome.reply !== undefined) options.onReply(account, pending.person, outcome.reply, pending)
@@ -162,7 +161,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     push: (pending) => {
       world.outbox.set(pending.id, pending)
       ready.push(pending.id)
-      touch()
+      options.touch()
       pump()
     },
     settled: () =>
@@ -171,11 +170,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
         pump()
       }),
     stop: async () => {
-      stopped = true
       for (const timer of timers) clearTimeout(timer)
       stopping.abort()
       pump()
-      while (active > 0) await new Promise((resolve) => setImmediate(resolve))
+      await Promise.all(active)
     },
   }
 }

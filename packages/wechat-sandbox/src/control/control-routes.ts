@@ -118,7 +118,7 @@ export function controlRoutes(app: FastifyInstance, stage: Stage, truth: Truth, 
   })
   app.post<{ Body: unknown }>('/sandbox/faults', ({ body }) => {
     const fields = bodyIn(body)
-    const kind = String(fields['kind'] ?? '')
+    const kind = typeof fields['kind'] === 'number' ? String(fields['kind']) : optionalText(fields, 'kind')
     if (!isFaultKind(kind)) return refuse()
     const rule: FaultRule = { kind }
     if (typeof fields['path'] === 'string') rule.path = fields['path']

@@ -45,5 +45,7 @@ export function previewOf(body: MessageBody): string {
       return `[卡券] ${body.title}`
     case 'location':
       return `[位置] ${body.label}`
+    default:
+      return body satisfies never
   }
 }

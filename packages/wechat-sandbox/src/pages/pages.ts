@@ -77,11 +77,11 @@ export function pages(app: FastifyInstance, stage: Stage, phoneDir: string): voi
     const id = params.name.replace(/\.svg$/, '')
     const account = world.accounts.get(id)
     void reply.type('image/svg+xml').header('cache-control', 'public, max-age=3600')
-    if (account !== undefined) return reply.send(avatar([...account.name][0] ?? '', account.color))
+    if (account !== undefined) return reply.send(avatar(Array.from(account.name)[0] ?? '', account.color))
     const person = parsePersonId(id)
     if (person === undefined) return reply.code(404).send()
     return reply.send(
-      avatar([...personCard(world, person).nickname][0] ?? '', `hsl(${noiseBits(world.seed, person, 21) % 360} 42% 55%)`),
+      avatar(Array.from(personCard(world, person).nickname)[0] ?? '', `hsl(${noiseBits(world.seed, person, 21) % 360} 42% 55%)`),
     )
   })
   app.get<{ Querystring: { ticket?: string } }>('/cgi-bin/showqrcode', async ({ query }, reply) => {

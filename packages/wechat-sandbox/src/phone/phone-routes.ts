@@ -73,7 +73,7 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     const fields = bodyIn(body)
     const person = world.people
     world.people += 1
-    const nickname = [...optionalText(fields, 'nickname').trim()].slice(0, 20).join('')
+    const nickname = Array.from(optionalText(fields, 'nickname').trim()).slice(0, 20).join('')
     world.handmade.set(person, {
       nickname: nickname === '' ? `手机 ${world.handmade.size + 1}` : nickname,
       city: optionalText(fields, 'city') || '上海',
@@ -228,7 +228,14 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     if (!article.deleted) openArticle(stage, article, person, from)
     const { articleId, title, author, digest, publishedAt, deleted, reads, shares } = article
     return {
-      ...{ articleId, title, author, digest, publishedAt, deleted, reads, shares },
+      articleId,
+      title,
+      author,
+      digest,
+      publishedAt,
+      deleted,
+      reads,
+      shares,
       account: accountCard(accountIn(article.appId)),
       coverUrl: mediaPath(article.coverHash),
       html: deleted ? '' : article.html,

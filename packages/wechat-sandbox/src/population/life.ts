@@ -41,8 +41,9 @@ export function createLife(stage: Stage): Life {
   /** What is going to happen, by minute. Not stored: `plan` gives the same again. */
   const due = new Map<number, Due[]>()
   let timer: NodeJS.Timeout | undefined
-  let living: Promise<void> | undefined
-  let stopped = false
+  let living: Promise<void> = Promise.resolve()
+  let ticking = false
+  const stopping = new AbortController()
   const minuteOf = (at: number): number => Math.floor(at / minuteMs)
 
   function schedule(account: Account, job: MassJob): void {
@@ -78,7 +79,7 @@ export function createLife(stage: Stage): Life {
 
   async function live(): Promise<void> {
     let started = performance.now()
-    while (!stopped && !population.paused) {
+    while (!stopping.signal.aborted && !population.paused) {
       const next = minuteOf(population.steppedTo) + 1
       if (next * minuteMs > clock.now()) return
       liveOne(next)
@@ -91,12 +92,10 @@ export function createLife(stage: Stage): Life {
 
   async function catchUp(): Promise<void> {
     if (population.paused) return
-    // Somebody may have moved the clock while the last pass was ending.
-    while (living !== undefined) await living
-    living = live().finally(() => {
-      living = undefined
-    })
-    await living
+    // Passes follow one another; the clock may have been moved while the last one was ending.
+    const pass = living.then(live)
+    living = pass
+    await pass
   }
 
   return {
@@ -108,11 +107,15 @@ export function createLife(stage: Stage): Life {
       }
       population.steppedTo = Math.max(population.steppedTo, now - longestGap)
       timer = setInterval(() => {
-        if (living === undefined) void catchUp()
+        if (ticking) return
+        ticking = true
+        void catchUp().finally(() => {
+          ticking = false
+        })
       }, tickMs)
     },
     stop: async () => {
-      stopped = true
+      stopping.abort()
       clearInterval(timer)
       await living
     },

@@ -19,7 +19,7 @@ export interface Persona {
   patience: number
 }
 
-const hours = (text: string): number[] => [...text].map(Number)
+const hours = (text: string): number[] => Array.from(text, Number)
 
 export const personas: readonly Persona[] = [
   // Each digit is an hour from 0 to 23.

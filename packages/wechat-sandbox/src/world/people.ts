@@ -70,7 +70,8 @@ const pick = <T>(list: readonly T[], uniform: number, otherwise: T): T => list[M
 /** Nickname of a person of the population. */
 export function nicknameOf(seed: number, person: number): string {
   const style = noise(seed, person, 11)
-  if (style < 0.45) return pick([...surnames], noise(seed, person, 12), '王') + pick(given, noise(seed, person, 13), '小雨')
+  if (style < 0.45)
+    return pick(Array.from(surnames), noise(seed, person, 12), '王') + pick(given, noise(seed, person, 13), '小雨')
   if (style < 0.8) return pick(handles, noise(seed, person, 12), '') + pick(nouns, noise(seed, person, 13), '小鹿')
   return pick(nouns, noise(seed, person, 12), '月亮') + String(Math.floor(noise(seed, person, 13) * 90) + 10)
 }
@@ -118,7 +119,7 @@ function letters(bits: number, count: number): string {
   return text
 }
 
-const numberOf = (text: string): number => [...text].reduceRight((sum, letter) => sum * 64 + alphabet.indexOf(letter), 0)
+const numberOf = (text: string): number => text.split('').reduceRight((sum, letter) => sum * 64 + alphabet.indexOf(letter), 0)
 
 /**
  * The person's openid at an account: 28 characters, `o` first, the same prefix for all of an account as on the platform. The
