@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 import { globSync } from 'tinyglobby'
 
@@ -20,5 +21,14 @@ export function buildWhenChanged(name: string, folder: string, sources: readonly
     console.error(`Weiying: the ${name} could not be built:\n${built.stdout}${built.stderr}`)
     process.exit(1)
   }
+  for (const file of globSync(join(folder, 'dist/**/*.{js,css,svg,html}'))) compress(file)
   writeFileSync(stamp, wanted)
+}
+
+/** Beside each text file its compressed twins, so that the server never compresses while somebody waits. */
+function compress(file: string): void {
+  const content = readFileSync(file)
+  if (content.length < 1024) return
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
 }

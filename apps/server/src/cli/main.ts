@@ -43,7 +43,7 @@ program
       console.log(
         invitation === null
           ? 'a known person: joined at once'
-          : `/invitation/${invitation.token}  (until ${invitation.expiresAt.toISOString()})`,
+          : `/invitation?token=${invitation.token}  (until ${invitation.expiresAt.toISOString()})`,
       )
     })
   })
