@@ -1,5 +1,6 @@
 import { accountErrors } from './accounts.errors.ts'
 import { audienceErrors } from './audience.errors.ts'
+import { contentErrors } from './content.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
 
@@ -9,6 +10,7 @@ export const errorStatus = {
   ...identityErrors,
   ...accountErrors,
   ...audienceErrors,
+  ...contentErrors,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ErrorCode = keyof typeof errorStatus

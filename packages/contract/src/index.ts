@@ -2,6 +2,9 @@ import * as accounts from './accounts.ts'
 import * as audienceSegments from './audience-segments.ts'
 import * as audienceTags from './audience-tags.ts'
 import * as audience from './audience.ts'
+import * as compliance from './compliance.ts'
+import * as content from './content.ts'
+import * as files from './files.ts'
 import * as identity from './identity.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
@@ -19,6 +22,10 @@ export const contract = {
   tagGroups: audienceTags.tagGroups,
   tagRuns: audienceTags.tagRuns,
   segments: audienceSegments.segments,
+  files: files.files,
+  compliance: compliance.compliance,
+  contents: content.contents,
+  contentShelves: content.contentShelves,
 }
 
 export type Contract = typeof contract
@@ -29,3 +36,5 @@ export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
 export { checklistSteps } from './accounts.ts'
 export { tagLimits } from './audience-tags.ts'
+export { articleFieldLimits, contentPoints, contentTypes, purposeOfType, requiredPoints } from './content.ts'
+export { fileLimits, fileMimes } from './files.ts'

@@ -1,0 +1,18 @@
+export const contentErrors = {
+  file_empty: 422,
+  file_too_large: 422,
+  file_type_unsupported: 422,
+  file_broken: 422,
+  content_kind_differs: 422,
+  content_shelf_unknown: 422,
+  content_shelf_taken: 409,
+  content_image_unknown: 422,
+  content_version_unknown: 404,
+  content_archived: 409,
+  content_article_refused: 422,
+  content_cover_missing: 422,
+  content_findings_open: 409,
+  content_finding_unknown: 404,
+  content_not_previewable: 422,
+  preview_not_follower: 422,
+} as const
