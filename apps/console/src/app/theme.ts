@@ -16,7 +16,7 @@ const shape: ThemeConfig['token'] = {
   wireframe: false,
 }
 
-const components = (head: string, onBrand: string): ThemeConfig['components'] => ({
+const components = (head: string, onBrand: string, fill: string): ThemeConfig['components'] => ({
   Table: {
     headerBg: head,
     headerSplitColor: 'transparent',
@@ -33,6 +33,8 @@ const components = (head: string, onBrand: string): ThemeConfig['components'] =>
   Tabs: { horizontalMargin: '0 0 16px 0' },
   Tag: { defaultBg: head },
   Segmented: { trackPadding: 2 },
+  Progress: { defaultColor: fill },
+  Alert: { defaultPadding: '8px 14px', withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
   Checkbox: { borderRadiusSM: 4 },
 })
 
@@ -73,7 +75,7 @@ const light: ThemeConfig = {
     controlItemBgHover: '#F3F5F7',
     controlItemBgActive: '#E6F6EF',
   },
-  components: components('#FAFBFC', '#FFFFFF') ?? {},
+  components: components('#FAFBFC', '#FFFFFF', '#0E9F6E') ?? {},
 }
 
 const dark: ThemeConfig = {
@@ -114,7 +116,7 @@ const dark: ThemeConfig = {
     controlItemBgHover: '#232A34',
     controlItemBgActive: '#17352B',
   },
-  components: components('#1E242D', '#06130D') ?? {},
+  components: components('#1E242D', '#06130D', '#34C48F') ?? {},
 }
 
 export const themeFor = (isDark: boolean): ThemeConfig => (isDark ? dark : light)
