@@ -6,6 +6,7 @@ import * as compliance from './compliance.ts'
 import * as content from './content.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as reach from './reach.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
 export const contract = {
@@ -26,6 +27,10 @@ export const contract = {
   compliance: compliance.compliance,
   contents: content.contents,
   contentShelves: content.contentShelves,
+  campaigns: reach.campaigns,
+  reachPolicies: reach.reachPolicies,
+  reachCalendar: reach.reachCalendar,
+  accountTemplates: reach.accountTemplates,
 }
 
 export type Contract = typeof contract
