@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { openProduct } from '../open.ts'
 import { administration } from './administration.ts'
+import { resetDemo } from './demo-reset.ts'
 
 const program = new Command('npm run weiying --')
   .description('Weiying 微营, for administrators and scripts')
@@ -59,6 +60,15 @@ program
       const { secret } = await admin.createToken({ ...options, scopes: options.scopes.split(',').map((scope) => scope.trim()) })
       console.log(secret)
     })
+  })
+
+program
+  .command('demo:reset')
+  .description('throw the embedded stores and the sandbox away; the next start begins with a fresh demo')
+  .requiredOption('--yes', 'really')
+  .action(() => {
+    resetDemo(program.opts<{ data: string }>().data)
+    console.log('all data is gone; npm start begins anew')
   })
 
 try {

@@ -20,7 +20,7 @@ export interface IdentityOptions extends IdentityDeps {
   sandboxUrl: string | null
 }
 
-export function createIdentity({ demo, sandboxUrl, ...deps }: IdentityOptions) {
+export function createIdentity({ sandboxUrl, ...deps }: IdentityOptions) {
   const sessions = sessionCommands(deps)
   const workspaces = workspaceCommands(deps)
   const members = memberCommands(deps)

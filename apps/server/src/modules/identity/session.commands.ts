@@ -20,6 +20,8 @@ import { hashOf, newSecret } from './secret.ts'
 import { createWorkspaceIn } from './workspace.commands.ts'
 
 export interface IdentityDeps {
+  /** A demo's first workspace is marked as one. */
+  demo?: object | null
   db: Database
   clock: Clock
   newId: NewId
@@ -49,7 +51,7 @@ export const personCaller = (person: { id: string; name: string }, requestId: st
   requestId,
 })
 
-export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
+export function sessionCommands({ db, clock, newId, audit, demo = null }: IdentityDeps) {
   async function open(tx: Tx, person: Person, visitor: Visitor) {
     const { secret, hash } = newSecret('wys')
     const now = clock.now()
@@ -92,7 +94,7 @@ export function sessionCommands({ db, clock, newId, audit }: IdentityDeps) {
           tx,
           { newId, clock, audit },
           person,
-          { name: input.workspaceName, timeZone: 'Asia/Shanghai', kind: 'live' },
+          { name: input.workspaceName, timeZone: 'Asia/Shanghai', kind: demo === null ? 'live' : 'demo' },
           visitor.requestId,
         )
         return await open(tx, person, visitor)
