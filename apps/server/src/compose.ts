@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import { type Router } from '@orpc/server'
 import { type Analytics } from '@weiying/clickhouse'
 import { type Contract } from '@weiying/contract'
@@ -8,9 +10,12 @@ import { type FastifyInstance } from 'fastify'
 
 import { type Consumer, createEvents, runConsumer } from './events/index.ts'
 import { createShipper } from './events/ship.ts'
+import { callbackEntrance } from './http/callback-entrance.ts'
 import { type ApiContext } from './http/context.ts'
+import { createAccounts } from './modules/accounts/index.ts'
 import { createAudit, createBusinessClocks, createIdentity } from './modules/identity/index.ts'
 import { type Secrets } from './secrets/index.ts'
+import { openSpool } from './spool/index.ts'
 
 export interface Stores {
   readonly db: Database
@@ -27,6 +32,10 @@ export interface Surroundings extends Stores {
   readonly publicUrl: string
   readonly demo: { email: string; password: string } | null
   readonly sandboxUrl: string | null
+  /** For what must survive on this machine while the stores are away; null: nothing does. */
+  readonly dataDir: string | null
+  /** How far the time of a push may be from ours. Signatures prove who sent it, not when. */
+  readonly callbackWindowSeconds?: number | undefined
   /** Unique per process; names the holder of leases. */
   readonly processName: string
   readonly log: {
@@ -57,16 +66,36 @@ export function compose(around: Surroundings) {
   // Level 1
   const identity = createIdentity({ db, clock, newId, audit, demo: around.demo, sandboxUrl: around.sandboxUrl })
 
+  // Level 2
+  const { dataDir, secrets, publicUrl, callbackWindowSeconds = 600 } = around
+  const accounts = createAccounts({
+    db,
+    clock,
+    newId,
+    secrets,
+    audit,
+    events,
+    business,
+    ticking,
+    onWake,
+    publicUrl,
+    callbackWindowSeconds,
+    openSpool: dataDir === null ? null : async () => await openSpool({ dir: join(dataDir, 'spool') }),
+    memberName: async (caller, id) => (await identity.queries.member(caller, id)).name,
+    log,
+  })
+
   const consumers: readonly Consumer[] = []
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
+    ...accounts.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
-  const router: Router<Contract, ApiContext> = { ...identity.routes }
-  const entrances: readonly ((server: FastifyInstance) => void)[] = []
+  const router: Router<Contract, ApiContext> = { ...identity.routes, ...accounts.routes }
+  const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks)]
 
-  return { identity, business, events, jobs, router, backgrounds, entrances, around }
+  return { identity, accounts, business, events, jobs, router, backgrounds, entrances, around }
 }
 
 export type Product = ReturnType<typeof compose>

@@ -14,6 +14,8 @@ export interface Config {
   readonly publicUrl: string
   /** 32 bytes as base64 or hex; encrypts secrets at rest. Made and kept in the data folder when absent. */
   readonly secretsKey: string | undefined
+  /** How far the time of a callback may be from ours. */
+  readonly callbackWindowSeconds: number
   readonly demo: boolean
   readonly sandboxUrl: string | undefined
 }
@@ -27,6 +29,7 @@ const environment = z.object({
   CLICKHOUSE_URL: z.url().optional(),
   WEIYING_PUBLIC_URL: z.url().optional(),
   WEIYING_SECRETS_KEY: z.string().min(32).optional(),
+  WEIYING_CALLBACK_WINDOW_SECONDS: z.coerce.number().int().min(30).max(86_400).default(600),
   WEIYING_DEMO: z.stringbool().default(false),
   WEIYING_SANDBOX_URL: z.url().optional(),
 })
@@ -49,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     clickhouseUrl: values.CLICKHOUSE_URL,
     publicUrl: values.WEIYING_PUBLIC_URL ?? `http://localhost:${values.WEIYING_PORT}`,
     secretsKey: values.WEIYING_SECRETS_KEY,
+    callbackWindowSeconds: values.WEIYING_CALLBACK_WINDOW_SECONDS,
     demo: values.WEIYING_DEMO,
     sandboxUrl: values.WEIYING_SANDBOX_URL,
   }

@@ -51,6 +51,8 @@ export async function openProduct(
     newId: systemIds,
     secrets: createSecrets(config.secretsKey),
     publicUrl: config.publicUrl,
+    dataDir: config.dataDir,
+    callbackWindowSeconds: config.callbackWindowSeconds,
     demo: config.demo ? demoSignIn : null,
     sandboxUrl: config.sandboxUrl ?? null,
     processName,

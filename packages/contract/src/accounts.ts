@@ -85,13 +85,35 @@ export const callbackSettings = z.object({
   previousUntil: instant.nullable(),
 })
 
+const officialReply = z.object({
+  /** `text`, `img`, `voice`, `video`, `news`. */
+  type: z.string(),
+  /** The text, or a media id. */
+  content: z.string(),
+})
+
 /** Auto-replies and menu made on WeChat's own site, as WeChat answers them. They fall silent when the callback is switched on. */
 export const officialConsole = z.object({
   importedAt: instant.nullable(),
-  /** Answer of get_current_autoreply_info, with camelCase names. */
-  autoReplies: z.record(z.string(), z.unknown()).nullable(),
-  /** Answer of get_current_selfmenu_info, with camelCase names. */
-  menu: z.record(z.string(), z.unknown()).nullable(),
+  autoReplies: z
+    .object({
+      welcomeOpen: z.boolean(),
+      repliesOpen: z.boolean(),
+      welcome: officialReply.nullable(),
+      fallback: officialReply.nullable(),
+      rules: z.array(
+        z.object({
+          name: z.string(),
+          /** `reply_all` or `random_one`. */
+          replyMode: z.string(),
+          keywords: z.array(z.object({ type: z.string(), matchMode: z.string(), content: z.string() })),
+          replies: z.array(officialReply),
+        }),
+      ),
+    })
+    .nullable(),
+  /** Buttons as get_current_selfmenu_info names them, in camel case; `children` are the buttons below. */
+  menu: z.object({ open: z.boolean(), buttons: z.array(z.record(z.string(), z.unknown())) }).nullable(),
   /** What an operator would lose. */
   counts: z.object({ welcome: z.boolean(), default: z.boolean(), keywords: z.number().int(), menuButtons: z.number().int() }),
 })

@@ -76,6 +76,7 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     newId: systemIds,
     secrets: createSecrets(newSecretsKey()),
     publicUrl: 'http://weiying.test',
+    dataDir: folder,
     demo: null,
     sandboxUrl: null,
     processName: 'test',

@@ -1,0 +1,71 @@
+import { checklistSteps } from '@weiying/contract'
+import { type Clock, type Id } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Audit, type Caller } from '../identity/index.ts'
+import { getAccount, lockAccount } from './account.store.ts'
+import { type ChecklistMark, keepMark, listMarks } from './checklist.store.ts'
+
+interface ChecklistDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly audit: Audit
+  /** @throws DomainError not_found for somebody who is no member here */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+}
+
+interface MarkChange {
+  readonly ownerId?: Id<'member'> | null | undefined
+  readonly done?: boolean | undefined
+  readonly note?: string | undefined
+}
+
+/** The opening checklist of an account: every step with its owner and its done mark. */
+export function checklistCommands({ db, clock, audit, memberName }: ChecklistDeps) {
+  const open = (workspaceId: Id<'workspace'>, accountId: Id<'account'>, step: string): ChecklistMark => ({
+    workspaceId,
+    accountId,
+    step,
+    ownerId: null,
+    ownerName: null,
+    doneAt: null,
+    doneBy: null,
+    note: '',
+  })
+
+  return {
+    list: (caller: Caller, id: Id<'account'>) =>
+      db.in(caller.workspace).read(async (reader) => {
+        await getAccount(reader, caller.workspace, id)
+        const marks = await listMarks(reader, caller.workspace, id)
+        return checklistSteps.map((step) => ({
+          ...(marks.find((mark) => mark.step === step) ?? open(caller.workspace, id, step)),
+          step,
+        }))
+      }),
+
+    mark: async <Step extends string>(caller: Caller, id: Id<'account'>, step: Step, { ownerId, done, note }: MarkChange) => {
+      const ownerName = ownerId == null ? null : await memberName(caller, ownerId)
+      return await db.in(caller.workspace).transaction(async (tx) => {
+        // The account's row is the lock of its list.
+        await lockAccount(tx, caller.workspace, id)
+        const before =
+          (await listMarks(tx, caller.workspace, id)).find((mark) => mark.step === step) ?? open(caller.workspace, id, step)
+        const after = {
+          ...before,
+          step,
+          ...(ownerId === undefined ? {} : { ownerId, ownerName }),
+          ...(note === undefined ? {} : { note }),
+          ...(done === undefined || done === (before.doneAt !== null)
+            ? {}
+            : { doneAt: done ? clock.now() : null, doneBy: done ? caller.actor.name : null }),
+        }
+        await keepMark(tx, after)
+        await audit.recorded(tx, caller, { action: 'account.markStep', noun: 'account', nounId: id, before, after })
+        return after
+      })
+    },
+  }
+}
+
+export type ChecklistCommands = ReturnType<typeof checklistCommands>

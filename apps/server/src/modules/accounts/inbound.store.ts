@@ -1,0 +1,92 @@
+import { type Id } from '@weiying/kernel'
+import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { type NewInbound } from './inbound.ts'
+
+/** A place in the log; `tx` is an xid8 as text. */
+export interface InboundCursor {
+  readonly tx: string
+  readonly position: number
+}
+
+export const inboundStart: InboundCursor = { tx: '0', position: 0 }
+
+export interface InboundRow<Message> extends InboundCursor {
+  readonly workspaceId: Id<'workspace'>
+  readonly accountId: Id<'account'>
+  readonly id: Id<'inbound'>
+  readonly openid: string
+  readonly message: Message
+  readonly at: Date
+  readonly receivedAt: Date
+}
+
+const rows = tables<object>()
+
+/** One statement for a whole batch; what is there already stays as it is. */
+export async function insertInbound(tx: Tx, batch: readonly NewInbound[]): Promise<void> {
+  const column = <Key extends keyof NewInbound>(key: Key): NewInbound[Key][] => batch.map((row) => row[key])
+  await sql`
+    insert into accounts.inbound (workspace_id, account_id, delivery_key, id, openid, message, at, received_at)
+    select workspace_id, account_id, delivery_key, id, openid, message::json, to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0)
+    from unnest(${column('workspaceId')}::uuid[], ${column('accountId')}::uuid[], ${column('deliveryKey')}::text[], ${column('id')}::uuid[],
+                ${column('openid')}::text[], ${column('message')}::text[], ${column('at')}::float8[], ${column('receivedAt')}::float8[])
+      as fresh (workspace_id, account_id, delivery_key, id, openid, message, at, received_at)
+    order by workspace_id, account_id, delivery_key
+    on conflict do nothing`.execute(rows(tx))
+}
+
+/** In log order: only rows of transactions older than every running one, so that none can appear before the cursor later. */
+export async function readInbound<Message>(
+  reader: Reader,
+  after: InboundCursor,
+  limit: number,
+): Promise<readonly InboundRow<Message>[]> {
+  const found = await sql<InboundRow<Message>>`
+    select tx::text as tx, position, workspace_id, account_id, id, openid, message, at, received_at
+    from accounts.inbound
+    where (tx, position) > (${after.tx}::xid8, ${after.position}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by accounts.inbound.tx, position limit ${limit}`.execute(rows(reader))
+  return found.rows
+}
+
+export async function inboundCursor(reader: Reader, name: string): Promise<InboundCursor> {
+  const found =
+    await sql<InboundCursor>`select tx::text as tx, position from accounts.inbound_cursor where reader = ${name}`.execute(
+      rows(reader),
+    )
+  return found.rows[0] ?? inboundStart
+}
+
+/** Never backwards: a paused process that wakes up late must not make its successor read twice. */
+export async function moveInboundCursor(tx: Tx, name: string, to: InboundCursor): Promise<void> {
+  await sql`
+    insert into accounts.inbound_cursor as cursor (reader, tx, position) values (${name}, ${to.tx}::xid8, ${to.position})
+    on conflict (reader) do update set tx = excluded.tx, position = excluded.position
+    where (cursor.tx, cursor.position) < (excluded.tx, excluded.position)`.execute(rows(tx))
+}
+
+/** Forgets what every reader has read and no repetition can reach any more. @returns how many */
+export async function forgetInbound(tx: Tx, before: Date, limit: number): Promise<number> {
+  const gone = await sql<{ count: number }>`
+    with old as (
+      select ctid from accounts.inbound where received_at < ${before}
+        and (tx, position) <= (select cursor.tx, cursor.position from accounts.inbound_cursor cursor order by cursor.tx, cursor.position limit 1)
+      order by tx, position limit ${limit}),
+    gone as (delete from accounts.inbound where ctid in (select ctid from old) returning 1)
+    select count(*)::int as count from gone`.execute(rows(tx))
+  return gone.rows[0]?.count ?? 0
+}
+
+/** A person is erased: what they wrote leaves the log. */
+export async function eraseInbound(
+  tx: Tx,
+  workspaceId: Id<'workspace'>,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+): Promise<void> {
+  await sql`delete from accounts.inbound where workspace_id = ${workspaceId} and account_id = ${accountId} and openid = any(${openids}::text[])`.execute(
+    rows(tx),
+  )
+}
