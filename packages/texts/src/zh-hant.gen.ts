@@ -478,7 +478,7 @@ export const modules = {
       },
       "sign_in_locked": {
         "what": "嘗試次數過多，登入已暫停",
-        "next": "為了帳戶安全，請約 15 分鐘後再試。"
+        "next": "為了帳戶安全，{until} 之後才能再試。"
       },
       "password_weak": {
         "what": "這個密碼太容易被猜到",

@@ -7,6 +7,7 @@ import { languageChosen, setPreferences } from './preferences.ts'
 import { queryClient } from './query.ts'
 import { type Screen } from './screens.ts'
 import { mayBeSignedIn, membershipOf, rememberSession, type Session, sessionQuery } from './session.ts'
+import { showTimesIn } from './zone.ts'
 
 const lastWorkspace = 'weiying.workspace'
 
@@ -78,6 +79,7 @@ const workspace = createRoute({
     // What was read in another workspace must not show up in this one.
     if (enterWorkspace(membership.workspace.id)) queryClient.removeQueries({ predicate: ({ queryKey }) => !isSession(queryKey) })
     localStorage.setItem(lastWorkspace, params.workspace)
+    showTimesIn(membership.workspace.timeZone)
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx')),
 })

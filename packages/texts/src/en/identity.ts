@@ -233,7 +233,7 @@ export const errors: Same<typeof original.errors> = {
   credentials_wrong: { what: 'The e-mail address or the password is wrong', next: 'Check both and try again; capitals matter.' },
   sign_in_locked: {
     what: 'Too many attempts: signing in is paused',
-    next: 'To protect the account, try again in about 15 minutes.',
+    next: 'To protect the account, you can try again after {until}.',
   },
   password_weak: { what: 'This password is too easy to guess', next: 'Choose another of at least 10 characters.' },
   email_taken: {

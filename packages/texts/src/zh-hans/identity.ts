@@ -228,7 +228,7 @@ export const messages = {
 export const errors = {
   setup_done: { what: '所有者已经创建过', next: '请直接登录；没有账户就请所有者邀请你。' },
   credentials_wrong: { what: '邮箱或密码不对', next: '请核对后再试，注意大小写。' },
-  sign_in_locked: { what: '尝试次数过多，登录已暂停', next: '为了账户安全，请约 15 分钟后再试。' },
+  sign_in_locked: { what: '尝试次数过多，登录已暂停', next: '为了账户安全，{until} 之后才能再试。' },
   password_weak: { what: '这个密码太容易被猜到', next: '请换一个至少 10 个字符、不常见的密码。' },
   email_taken: { what: '这个邮箱已经是成员', next: '请在成员列表里查看，已停用的可以直接恢复。' },
   slug_taken: { what: '这个网址标识已被使用', next: '请换一个，或留空让系统自动生成。' },

@@ -21,7 +21,7 @@ export default function HomePage() {
         title={t('shell.home.title')}
         subtitle={t('shell.home.subtitle', { workspace: workspace.name, role: t(`identity.role.${role}`) })}
       />
-      <h2 className="section-title">{t('shell.home.start')}</h2>
+      {sections.length === 0 ? null : <h2 className="section-title">{t('shell.home.start')}</h2>}
       <ul className="shortcuts">
         {sections.flatMap(({ group, screens }) =>
           screens.map((screen) => {
