@@ -4,7 +4,7 @@ import { procedure } from './procedure.ts'
 import { id, instant } from './shapes.ts'
 
 /** What may be uploaded. Pictures are re-encoded, so that they carry no place, camera or hidden text; SVG is refused because it can run code. */
-export const fileMimes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'] as const
+export const fileMimes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 
 /**
  * Limits of the platform in bytes, shown before an upload. Source: fact sheet 10.1: image material 10 MB, cover thumb 64 KB
