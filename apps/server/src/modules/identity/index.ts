@@ -33,7 +33,7 @@ export function createIdentity({ sandboxUrl, ...deps }: IdentityOptions) {
     apiTokens,
     queries,
     audit: auditQueries(deps),
-    demo,
+    demo: deps.demo,
     sandboxUrl,
   })
   return { idempotency: idempotencyCommands(deps), sessions, workspaces, members, apiTokens, queries, routes }
