@@ -42,7 +42,7 @@ export async function testAnalytics(dir: string = migrations): Promise<TestAnaly
 export async function testHost() {
   const dataDir = await mkdtemp(join(tmpdir(), 'weiying-clickhouse-'))
   const token = randomBytes(16).toString('hex')
-  const host = await startClickhouseHost({ dataDir, token })
+  const host = await startClickhouseHost({ dataDir, token, durable: false })
   return {
     ...host,
     dataDir,

@@ -15,9 +15,9 @@ export function limitsFor(machineBytes: number, cores: number): Limits {
 
 /**
  * Server configuration for a small machine: few background threads, small caches, hardly any periodic work (idle ≤ 0.5 % of a core).
- * Every part is fsynced, because the shipper counts an acknowledged insert as kept even when the power fails.
+ * When durable, every part is fsynced, because the shipper counts an acknowledged insert as kept even when the power fails.
  */
-export const serverConfig = (limits: Limits, usersPath: string): string => `<clickhouse>
+export const serverConfig = (limits: Limits, usersPath: string, durable: boolean): string => `<clickhouse>
   <users_config>${escaped(usersPath)}</users_config>
   <max_server_memory_usage>${limits.memoryBytes}</max_server_memory_usage>
   <mark_cache_size>${64 * 1024 ** 2}</mark_cache_size>
@@ -41,9 +41,9 @@ export const serverConfig = (limits: Limits, usersPath: string): string => `<cli
   <asynchronous_heavy_metrics_update_period_s>3600</asynchronous_heavy_metrics_update_period_s>
   <max_thread_pool_free_size>8</max_thread_pool_free_size>
   <merge_tree>
-    <fsync_after_insert>1</fsync_after_insert>
-    <fsync_part_directory>1</fsync_part_directory>
-    <min_compressed_bytes_to_fsync_after_merge>1</min_compressed_bytes_to_fsync_after_merge>
+    <fsync_after_insert>${Number(durable)}</fsync_after_insert>
+    <fsync_part_directory>${Number(durable)}</fsync_part_directory>
+    <min_compressed_bytes_to_fsync_after_merge>${Number(durable)}</min_compressed_bytes_to_fsync_after_merge>
     <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
     <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
     <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
@@ -55,21 +55,28 @@ export const serverConfig = (limits: Limits, usersPath: string): string => `<cli
 </clickhouse>
 `
 
+/** Values that differ from ClickHouse's own defaults. A statement may change them for itself. */
+export const profileOf = (limits: Limits): Readonly<Record<string, number>> => ({
+  max_memory_usage: limits.queryMemoryBytes,
+  max_bytes_before_external_group_by: Math.round(limits.queryMemoryBytes / 2),
+  max_bytes_before_external_sort: Math.round(limits.queryMemoryBytes / 2),
+  max_threads: limits.threads,
+  // the values of parameters count here, which they do not on a server
+  max_query_size: 8 * 1024 ** 2,
+  max_insert_threads: 1,
+  async_insert: 0,
+  use_uncompressed_cache: 0,
+  log_queries: 0,
+})
+
 /**
  * The one account. Its grants are the wall around the databases: no privilege on sources (files, addresses, other servers), no user
  * management, no SYSTEM SHUTDOWN.
  */
-export const usersConfig = (limits: Limits): string => `<clickhouse>
-  <profiles><default>
-    <max_memory_usage>${limits.queryMemoryBytes}</max_memory_usage>
-    <max_bytes_before_external_group_by>${Math.round(limits.queryMemoryBytes / 2)}</max_bytes_before_external_group_by>
-    <max_bytes_before_external_sort>${Math.round(limits.queryMemoryBytes / 2)}</max_bytes_before_external_sort>
-    <max_threads>${limits.threads}</max_threads>
-    <max_insert_threads>1</max_insert_threads>
-    <async_insert>0</async_insert>
-    <use_uncompressed_cache>0</use_uncompressed_cache>
-    <log_queries>0</log_queries>
-  </default></profiles>
+export const usersConfig = (profile: Readonly<Record<string, number>>): string => `<clickhouse>
+  <profiles><default>${Object.entries(profile)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('')}</default></profiles>
   <quotas><default></default></quotas>
   <users><default>
     <password></password>

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Session } from 'chdb'
 
 import { Refusal } from '../sql/refusal.ts'
-import { type Deliver, loaderOf, readBody, wholeOf, type Work } from './execution.ts'
+import { type Deliver, loaderOf, readBody, wholeOf } from './execution.ts'
 import { createLanes } from './lanes.ts'
 import { literal, quotedName, type Request } from './request.ts'
 import type { Statement } from './statement.ts'
@@ -26,16 +26,20 @@ const readingSeconds = 120
 const killAgainMs = 50
 
 /**
- * Opens the data folder; one per process. Every statement gets a connection of its own (0.3 ms), so that no setting, parameter,
- * chosen database or temporary table can reach the next one; chDB runs one statement at a time per connection and several connections
- * side by side.
+ * Opens the data folder; one per process. Every lane keeps its connection, because chDB closes one only when no statement runs anywhere:
+ * a connection per statement grew by 340 KB each while a long one ran. So every statement leaves its connection as it found it, and what
+ * it cannot restore is refused before (SET, USE, temporary tables). A connection that cannot be restored is given up.
  */
-export function openEngine(folder: string, configPath: string): Engine {
+export function openEngine(folder: string, configPath: string, profile: Profile): Engine {
   // holds the data folder open and kills statements of others
   const control = new Session(folder, { connectionArgs: [`--config-file=${configPath}`] })
   const full = (): Error => new Refusal(202, 'TOO_MANY_SIMULTANEOUS_QUERIES', 'Too many statements are waiting')
-  const readers = createLanes(readingLanes, waitingLimit, full)
-  const writer = createLanes(1, waitingLimit, full)
+  const readers = {
+    lanes: createLanes(readingLanes, waitingLimit, full),
+    connections: new Map<number, Session>(),
+    first: 'SET readonly = 2',
+  }
+  const writer = { lanes: createLanes(1, waitingLimit, full), connections: new Map<number, Session>(), first: undefined }
   let statements = 0
 
   const killed = async (tag: string, running: Promise<unknown>): Promise<void> => {
@@ -50,29 +54,22 @@ export function openEngine(folder: string, configPath: string): Engine {
     while (!(await Promise.race([over, again()])))
   }
 
-  const inConnection = async (
-    prelude: (tag: string) => string,
-    work: Work,
-    signal: AbortSignal,
-    deliver: Deliver,
-  ): Promise<void> => {
-    signal.throwIfAborted()
-    statements += 1
-    const tag = `statement-${statements}`
+  const connectionOf = async ({ connections, first }: typeof readers | typeof writer, lane: number): Promise<Session> => {
+    const kept = connections.get(lane)
+    if (kept !== undefined) return kept
     const connection = new Session(folder)
+    if (first !== undefined) await connection.queryAsync(first, { format: 'Null' })
+    connections.set(lane, connection)
+    return connection
+  }
+
+  const killable = async (tag: string, running: Promise<void>, signal: AbortSignal): Promise<void> => {
+    const kill = (): void => void killed(tag, running)
+    signal.addEventListener('abort', kill, { once: true })
     try {
-      await connection.queryAsync(prelude(tag), { format: 'Null' })
-      signal.throwIfAborted()
-      const running = work(connection, deliver)
-      const kill = (): void => void killed(tag, running)
-      signal.addEventListener('abort', kill, { once: true })
-      try {
-        await running
-      } finally {
-        signal.removeEventListener('abort', kill)
-      }
+      await running
     } finally {
-      connection.close()
+      signal.removeEventListener('abort', kill)
     }
   }
 
@@ -80,24 +77,46 @@ export function openEngine(folder: string, configPath: string): Engine {
     async run(request, body, signal, deliver) {
       const { statement, rows } = readBody(request, body)
       const work = statement.kind === 'load' ? loaderOf(statement, rows) : wholeOf(statement, request)
-      const lanes = statement.kind === 'read' ? readers : writer
-      const prelude = (tag: string): string => preludeOf(request, statement, tag)
-      await lanes.run(() => inConnection(prelude, work, signal, deliver), signal)
+      const group = statement.kind === 'read' ? readers : writer
+      await group.lanes.run(async (lane) => {
+        signal.throwIfAborted()
+        statements += 1
+        const tag = `statement-${statements}`
+        const settings = settingsOf(request, statement, tag)
+        const connection = await connectionOf(group, lane)
+        try {
+          await connection.queryAsync(preludeOf(request, settings), { format: 'Null' })
+          signal.throwIfAborted()
+          await killable(tag, work(connection, deliver), signal)
+        } finally {
+          await connection.queryAsync(restoreOf(settings, profile), { format: 'Null' }).catch(() => {
+            group.connections.delete(lane)
+            connection.close()
+          })
+        }
+      }, signal)
     },
-    close: () => control.close(),
+    close() {
+      for (const connection of [...readers.connections.values(), ...writer.connections.values(), control]) connection.close()
+    },
   }
 }
 
-/** Several statements at once, which nobody but the host may send. */
-function preludeOf(request: Request, statement: Statement, tag: string): string {
-  const settings = [...request.settings].map(([name, value]) => `${name} = ${literal(value)}`)
-  const parameters = [...request.parameters].map(([name, value]) => `param_${name} = ${literal(value)}`)
-  const bounds =
-    statement.kind === 'read' && !request.settings.has('max_execution_time') ? [`max_execution_time = ${readingSeconds}`] : []
-  return [
-    ...(request.database === 'default' ? [] : [`USE ${quotedName(request.database)}`]),
-    `SET ${[...bounds, ...settings, ...parameters, `log_comment = ${literal(tag)}`].join(', ')}`,
-    // last, because it locks itself; 2 = reads only, settings may still change
-    ...(statement.kind === 'read' ? ['SET readonly = 2'] : []),
-  ].join(';\n')
+export type Profile = Readonly<Record<string, number>>
+
+function settingsOf(request: Request, statement: Statement, tag: string): ReadonlyMap<string, string> {
+  const settings = new Map(request.settings)
+  if (statement.kind === 'read' && !settings.has('max_execution_time')) settings.set('max_execution_time', String(readingSeconds))
+  return settings.set('log_comment', tag)
 }
+
+/** Several statements at once, which nobody but the host may send. Parameters of earlier statements stay, but nobody can name them. */
+function preludeOf(request: Request, settings: ReadonlyMap<string, string>): string {
+  const parameters = [...request.parameters].map(([name, value]) => `param_${name} = ${literal(value)}`)
+  const values = [...settings].map(([name, value]) => `${name} = ${literal(value)}`)
+  return `USE ${quotedName(request.database)};\nSET ${[...values, ...parameters].join(', ')}`
+}
+
+/** DEFAULT is ClickHouse's own default, which is not always ours. */
+const restoreOf = (settings: ReadonlyMap<string, string>, profile: Profile): string =>
+  `SET ${[...settings.keys()].map((name) => `${name} = ${profile[name] ?? 'DEFAULT'}`).join(', ')}`

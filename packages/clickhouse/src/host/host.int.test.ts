@@ -76,14 +76,22 @@ test('a parameter does not live on in the next statement', async () => {
 
 test('settings and the chosen database do not leak into other statements', async () => {
   const asked = async (settings: Record<string, string>) => {
-    const query = "SELECT getSetting('max_block_size') AS size, currentDatabase() AS database"
+    const query =
+      "SELECT getSetting('max_block_size') AS size, getSetting('max_memory_usage') > 0 AS bounded, currentDatabase() AS database"
     return (await client.query({ query, format: 'JSONEachRow', clickhouse_settings: settings })).json()
   }
   const [before] = await asked({})
-  expect(await asked({ max_block_size: '77' })).toEqual([{ size: 77, database: 'default' }])
-  await client.command({ query: 'SET max_block_size = 78' })
-  await client.command({ query: 'USE system' })
+  expect(await asked({ max_block_size: '77', max_memory_usage: '0' })).toEqual([{ size: 77, bounded: 0, database: 'default' }])
+  await expect(client.command({ query: 'SET max_block_size = 78' })).rejects.toMatchObject({ type: 'NOT_IMPLEMENTED' })
+  await expect(client.command({ query: 'USE system' })).rejects.toMatchObject({ type: 'NOT_IMPLEMENTED' })
+  await expect(asked({ max_block_size: '79', no_such_setting: '1' })).rejects.toMatchObject({ type: 'UNKNOWN_SETTING' })
+  await expect(asked({ readonly: '0' })).rejects.toMatchObject({ type: 'SETTING_CONSTRAINT_VIOLATION' })
   expect(await Promise.all(Array.from({ length: 8 }, () => asked({})))).toEqual(Array.from({ length: 8 }, () => [before]))
+})
+
+test('a list of some 100,000 numbers fits into a parameter', async () => {
+  const numbers = Array.from({ length: 100_000 }, (_, number) => number)
+  expect(await select('SELECT length({numbers:Array(UInt32)}) AS length', { numbers })).toEqual([{ length: 100_000 }])
 })
 
 test('databases are apart', async () => {

@@ -4,7 +4,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { limitsFor, serverConfig, usersConfig } from './config.ts'
+import { limitsFor, profileOf, serverConfig, usersConfig } from './config.ts'
 import { openEngine } from './engine.ts'
 import { createHostServer } from './server.ts'
 
@@ -13,6 +13,7 @@ export interface HostOrder {
   readonly dataDir: string
   readonly port: number
   readonly token: string
+  readonly durable: boolean
   /** Lives on when stdin closes; ends by SIGTERM. */
   readonly detached: boolean
 }
@@ -26,12 +27,13 @@ mkdirSync(order.dataDir, { recursive: true, mode: 0o700 })
 // the engine takes a config.xml of the working folder into account, so it must not be somebody else's
 process.chdir(order.dataDir)
 const limits = limitsFor(totalmem(), availableParallelism())
+const profile = profileOf(limits)
 const usersPath = join(order.dataDir, 'users.xml')
 const configPath = join(order.dataDir, 'server.xml')
-writeFileSync(usersPath, usersConfig(limits))
-writeFileSync(configPath, serverConfig(limits, usersPath))
+writeFileSync(usersPath, usersConfig(profile))
+writeFileSync(configPath, serverConfig(limits, usersPath, order.durable))
 
-const engine = openEngine(join(order.dataDir, 'engine'), configPath)
+const engine = openEngine(join(order.dataDir, 'engine'), configPath, profile)
 const server = createHostServer(engine, order.token)
 server.listen(order.port, '127.0.0.1')
 await once(server, 'listening')

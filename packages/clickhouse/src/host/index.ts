@@ -14,6 +14,8 @@ export interface ClickhouseHostOptions {
   readonly port?: number
   /** The password of the address. Long and random. */
   readonly token: string
+  /** false: rows survive a crash of the host but not of the machine, and inserts wait for no disk. For tests. */
+  readonly durable?: boolean
   /** Lives on when this process ends. Otherwise the host ends when the pipe to its stdin closes, also after `kill -9`. */
   readonly detached?: boolean
 }
@@ -46,7 +48,7 @@ export async function startClickhouseHost(options: ClickhouseHostOptions): Promi
   const { stdin, stdout } = child
   if (stdin === null || stdout === null) throw new Error('the ClickHouse host has no pipes')
   const exited = once(child, 'exit')
-  const order: HostOrder = { dataDir, port: options.port ?? 0, token: options.token, detached }
+  const order: HostOrder = { dataDir, port: options.port ?? 0, token: options.token, durable: options.durable ?? true, detached }
   stdin.on('error', () => {})
   stdin.write(`${JSON.stringify(order)}\n`)
   const ready = once(createInterface({ input: stdout }), 'line').then(([line]) => String(line))

@@ -19,6 +19,9 @@ const transport = new Set(
    http_write_exception_in_output_format`.split(/\s+/),
 )
 
+/** Settings that would change what a connection may do, and could not be taken back. */
+const locked = new Set(['readonly', 'profile', 'allow_ddl', 'allow_introspection_functions'])
+
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Reads the address of a request. Sessions do not exist here: every statement runs on its own. */
@@ -30,6 +33,7 @@ export function readRequest(address: URL, newQueryId: () => string): Request {
   for (const [name, value] of search) {
     if (transport.has(name)) continue
     if (!plainName.test(name)) throw new Refusal(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`)
+    if (locked.has(name)) throw new Refusal(452, 'SETTING_CONSTRAINT_VIOLATION', `Setting ${name} should not be changed`)
     if (name.startsWith('param_')) parameters.set(name.slice('param_'.length), value)
     else settings.set(name, value)
   }

@@ -11,12 +11,14 @@ import { readRequest } from './request.ts'
 
 /** Bytes of one request, unpacked. A batch of 50,000 rows is about 15 MB. */
 const bodyLimit = 512 * 1024 ** 2
+/** Parameters travel in the address; a server of ClickHouse takes 1 MB (`http_max_uri_size`). */
+const addressLimit = 1024 ** 2 + 64 * 1024
 /** A client that takes nothing for so long has its answer broken off, because it holds a lane. */
 const stuckMs = 30_000
 
 /** ClickHouse's HTTP interface, as far as its official client uses it. */
 export function createHostServer(engine: Engine, token: string): Server {
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize: addressLimit }, (incoming, outgoing) => {
     if (incoming.url === '/ping') {
       outgoing.end('Ok.\n')
       return

@@ -28,10 +28,10 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().toLower
 
 const reading = words('select with show describe desc explain exists (')
 
-const writing = words('insert create alter drop truncate optimize rename exchange delete update undrop check set use system')
+const writing = words('insert create alter drop truncate optimize rename exchange delete update undrop check system')
 
-/** Statements of ClickHouse that this host does not take: its account has no right to them, or they would hang inside one process. */
-const refused = words('kill grant revoke backup restore attach detach execute begin commit rollback watch move')
+/** Not taken: what its account has no right to, what would hang inside one process, what would outlive the statement in its connection. */
+const refused = words('kill grant revoke backup restore attach detach execute begin commit rollback watch move set use')
 
 /** Table functions, and the scalar `file`, that would reach outside of the databases. The engine's grants refuse them as well. */
 const outside = words(`
@@ -58,6 +58,9 @@ export function readStatement(sql: string): Statement {
   tokens.forEach((token, index) => stayInside(sql, token, tokens[index + 1]))
   const verb = first.text.toLowerCase()
   if (refused.has(verb)) throw new Refusal(48, 'NOT_IMPLEMENTED', `${first.text} is not available through this host`)
+  if (verb === 'create' && tokens.slice(0, 4).some((token) => token.text.toLowerCase() === 'temporary')) {
+    throw new Refusal(48, 'NOT_IMPLEMENTED', 'Temporary tables are not available through this host')
+  }
   if (!reading.has(verb) && !writing.has(verb)) refuse(sql, first.start, 'an unknown statement')
   return {
     kind: reading.has(verb) ? 'read' : 'write',
