@@ -3,6 +3,7 @@ import { audienceErrors } from './audience.errors.ts'
 import { contentErrors } from './content.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
+import { interactionErrors } from './interaction.errors.ts'
 import { reachErrors } from './reach.errors.ts'
 
 /** Every refusal of the product and its HTTP status. Messages for people are in `@weiying/texts`. */
@@ -13,6 +14,7 @@ export const errorStatus = {
   ...audienceErrors,
   ...contentErrors,
   ...reachErrors,
+  ...interactionErrors,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ErrorCode = keyof typeof errorStatus

@@ -6,6 +6,7 @@ import * as compliance from './compliance.ts'
 import * as content from './content.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as interaction from './interaction.ts'
 import * as reach from './reach.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
@@ -27,6 +28,8 @@ export const contract = {
   compliance: compliance.compliance,
   contents: content.contents,
   contentShelves: content.contentShelves,
+  replyRules: interaction.replyRules,
+  menus: interaction.menus,
   campaigns: reach.campaigns,
   reachPolicies: reach.reachPolicies,
   reachCalendar: reach.reachCalendar,
@@ -41,5 +44,18 @@ export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
 export { checklistSteps } from './accounts.ts'
 export { tagLimits } from './audience-tags.ts'
-export { articleFieldLimits, contentPoints, contentTypes, purposeOfType, requiredPoints } from './content.ts'
+export {
+  type ArticleBody,
+  articleFieldLimits,
+  type ArticleProblem,
+  type ContentBody,
+  type ContentKind,
+  type ContentPoint,
+  contentPoints,
+  type ContentType,
+  contentTypes,
+  type CoverCrop,
+  purposeOfType,
+  requiredPoints,
+} from './content.ts'
 export { fileLimits, fileMimes } from './files.ts'
