@@ -3,8 +3,11 @@ import { audienceErrors } from './audience.errors.ts'
 import { contentErrors } from './content.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
+import { insightErrors } from './insight.errors.ts'
 import { interactionErrors } from './interaction.errors.ts'
+import { planningErrors } from './planning.errors.ts'
 import { reachErrors } from './reach.errors.ts'
+import { shopErrors } from './shop.errors.ts'
 
 /** Every refusal of the product and its HTTP status. Messages for people are in `@weiying/texts`. */
 export const errorStatus = {
@@ -14,6 +17,9 @@ export const errorStatus = {
   ...audienceErrors,
   ...contentErrors,
   ...reachErrors,
+  ...shopErrors,
+  ...insightErrors,
+  ...planningErrors,
   ...interactionErrors,
 } as const satisfies Readonly<Record<string, number>>
 

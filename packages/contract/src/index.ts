@@ -6,8 +6,11 @@ import * as compliance from './compliance.ts'
 import * as content from './content.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
+import * as planning from './planning.ts'
 import * as reach from './reach.ts'
+import * as shop from './shop.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
 export const contract = {
@@ -34,6 +37,17 @@ export const contract = {
   reachPolicies: reach.reachPolicies,
   reachCalendar: reach.reachCalendar,
   accountTemplates: reach.accountTemplates,
+  orders: shop.orders,
+  visits: shop.visits,
+  dailyTotals: shop.dailyTotals,
+  orderImports: shop.orderImports,
+  metrics: insight.metricCalls,
+  metricTargets: insight.metricTargets,
+  dashboards: insight.dashboards,
+  platformFigures: insight.platformFigures,
+  campaignReports: insight.campaignReports,
+  contentReports: insight.contentReports,
+  goals: planning.goals,
 }
 
 export type Contract = typeof contract
@@ -59,3 +73,16 @@ export {
   requiredPoints,
 } from './content.ts'
 export { fileLimits, fileMimes } from './files.ts'
+export {
+  attributionHours,
+  benchmarks,
+  defaultTargets,
+  isMetric,
+  type Metric,
+  type MetricId,
+  metricIds,
+  metricOf,
+  metrics,
+  type MetricUnit,
+} from './metrics.ts'
+export { type ImportField, importFields, type ImportKind, importLimits } from './shop.ts'
