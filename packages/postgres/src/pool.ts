@@ -43,5 +43,7 @@ export function openPool(options: PoolOptions): Pool {
   const pool = new Pool({ ...connectionConfig(options), max: options.size ?? 10, idleTimeoutMillis: 30_000 })
   // A connection that breaks while idle is dropped by the pool and replaced on next use; unheard, it would end the process.
   pool.on('error', () => {})
+  // One that breaks while a transaction holds it fails that transaction's next statement; the event itself would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }

@@ -36,6 +36,7 @@ const wakeEveryMs = 100
 export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs = 500 }: WriterDeps) {
   let spool: InboundSpool | undefined
   let timer: ReturnType<typeof setInterval> | undefined
+  let attempt: Promise<void> | undefined
   let wakeTimer: ReturnType<typeof setTimeout> | undefined
   const group = groupCommit<NewInbound>({
     store: keep,
@@ -76,7 +77,14 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
     }
   }
 
-  async function replay(): Promise<void> {
+  function replay(): Promise<void> {
+    attempt ??= replayOnce().finally(() => {
+      attempt = undefined
+    })
+    return attempt
+  }
+
+  async function replayOnce(): Promise<void> {
     if (spool?.waiting !== true) return
     await spool.replay(async (lines) => {
       const batch = lines.flatMap(parseLine)
@@ -102,7 +110,11 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
 
   return {
     write: group.write,
-    replay,
+    /** A fresh attempt: one that is under way may have met the end of the outage. */
+    replay: async (): Promise<void> => {
+      await attempt?.catch(() => {})
+      await replay()
+    },
     start: async (): Promise<void> => {
       if (openSpool === null || spool !== undefined) return
       spool = await openSpool()

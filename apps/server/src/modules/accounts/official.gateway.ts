@@ -156,7 +156,8 @@ async function outcomeOf<T>(call: () => Promise<T>): Promise<{ outcome: CallOutc
     return { outcome: { result: 'ok' }, value: await call() }
   } catch (error) {
     if (error instanceof WechatError) return { outcome: { result: 'refused', errcode: error.errcode, errmsg: error.errmsg } }
-    if (error instanceof WechatUnavailable) return { outcome: { result: 'unavailable', reason: error.reason } }
+    if (error instanceof WechatUnavailable)
+      return { outcome: { result: 'unavailable', reason: error.reason, status: error.status } }
     throw error
   }
 }

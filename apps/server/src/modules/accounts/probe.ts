@@ -5,7 +5,7 @@ import { type Check, failed, passed, type Problem, waiting } from './check.ts'
 export type CallOutcome =
   | { readonly result: 'ok' }
   | { readonly result: 'refused'; readonly errcode: number; readonly errmsg: string }
-  | { readonly result: 'unavailable'; readonly reason: string }
+  | { readonly result: 'unavailable'; readonly reason: string; readonly status?: number | undefined }
 
 /** Codes of the token endpoint. Source: official error table of getStableAccessToken. */
 const problems: Readonly<Record<number, Problem>> = {
@@ -29,7 +29,7 @@ const problems: Readonly<Record<number, Problem>> = {
 export function problemOf(outcome: Exclude<CallOutcome, { result: 'ok' }>): Problem {
   if (outcome.result === 'refused') return problems[outcome.errcode] ?? 'wechat_refused'
   if (outcome.reason === 'network' || outcome.reason === 'timeout') return 'api_host_unreachable'
-  return outcome.reason === 'status' ? 'platform_busy' : 'api_host_wrong'
+  return outcome.reason === 'status' && (outcome.status ?? 0) >= 500 ? 'platform_busy' : 'api_host_wrong'
 }
 
 /** `invalid ip 121.10.41.97 ipv6 ::ffff:121.10.41.97, not in whitelist` → the address to put on the list. */
