@@ -25,7 +25,7 @@ const allowed: Record<string, RegExp> = {
   jobs: /^(@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|gateway|analytics|events|module)$/,
   routes: /^(@weiying\/(kernel|contract)|http|pure|store|commands|queries|gateway|module)$/,
   analytics: /^(@weiying\/(kernel|contract|clickhouse)|pure|module)$/,
-  gateway: /^(@weiying\/(kernel|contract|wechat|files|postgres)|pure|store|secrets|module)$/,
+  gateway: /^(@weiying\/(kernel|contract|wechat|files|postgres)|pure|store|gateway|secrets|module)$/,
 }
 
 const modulesDir = join(dirname(fileURLToPath(import.meta.url)), 'modules')

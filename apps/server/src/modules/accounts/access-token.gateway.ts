@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { type Clock, type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 import { type AccessToken, type TokenSource, WechatError, WechatUnavailable } from '@weiying/wechat'
 
 import { type Secrets } from '../../secrets/index.ts'
 import { lockToken, updateToken } from './access-token.store.ts'
-import { isLasting, leaseMs, mayForce, nextStep, staleAt, type TokenFailure } from './access-token.ts'
+import { hashOf, isLasting, leaseMs, mayForce, nextStep, staleAt, type TokenFailure } from './access-token.ts'
 
 interface TokenDeps {
   readonly db: Database
@@ -27,7 +24,8 @@ interface TokenOptions {
 const path = '/cgi-bin/stable_token'
 const pollMs = 50
 const patienceMs = 20_000
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const pause = async (milliseconds: number): Promise<void> =>
+  await new Promise((resolve) => void setTimeout(resolve, milliseconds))
 
 /**
  * The one token of an account, shared by all processes through PostgreSQL: whoever finds it stale takes a lease, asks WeChat outside of

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What is kept of an account's access token. */
 export interface TokenState {
   readonly tokenSealed: string | null
@@ -45,3 +47,6 @@ export const mayForce = (forcedAt: Date | null, now: Date): boolean =>
 /** Refusals that no waiting cures: somebody must correct the account. Source: official error table of getStableAccessToken. */
 export const isLasting = (failure: TokenFailure): boolean =>
   failure.kind === 'refused' && [40001, 40013, 40125, 40164, 40243, 41002, 41004, 89503, 89506, 89507].includes(failure.errcode)
+
+/** Tells a token from another without keeping it. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 import { DomainError, type Id, type NewId } from '@weiying/kernel'
 import { type Tx, wake } from '@weiying/postgres'
 
@@ -7,6 +5,7 @@ import { type Secrets } from '../../secrets/index.ts'
 import { type Audit, type Caller } from '../identity/index.ts'
 import { type AccountRow, accountsChannel, insertAccount, lockAccount, getAccount, updateAccount } from './account.store.ts'
 import { type AccountKind, apiBase, type Probe } from './account.ts'
+import { letters } from './callback-secret.ts'
 import { type CallbackMode } from './check.ts'
 import { type ConnectionCommands, type ConnectionDeps } from './connection.commands.ts'
 import { type OfficialConsole } from './official-console.ts'
@@ -93,7 +92,7 @@ export function accountCommands({ db, clock, newId, secrets, audit, connection, 
         originalId: input.originalId,
         mode: input.mode,
         apiBaseUrl: usableBase(input.apiBaseUrl),
-        callbackKey: randomBytes(18).toString('base64url'),
+        callbackKey: letters(24),
         secretSealed: secrets.seal(input.secret),
         tokenSealed: secrets.seal(input.token ?? letters(24)),
         aesKeySealed: secrets.seal(input.encodingAesKey ?? letters(43)),
@@ -203,17 +202,4 @@ function usableBase(url: string): string {
   const base = apiBase(url)
   if (base === undefined) throw new DomainError('account_api_host_invalid', { url })
   return base
-}
-
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
-
-/** Letters and digits alone: what WeChat's form takes for token and EncodingAESKey. */
-function letters(count: number): string {
-  let text = ''
-  // Bytes that would favour the first letters are left out.
-  const fair = 256 - (256 % alphabet.length)
-  while (text.length < count) {
-    for (const byte of randomBytes(count)) if (byte < fair && text.length < count) text += alphabet.charAt(byte % alphabet.length)
-  }
-  return text
 }

@@ -133,7 +133,7 @@ test('what people do in WeChat arrives once, in order, and their words become a 
   app.product.accounts.setReplier(async (_account, push) =>
     push.message.kind === 'text' ? { type: 'text', content: `收到：${push.message.content}` } : undefined,
   )
-  const { id: person } = await inSandbox('POST', '/phone/api/people', { nickname: '小美' })
+  const person = String((await inSandbox('POST', '/phone/api/people', { nickname: '小美' }))['id'])
   await inSandbox('POST', `/phone/api/people/${person}/follow`, { appId: shop.appId })
   await sandbox.settled()
   await inSandbox('POST', `/phone/api/people/${person}/chats/${shop.appId}/messages`, { text: '会员' })

@@ -5,7 +5,6 @@ import {
   type CallbackConfig,
   type CallbackQuery,
   CallbackRefused,
-  fingerprint,
   type OpenedPush,
   openPush,
   openVerification,
@@ -15,7 +14,7 @@ import { type CallbackFailure, type CallbackState, momentOf } from './callback.t
 import { type ConnectionCommands } from './connection.commands.ts'
 import { Overloaded } from './group-commit.ts'
 import { type inboundWriter, NowhereToKeep } from './inbound.commands.ts'
-import { recentAnswers } from './inbound.ts'
+import { fingerprint, recentAnswers } from './inbound.ts'
 
 export interface CallbackAnswer {
   readonly status: number

@@ -1,6 +1,4 @@
-import { createHash, hash } from 'node:crypto'
-
-import { type Id, toId } from '@weiying/kernel'
+import { type Id } from '@weiying/kernel'
 import {
   deliveryKey,
   type Inbound,
@@ -18,6 +16,7 @@ import {
 
 import { type CallbackFailure, isFresh } from './callback.ts'
 import { type CallbackMode } from './check.ts'
+import { inboundId } from './inbound.ts'
 
 /** What the entrance must know of an account; opened secrets, kept in memory only. */
 export interface CallbackConfig {
@@ -157,13 +156,3 @@ function readXml(xml: string): XmlNode {
     throw error
   }
 }
-
-/** The same push has the same id in every process and after every repetition: what hangs on it happens once. UUID version 8. */
-function inboundId(accountId: string, key: string): Id<'inbound'> {
-  const hex = hash('sha1', `${accountId} ${key}`)
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
-  return toId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
-}
-
-/** What a signature that covers no body was used for: a second body under the same nonce is a forgery. */
-export const fingerprint = (body: string): string => createHash('sha1').update(body).digest('base64')

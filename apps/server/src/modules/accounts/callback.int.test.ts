@@ -31,7 +31,9 @@ test('two events of one person in one second are both kept, repeated and in any 
   const account = await entrance.connect('safe')
   const events = ['a', 'b'].map((key) => eventXml('oA', 'CLICK', key, now))
   await Promise.all([...events, ...events.toReversed(), ...events].map(async (xml) => await account.push(xml)))
-  expect((await entrance.logged(account.row.id)).map(({ message }) => message.key).sort()).toEqual(['a', 'b'])
+  expect(
+    (await entrance.logged(account.row.id)).map(({ message }) => message.key).toSorted((a = '', b = '') => a.localeCompare(b)),
+  ).toEqual(['a', 'b'])
 })
 
 test.each(['plain', 'compatible', 'safe'] as const)('%s mode: right pushes are answered success', async (mode) => {

@@ -40,7 +40,7 @@ export function callbackCheck(state: CallbackState | undefined, reachable: boole
   if (open !== undefined && open.failure !== 'aes_key') {
     return failed('callback', problemOf[open.failure], { at: open.at.toISOString() })
   }
-  if (state?.verifiedAt == null && state?.lastPushAt == null) {
+  if (state === undefined || (state.verifiedAt === null && state.lastPushAt === null)) {
     return waiting('callback', reachable ? 'callback_never_seen' : 'callback_not_reachable')
   }
   // Shown until somebody has looked.
@@ -55,7 +55,7 @@ export function aesKeyCheck(mode: CallbackMode, state: CallbackState | undefined
   if (mode === 'plain') return passed('aes_key')
   const open = state === undefined ? undefined : openFailure(state)
   if (open?.failure === 'aes_key') return failed('aes_key', 'aes_key_wrong', { at: open.at.toISOString() })
-  return state?.lastPushAt == null ? waiting('aes_key') : passed('aes_key')
+  return (state?.lastPushAt ?? null) === null ? waiting('aes_key') : passed('aes_key')
 }
 
 /** Signatures prove the sender, not freshness: a push may be at most this far from our clock. `timestamp` in Unix seconds. */

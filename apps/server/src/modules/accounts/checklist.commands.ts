@@ -45,7 +45,7 @@ export function checklistCommands({ db, clock, audit, memberName }: ChecklistDep
       }),
 
     mark: async <Step extends string>(caller: Caller, id: Id<'account'>, step: Step, { ownerId, done, note }: MarkChange) => {
-      const ownerName = ownerId == null ? null : await memberName(caller, ownerId)
+      const ownerName = ownerId === null || ownerId === undefined ? null : await memberName(caller, ownerId)
       return await db.in(caller.workspace).transaction(async (tx) => {
         // The account's row is the lock of its list.
         await lockAccount(tx, caller.workspace, id)

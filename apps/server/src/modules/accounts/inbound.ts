@@ -1,4 +1,6 @@
-import { type Id } from '@weiying/kernel'
+import { hash } from 'node:crypto'
+
+import { type Id, toId } from '@weiying/kernel'
 
 /** A push on its way into the log. `message` is JSON already. */
 export interface NewInbound {
@@ -34,3 +36,13 @@ export function recentAnswers<Answer>(lifeMs: number, most = 100_000) {
     },
   }
 }
+
+/** The same push has the same id in every process and after every repetition: what hangs on it happens once. UUID version 8. */
+export function inboundId(accountId: string, key: string): Id<'inbound'> {
+  const hex = hash('sha1', `${accountId} ${key}`)
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
+  return toId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
+}
+
+/** What a signature that covers no body was used for: a second body under the same nonce is a forgery. */
+export const fingerprint = (body: string): string => hash('sha1', body)

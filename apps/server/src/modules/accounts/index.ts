@@ -21,6 +21,7 @@ import { closedFeatures, officialGateway, rethrowForPeople } from './official.ga
 
 export type { Account, AccountKind, AccountStatus } from './account.ts'
 export type { CallbackReceiver, Replier, ReplyAccount, ReplyPush } from './callback.commands.ts'
+export type { PassiveReply } from './callback.gateway.ts'
 export type { InboundPush } from './inbound.gateway.ts'
 export { type InboundCursor, inboundStart } from './inbound.store.ts'
 export { inboundChannel } from './message.jobs.ts'

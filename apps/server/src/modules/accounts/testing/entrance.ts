@@ -127,7 +127,7 @@ export async function startEntrance({ clock, store: given, spoolDir, maxSpoolByt
       })
       const settings = accounts.callbackSettings(row)
       const target = settings.url.replace('http://weiying.test', url)
-      return { row, settings, target, ...pusher(target, { ...settings, appId }, mode, clock.now) }
+      return { row, settings, target, ...pusher(target, { ...settings, appId }, mode, () => clock.now()) }
     },
     conversation: async (accountId: Id<'account'>, openid: string) => {
       const { messages } = accounts
