@@ -94,7 +94,7 @@ export const audienceRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/user/info/updateremark',
-    feature: 'followers',
+    feature: 'remarks',
     body: 'json',
     answer: (call) => {
       const person = personIn(call, call.body['openid'])

@@ -107,7 +107,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/media/upload',
-    feature: 'materials',
+    feature: 'temporary_media',
     body: 'multipart',
     answer: (call) => {
       const media = keepMedia(call, fileIn(call), kindIn(call), false)
@@ -118,7 +118,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/cgi-bin/media/get',
-    feature: 'materials',
+    feature: 'temporary_media',
     answer: (call) => {
       const media = mediaIn(call, call.query.get('media_id') ?? '')
       return media.type === 'video' ? { video_url: publicUrl(call, media) } : binaryOf(call, media)
@@ -213,7 +213,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/cgi-bin/media/uploadvideo',
-    feature: 'materials',
+    feature: 'temporary_media',
     body: 'json',
     answer: (call) => {
       const media = mediaIn(call, textIn(call.body, 'media_id', 40007))

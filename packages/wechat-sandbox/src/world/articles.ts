@@ -84,7 +84,7 @@ export function newArticle(
 /** 暗号「桃花」, 口令：春天 and the like. */
 export function codeWordIn(html: string): string | null {
   const text = html.replace(/<[^>]*>/g, '')
-  return /(?:暗号|口令)\s*(?:是|为)?\s*[：:「“"【]\s*([A-Za-z0-9\u4e00-\u9fa5]{2,12})/.exec(text)?.[1] ?? null
+  return /(?:暗号|口令)\s*(?:是|为)?\s*[：:「“"【]\s*[「“"【]?([A-Za-z0-9\u4e00-\u9fa5]{2,12})/.exec(text)?.[1] ?? null
 }
 
 function articleDay(article: Article, at: number): ArticleDay {
