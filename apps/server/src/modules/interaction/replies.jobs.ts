@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+
+import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
+import { type Id, toId } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
+import { type Accounts, inboundChannel, type InboundPush, type Message } from '../accounts/index.ts'
+import { movePlace, placeOf } from './interaction.store.ts'
+import { occasionOf, passiveReply } from './push.gateway.ts'
+import { type ReplyBooks } from './reply-book.queries.ts'
+import { type Answer, type Occasion } from './reply.ts'
+
+interface RepliesDeps extends TickerDeps {
+  readonly db: Database
+  readonly accounts: Accounts
+  readonly books: ReplyBooks
+  readonly events: Events
+  readonly resolve: (
+    workspace: Id<'workspace'>,
+    accountId: Id<'account'>,
+    openids: readonly string[],
+  ) => Promise<ReadonlyMap<string, ContactRef>>
+  readonly onWake: (channel: string, wake: () => void) => () => void
+}
+
+const reader = 'interaction'
+const batchSize = 500
+
+/**
+ * Writes down what the rules answered: the passive reply into the conversation, the fact into the log. The answer itself left with
+ * the push; the rules give the same one again, so nothing has to be written while WeChat waits.
+ */
+export function repliesTicker(deps: RepliesDeps): Background {
+  const { db, accounts, onWake } = deps
+  return createTicker(deps, {
+    name: 'interaction.replies',
+    everyMs: 1000,
+    wakeOn: (wake) => onWake(inboundChannel, wake),
+    work: async () => {
+      const rows = await accounts.inbound.read(await accounts.inbound.cursor(reader), batchSize)
+      const last = rows.at(-1)
+      if (last === undefined) return false
+      for (const [workspace, batch] of Map.groupBy(rows, (row) => row.workspaceId)) await note(deps, workspace, batch)
+      await db.system('advance replies').transaction(async (tx) => await accounts.inbound.moveCursor(tx, reader, last))
+      return true
+    },
+  })
+}
+
+interface Noted {
+  readonly push: InboundPush
+  readonly occasion: Occasion
+  readonly answer: Answer | undefined
+}
+
+async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonly InboundPush[]): Promise<void> {
+  const { db, accounts, books, events } = deps
+  const last = rows.at(-1)
+  if (last === undefined) return
+  const noted: Noted[] = []
+  for (const push of rows) {
+    const occasion = push.openid === '' ? undefined : occasionOf(push.message)
+    if (occasion === undefined) continue
+    const book = await books.of(workspace, push.accountId)
+    noted.push({ push, occasion, answer: book.answer(occasion) })
+  }
+  const contacts = new Map<string, ReadonlyMap<string, ContactRef>>()
+  for (const [accountId, group] of Map.groupBy(noted, ({ push }) => push.accountId)) {
+    contacts.set(accountId, await deps.resolve(workspace, accountId, [...new Set(group.map(({ push }) => push.openid))]))
+  }
+  await db.in(workspace).transaction(async (tx) => {
+    const before = await placeOf(tx, workspace)
+    const fresh = noted.filter(
+      ({ push }) => BigInt(push.tx) > BigInt(before.tx) || (push.tx === before.tx && push.position > before.position),
+    )
+    await accounts.messages.record(
+      tx,
+      workspace,
+      fresh.flatMap(({ push, answer }) => (answer === undefined ? [] : [messageOf(push, answer)])),
+    )
+    await events.publish(
+      tx,
+      workspace,
+      ...fresh.flatMap((each) => factOf(each, contacts.get(each.push.accountId)?.get(each.push.openid))),
+    )
+    await movePlace(tx, workspace, last)
+  })
+}
+
+const messageOf = ({ id, accountId, openid, at }: InboundPush, { rule }: Answer): Message => ({
+  id: answerId(id),
+  accountId,
+  openid,
+  direction: 'out',
+  kind: rule.content.type,
+  content: { ...passiveReply(rule.content) },
+  author: 'rule',
+  authorId: rule.id,
+  outcome: 'sent',
+  at,
+})
+
+/** The same push gives the same id, so that it is answered once in the log however often it is read. */
+function answerId(inbound: string): Id<'message'> {
+  const hex = createHash('sha256').update(`answer to ${inbound}`).digest('hex')
+  return toId<'message'>(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
+  )
+}
+
+function factOf({ push, occasion, answer }: Noted, contact: ContactRef | undefined): AnyNewEvent[] {
+  const at = { at: push.at, contact, accountId: push.accountId, source: 'callback' }
+  const messageId = occasion.kind === 'follow' || occasion.kind === 'key' ? null : push.id
+  if (answer === undefined)
+    return occasion.kind === 'text' ? [{ ...at, type: 'reply.missing', properties: { messageId: push.id } }] : []
+  const rule = occasion.kind === 'key' ? 'menu' : answer.rule.trigger
+  const given: AnyNewEvent = { ...at, type: 'reply.given', properties: { rule, ruleId: answer.rule.id, messageId } }
+  // The default reply says that no rule knew the words: it counts as unanswered as well.
+  return occasion.kind === 'text' && answer.rule.trigger === 'default'
+    ? [given, { ...at, type: 'reply.missing', properties: { messageId: push.id } }]
+    : [given]
+}
