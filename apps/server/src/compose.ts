@@ -13,6 +13,8 @@ import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
 import { type ApiContext } from './http/context.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { createCompliance } from './modules/compliance/index.ts'
+import { createContent } from './modules/content/index.ts'
 import { createAudit, createBusinessClocks, createIdentity } from './modules/identity/index.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
@@ -65,6 +67,7 @@ export function compose(around: Surroundings) {
 
   // Level 1
   const identity = createIdentity({ db, clock, newId, audit, demo: around.demo, sandboxUrl: around.sandboxUrl })
+  const compliance = createCompliance()
 
   // Level 2
   const { dataDir, secrets, publicUrl, callbackWindowSeconds = 600 } = around
@@ -85,6 +88,9 @@ export function compose(around: Surroundings) {
     log,
   })
 
+  // Level 3
+  const content = createContent({ db, clock, newId, audit, compliance, accounts, sign: secrets.index })
+
   const consumers: readonly Consumer[] = []
   const backgrounds: readonly Background[] = [
     jobs,
@@ -92,10 +98,15 @@ export function compose(around: Surroundings) {
     ...accounts.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
-  const router: Router<Contract, ApiContext> = { ...identity.routes, ...accounts.routes }
-  const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks)]
+  const router: Router<Contract, ApiContext> = {
+    ...identity.routes,
+    ...compliance.routes,
+    ...accounts.routes,
+    ...content.routes,
+  }
+  const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks), content.entrance]
 
-  return { identity, accounts, business, events, jobs, router, backgrounds, entrances, around }
+  return { identity, compliance, accounts, content, business, events, jobs, router, backgrounds, entrances, around }
 }
 
 export type Product = ReturnType<typeof compose>

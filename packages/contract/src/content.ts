@@ -104,6 +104,13 @@ export const templateBody = z.object({
 
 export const contentBody = z.discriminatedUnion('kind', [articleBody, imageBody, textBody, templateBody])
 
+export type ContentKind = z.output<typeof contentKind>
+export type ContentType = z.output<typeof contentType>
+export type ContentPoint = z.output<typeof contentPoint>
+export type ArticleBody = z.output<typeof articleBody>
+export type ContentBody = z.output<typeof contentBody>
+export type CoverCrop = z.output<typeof coverCrop>
+
 /** Why WeChat would not show an article as written. `refused` and `upload` keep it from being sent. Words: `content.problem.<code>`. */
 export const articleProblem = z.object({
   code: z.enum([
@@ -127,6 +134,8 @@ export const articleProblem = z.object({
   severity: z.enum(['refused', 'changed', 'upload', 'warn']),
   excerpt: z.string(),
 })
+
+export type ArticleProblem = z.output<typeof articleProblem>
 
 /** A block-level finding that a person keeps, with the reason. */
 export const acknowledgement = z.object({ ruleId: z.string(), text: z.string(), reason: z.string(), by: z.string(), at: instant })

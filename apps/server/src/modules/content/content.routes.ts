@@ -1,0 +1,197 @@
+import { type ContentBody } from '@weiying/contract'
+import { type Files, type StoredFile } from '@weiying/files'
+import { type Id, isUuid, pageOf, toId } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { api } from '../../http/implement.ts'
+import { checkArticleBody } from './article-check.ts'
+import { shownHtml, storedHtml } from './article-files.ts'
+import { type DraftCommands } from './draft.commands.ts'
+import { type Draft, listDrafts, listTesters } from './draft.store.ts'
+import { fileAddress, type Sign } from './file-address.ts'
+import { type FileCommands } from './file.commands.ts'
+import { type PieceCommands } from './piece.commands.ts'
+import { type PieceQueries, type PieceWithFile } from './piece.queries.ts'
+import { missingPoints, type Piece } from './piece.ts'
+import { type ShelfCommands } from './shelf.commands.ts'
+import { type Shelf } from './shelf.store.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly files: Files
+  readonly sign: Sign
+  readonly fileUploads: FileCommands
+  readonly pieces: PieceCommands
+  readonly queries: PieceQueries
+  readonly shelves: ShelfCommands
+  readonly drafts: DraftCommands
+}
+
+type Workspace = Id<'workspace'>
+
+export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, shelves, drafts }: Deps) {
+  const presentFile = (workspace: Workspace, { createdAt, ...file }: StoredFile) => ({
+    ...file,
+    url: fileAddress(sign, workspace, file.id),
+    createdAt: createdAt.toISOString(),
+  })
+
+  const presentBody = (workspace: Workspace, body: ContentBody): ContentBody =>
+    body.kind === 'article' ? { ...body, html: shownHtml(body.html, (id) => fileAddress(sign, workspace, id)) } : body
+
+  const presentContent = (workspace: Workspace, { piece, file }: PieceWithFile) => ({
+    ...presentBasics(piece),
+    points: [...piece.points],
+    body: presentBody(workspace, piece.body),
+    file: file === null ? null : presentFile(workspace, file),
+    problems: piece.body.kind === 'article' ? [...checkArticleBody(piece.title, piece.body).problems] : [],
+    acknowledgements: [...piece.acknowledgements],
+    openFindings: piece.openFindings,
+    ready: piece.ready,
+  })
+
+  const presentSummary = (workspace: Workspace, { piece, file }: PieceWithFile) => ({
+    ...presentBasics(piece),
+    excerpt: piece.excerpt,
+    picture: file === null ? null : { url: fileAddress(sign, workspace, file.id), width: file.width, height: file.height },
+    openFindings: piece.openFindings,
+    ready: piece.ready,
+  })
+
+  return {
+    files: {
+      upload: api.files.upload.handler(async ({ input, context }) => {
+        const { compressed, ...file } = await fileUploads.upload(context.caller, input.file, input.compress)
+        return { ...presentFile(context.caller.workspace, file), compressed }
+      }),
+      get: api.files.get.handler(async ({ input, context }) => {
+        const { workspace } = context.caller
+        const file = await db.in(workspace).read(async (reader) => await files.get(reader, workspace, input.id))
+        return presentFile(workspace, file)
+      }),
+    },
+    contents: {
+      list: api.contents.list.handler(async ({ input, context }) => {
+        const { cursor, limit, ...filter } = input
+        const page = await queries.list(context.caller, filter, limit, cursor)
+        return { items: page.items.map((each) => presentSummary(context.caller.workspace, each)), cursor: page.cursor }
+      }),
+      count: api.contents.count.handler(async ({ input, context }) => ({ count: await queries.count(context.caller, input) })),
+      get: api.contents.get.handler(async ({ input, context }) =>
+        presentContent(context.caller.workspace, await queries.get(context.caller, input.id)),
+      ),
+      create: api.contents.create.handler(async ({ input, context }) => {
+        const { id } = await pieces.create(context.caller, input)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, id))
+      }),
+      update: api.contents.update.handler(async ({ input, context }) => {
+        await pieces.update(context.caller, input.id, input, input.expectedVersion)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, input.id))
+      }),
+      archive: api.contents.archive.handler(async ({ input, context }) => {
+        await pieces.archive(context.caller, input.id, input.expectedVersion)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, input.id))
+      }),
+      unarchive: api.contents.unarchive.handler(async ({ input, context }) => {
+        await pieces.unarchive(context.caller, input.id, input.expectedVersion)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, input.id))
+      }),
+      versions: api.contents.versions.handler(async ({ input, context }) => {
+        const page = await queries.versions(context.caller, input.id, input.limit, input.cursor)
+        return {
+          items: page.items.map(({ savedAt, ...each }) => ({ ...each, savedAt: savedAt.toISOString() })),
+          cursor: page.cursor,
+        }
+      }),
+      version: api.contents.version.handler(async ({ input, context }) => {
+        const { version, title, body, savedAt, savedBy } = await queries.version(context.caller, input.id, input.version)
+        return { version, title, body: presentBody(context.caller.workspace, body), savedAt: savedAt.toISOString(), savedBy }
+      }),
+      restore: api.contents.restore.handler(async ({ input, context }) => {
+        await pieces.restore(context.caller, input.id, input.version, input.expectedVersion)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, input.id))
+      }),
+      acknowledge: api.contents.acknowledge.handler(async ({ input, context }) => {
+        const { id, expectedVersion, ...given } = input
+        await pieces.acknowledge(context.caller, id, given, expectedVersion)
+        return presentContent(context.caller.workspace, await queries.get(context.caller, id))
+      }),
+      checkArticle: api.contents.checkArticle.handler(({ input, context }) => {
+        const { workspace } = context.caller
+        const checked = checkArticleBody(input.title, { ...input.body, html: storedHtml(input.body.html, workspace) })
+        return {
+          html: shownHtml(checked.html, (id) => fileAddress(sign, workspace, id)),
+          digest: checked.digest,
+          problems: [...checked.problems],
+          ready: checked.ready,
+        }
+      }),
+      createDraft: api.contents.createDraft.handler(async ({ input, context }) =>
+        presentDraft(await drafts.create(context.caller, input.accountId, input.contentIds)),
+      ),
+      drafts: api.contents.drafts.handler(async ({ input, context }) => {
+        const { workspace } = context.caller
+        const before = input.cursor !== undefined && isUuid(input.cursor) ? toId<'contentDraft'>(input.cursor) : undefined
+        const rows = await db
+          .in(workspace)
+          .read(async (reader) => await listDrafts(reader, workspace, input.limit + 1, { pieceId: input.contentId, before }))
+        const page = pageOf(rows, input.limit, (last) => last.id)
+        return { items: page.items.map(presentDraft), cursor: page.cursor }
+      }),
+      preview: api.contents.preview.handler(async ({ input, context }) => {
+        const sentAt = await drafts.preview(context.caller, input.accountId, input.contentIds, input.openid)
+        return { sentAt: sentAt.toISOString() }
+      }),
+      testers: api.contents.testers.handler(async ({ input, context }) => {
+        const { workspace } = context.caller
+        const rows = await db.in(workspace).read(async (reader) => await listTesters(reader, workspace, input.accountId))
+        return { items: rows.map(({ lastAt, ...each }) => ({ ...each, lastAt: lastAt.toISOString() })) }
+      }),
+    },
+    contentShelves: {
+      list: api.contentShelves.list.handler(async ({ context }) => ({
+        items: (await queries.shelves(context.caller)).map((shelf) => presentShelf(shelf, shelf.contents)),
+      })),
+      create: api.contentShelves.create.handler(async ({ input, context }) =>
+        presentShelf(await shelves.create(context.caller, input), 0),
+      ),
+      rename: api.contentShelves.rename.handler(async ({ input, context }) => {
+        const { id } = await shelves.rename(context.caller, input.id, input.name, input.expectedVersion)
+        const all = await queries.shelves(context.caller)
+        const shelf = all.find((each) => each.id === id)
+        if (shelf === undefined) throw new Error('a shelf that was just renamed is gone')
+        return presentShelf(shelf, shelf.contents)
+      }),
+      remove: api.contentShelves.remove.handler(async ({ input, context }) => {
+        await shelves.remove(context.caller, input.id, input.expectedVersion)
+        return {}
+      }),
+    },
+  }
+}
+
+const presentBasics = (piece: Piece) => ({
+  id: piece.id,
+  kind: piece.kind,
+  type: piece.type,
+  title: piece.title,
+  groupId: piece.groupId,
+  columnId: piece.columnId,
+  missingPoints: missingPoints(piece.type, piece.points),
+  createdAt: piece.createdAt.toISOString(),
+  updatedAt: piece.updatedAt.toISOString(),
+  updatedBy: piece.updatedBy,
+  archivedAt: piece.archivedAt?.toISOString() ?? null,
+  version: piece.version,
+})
+
+const presentDraft = ({ id, accountId, mediaId, pieceIds, createdAt, createdBy }: Draft) => ({
+  id,
+  accountId,
+  mediaId,
+  contentIds: pieceIds,
+  createdAt: createdAt.toISOString(),
+  createdBy,
+})
+
+const presentShelf = ({ id, kind, name, version }: Shelf, contents: number) => ({ id, kind, name, contents, version })
