@@ -1,6 +1,7 @@
 import { accountErrors } from './accounts.errors.ts'
 import { audienceErrors } from './audience.errors.ts'
 import { contentErrors } from './content.errors.ts'
+import { deskErrors } from './desk.errors.ts'
 import { foundationErrors } from './foundation.errors.ts'
 import { identityErrors } from './identity.errors.ts'
 import { insightErrors } from './insight.errors.ts'
@@ -21,6 +22,7 @@ export const errorStatus = {
   ...insightErrors,
   ...planningErrors,
   ...interactionErrors,
+  ...deskErrors,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ErrorCode = keyof typeof errorStatus

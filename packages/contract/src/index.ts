@@ -4,6 +4,7 @@ import * as audienceTags from './audience-tags.ts'
 import * as audience from './audience.ts'
 import * as compliance from './compliance.ts'
 import * as content from './content.ts'
+import * as desk from './desk.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as insight from './insight.ts'
@@ -33,6 +34,7 @@ export const contract = {
   contentShelves: content.contentShelves,
   replyRules: interaction.replyRules,
   menus: interaction.menus,
+  conversations: desk.conversations,
   campaigns: reach.campaigns,
   reachPolicies: reach.reachPolicies,
   reachCalendar: reach.reachCalendar,
