@@ -1,3 +1,4 @@
+import { toId } from '@weiying/kernel'
 import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
 import { afterAll, expect, test } from 'vitest'
 
@@ -159,4 +160,79 @@ test('what people do in WeChat arrives once, in order, and their words become a 
     originalId: shop.originalId,
     lastPushAt: app.clock.now().toISOString(),
   })
+})
+
+test('replies and menu of WeChat’s own site are read before they fall silent', async () => {
+  const [account] = (await app.api.accounts.list({})).items
+  if (account === undefined) throw new Error('no account')
+  expect(await app.api.accounts.officialConsole({ id: account.id })).toMatchObject({ importedAt: null, autoReplies: null })
+  const imported = await app.api.accounts.importOfficialConsole({ id: account.id })
+  expect(imported).toMatchObject({
+    autoReplies: { welcome: { type: 'text', content: shop.website?.welcome } },
+    menu: { open: true, buttons: [{ name: '新品' }, { name: '会员' }, { name: '门店' }] },
+    counts: { welcome: true, default: true, keywords: 3, menuButtons: 3 },
+  })
+  expect(await app.api.accounts.officialConsole({ id: account.id })).toEqual(imported)
+  expect(await app.api.accounts.get({ id: account.id })).toMatchObject({
+    officialConsoleImportedAt: app.clock.now().toISOString(),
+  })
+})
+
+test('the typed client calls with a token of its own, and survives its loss', async () => {
+  const [account] = (await app.api.accounts.list({})).items
+  if (account === undefined) throw new Error('no account')
+  const official = await app.product.accounts.gateway.official(workspace, account.id)
+  const before = await official.users.get()
+  await inSandbox('POST', `/sandbox/accounts/${shop.appId}/settings`, { loseTokens: true })
+  expect(await official.users.get()).toEqual(before)
+})
+
+test('the opening checklist has an owner and a mark for each step', async () => {
+  const [account] = (await app.api.accounts.list({})).items
+  const [member] = (await app.api.members.list({})).items
+  if (account === undefined || member === undefined) throw new Error('nobody')
+  expect((await app.api.accounts.checklist({ id: account.id })).items).toHaveLength(11)
+  await app.api.accounts.markStep({ id: account.id, step: 'avatar', ownerId: member.id })
+  const done = await app.api.accounts.markStep({ id: account.id, step: 'avatar', done: true, note: '已上传' })
+  expect(done).toMatchObject({ ownerName: '林小雨', done: true, doneBy: '林小雨', note: '已上传' })
+  const open = await app.api.accounts.markStep({ id: account.id, step: 'avatar', done: false })
+  expect(open).toMatchObject({ done: false, doneAt: null, ownerName: '林小雨' })
+  const stranger = app.api.accounts.markStep({ id: account.id, step: 'avatar', ownerId: toId<'member'>(account.id) })
+  await expect(stranger).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('every change stands in the audit log once, without secrets', async () => {
+  const before = (await app.api.audit.list({ noun: 'account', limit: 200 })).items.length
+  const made = await app.api.accounts.create({ ...shopInput, name: '第三个', appId: 'wx00000000deadbee3' })
+  await app.api.accounts.update({ id: made.id, name: '改名', token: 'anotherToken1', expectedVersion: 1 })
+  await app.api.accounts.rotate({ id: made.id, expectedVersion: 2 })
+  await app.api.accounts.check({ id: made.id })
+  await app.api.accounts.markStep({ id: made.id, step: 'licence', done: true })
+  await app.api.accounts.archive({ id: made.id, expectedVersion: 3 })
+  const log = (await app.api.audit.list({ noun: 'account', limit: 200 })).items
+  const verbs = ['archive', 'markStep', 'check', 'rotate', 'update', 'create']
+  expect(log.slice(0, log.length - before).map(({ action }) => action)).toEqual(verbs.map((verb) => `account.${verb}`))
+  expect(JSON.stringify(log)).not.toMatch(/v1\.[0-9a-f]{8}\.|anotherToken1|0f3b6a9c2e5d8417/)
+  await expect(app.api.accounts.get({ id: made.id })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('two people editing the same account: the second one is told', async () => {
+  const made = await app.api.accounts.create({ ...shopInput, name: '同时', appId: 'wx00000000deadbee4' })
+  await app.api.accounts.update({ id: made.id, name: '甲', expectedVersion: 1 })
+  const second = app.api.accounts.update({ id: made.id, name: '乙', expectedVersion: 1 })
+  await expect(second).rejects.toMatchObject({ code: 'edit_conflict' })
+})
+
+test('another workspace and a token without the right see nothing', async () => {
+  const [account] = (await app.api.accounts.list({})).items
+  if (account === undefined) throw new Error('no account')
+  const { api } = await app.secondWorkspace()
+  expect((await api.accounts.list({})).items).toEqual([])
+  const { get, check, callbackSettings, importOfficialConsole, checklist } = api.accounts
+  for (const call of [get, check, callbackSettings, importOfficialConsole, checklist]) {
+    await expect(call({ id: account.id })).rejects.toMatchObject({ code: 'not_found' })
+  }
+  const reader = await app.withToken(['account.read'])
+  expect(await reader.accounts.get({ id: account.id })).toMatchObject({ id: account.id })
+  await expect(reader.accounts.callbackSettings({ id: account.id })).rejects.toMatchObject({ code: 'permission_missing' })
 })

@@ -51,6 +51,14 @@ export async function readInbound<Message>(
   return found.rows
 }
 
+/** Is there anything behind the cursor that a transaction which runs elsewhere still hides? */
+export async function hasHiddenInbound(reader: Reader, after: InboundCursor): Promise<boolean> {
+  const found = await sql<{ hidden: boolean }>`
+    select exists (select from accounts.inbound where (tx, position) > (${after.tx}::xid8, ${after.position})
+                   and tx >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`.execute(rows(reader))
+  return found.rows[0]?.hidden ?? false
+}
+
 export async function inboundCursor(reader: Reader, name: string): Promise<InboundCursor> {
   const found =
     await sql<InboundCursor>`select tx::text as tx, position from accounts.inbound_cursor where reader = ${name}`.execute(

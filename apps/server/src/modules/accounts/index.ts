@@ -14,7 +14,7 @@ import { checklistCommands } from './checklist.commands.ts'
 import { connectionCommands } from './connection.commands.ts'
 import { type InboundSpool, inboundWriter } from './inbound.commands.ts'
 import { readPushes } from './inbound.gateway.ts'
-import { eraseInbound, type InboundCursor, inboundCursor, moveInboundCursor } from './inbound.store.ts'
+import { eraseInbound, hasHiddenInbound, type InboundCursor, inboundCursor, moveInboundCursor } from './inbound.store.ts'
 import { conversationLog, inboundChannel, inboundRetention } from './message.jobs.ts'
 import { eraseMessages, insertMessages, listConversations, listMessages } from './message.store.ts'
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
@@ -94,6 +94,9 @@ export function createAccounts(options: AccountsOptions) {
       /** Where a named reader stands; move it in the transaction of its work. What all readers have passed is forgotten after 30 days. */
       cursor: async (name: string) => await db.system('inbound cursor').read(async (reader) => await inboundCursor(reader, name)),
       moveCursor: moveInboundCursor,
+      /** Is there something behind the cursor that a write which is under way still hides? Whoever drains in a test waits for it. */
+      hidden: async (after: InboundCursor) =>
+        await db.system('read inbound').read(async (reader) => await hasHiddenInbound(reader, after)),
     },
     messages: {
       record: insertMessages,

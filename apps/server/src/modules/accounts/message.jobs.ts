@@ -3,7 +3,7 @@ import { type Clock, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type InboundPush, isPersonal, readPushes } from './inbound.gateway.ts'
-import { forgetInbound, inboundCursor, moveInboundCursor } from './inbound.store.ts'
+import { forgetInbound, hasHiddenInbound, inboundCursor, moveInboundCursor } from './inbound.store.ts'
 import { insertMessages } from './message.store.ts'
 import { type Message } from './message.ts'
 
@@ -17,13 +17,15 @@ interface LogDeps extends TickerDeps {
 
 const cursorName = 'accounts.conversations'
 const batch = 1000
+/** Times 5 ms. */
+const patience = 1000
 const keepDays = 30
 const forgetAtOnce = 5000
 
 /** Takes what people wrote out of the inbound log into their conversations. */
 export function conversationLog(deps: LogDeps): Background {
   const { db } = deps
-  return createTicker(deps, {
+  const ticker = createTicker(deps, {
     name: 'accounts.log_conversations',
     everyMs: 1000,
     wakeOn: (wake) => deps.onWake(inboundChannel, wake),
@@ -42,6 +44,22 @@ export function conversationLog(deps: LogDeps): Background {
       return true
     },
   })
+  const hidden = async (): Promise<boolean> =>
+    await db
+      .system('read inbound')
+      .read(async (reader) => await hasHiddenInbound(reader, await inboundCursor(reader, cursorName)))
+  return {
+    ...ticker,
+    // A write that is under way anywhere on the server hides younger rows for a moment; whoever drains wants them all.
+    drain: async () => {
+      let worked = await ticker.drain()
+      for (let tries = 0; tries < patience && (await hidden()); tries += 1) {
+        await new Promise((resolve) => void setTimeout(resolve, 5))
+        worked = (await ticker.drain()) || worked
+      }
+      return worked
+    },
+  }
 }
 
 function messageOf({ id, accountId, openid, at, message }: InboundPush): Message {
