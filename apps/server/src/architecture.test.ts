@@ -20,7 +20,7 @@ const allowed: Record<string, RegExp> = {
   pure: /^(@weiying\/(kernel|contract(\/[a-z-]+)?)|node:(crypto|url|buffer)|@node-rs\/argon2|sanitize-html|croner|zod|pure)$/,
   store: /^(@weiying\/(kernel|postgres|contract)|kysely|pure|store|events|module)$/,
   commands:
-    /^(@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|module)$/,
+    /^(@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,
   queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|analytics|module)$/,
   jobs: /^(@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|gateway|analytics|events|module)$/,
   routes: /^(@weiying\/(kernel|contract)|http|pure|store|commands|queries|gateway|module)$/,
