@@ -19,7 +19,8 @@ process.exit(failed ? 1 : 0)
 /** `WEIYING_TEST_REPORT` names where the counts go, for machines. Answers whether anything failed. */
 function vitest(name: string, rest: readonly string[]): boolean {
   const report = process.env['WEIYING_TEST_REPORT']
-  const reporters = report === undefined ? [] : ['--reporter=default', '--reporter=json', `--outputFile.json=${report}-${name}.json`]
+  const reporters =
+    report === undefined ? [] : ['--reporter=default', '--reporter=json', `--outputFile.json=${report}-${name}.json`]
   const run = spawnSync('vitest', ['run', ...rest, ...reporters], {
     stdio: 'inherit',
     env: { ...process.env, ...(long ? { WEIYING_LONG: '1' } : {}), ...(browser === undefined ? {} : { CHROMIUM: browser }) },

@@ -91,6 +91,20 @@ export async function launch(options: StartOptions): Promise<void> {
 
   Ctrl-C stops everything; all data stays in ${options.dataDir}
 `)
+  if (withSandbox) await tellDemo(`http://localhost:${options.port}`, sandboxUrl, () => stopping)
+}
+
+/** Fills a fresh demo through the API; what is there already stays. */
+async function tellDemo(url: string, sandboxUrl: string, stopping: () => boolean): Promise<void> {
+  const { seedBeautyShop } = await import('../../apps/server/seeds/beauty-shop.ts')
+  try {
+    await seedBeautyShop({ url, sandboxUrl, signIn: demoSignIn, log: (line) => console.log(`  Demo: ${line}`) })
+  } catch (error) {
+    if (!stopping())
+      console.error(
+        `Weiying: the demo data is not complete: ${error instanceof Error ? error.message : String(error)}. The next start goes on with it.`,
+      )
+  }
 }
 
 function requireFolder(dataDir: string): void {
