@@ -15,6 +15,7 @@ import { type ApiContext } from './http/context.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
 import { createContent } from './modules/content/index.ts'
+import { createDesk, nobodyKnown } from './modules/desk/index.ts'
 import { createAudit, createBusinessClocks, createIdentity } from './modules/identity/index.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
@@ -91,11 +92,15 @@ export function compose(around: Surroundings) {
   // Level 3
   const content = createContent({ db, clock, newId, audit, compliance, accounts, sign: secrets.index })
 
+  // Level 4
+  const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: nobodyKnown, ticking })
+
   const consumers: readonly Consumer[] = []
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
     ...accounts.backgrounds,
+    ...desk.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
   const router: Router<Contract, ApiContext> = {
@@ -103,10 +108,11 @@ export function compose(around: Surroundings) {
     ...compliance.routes,
     ...accounts.routes,
     ...content.routes,
+    ...desk.routes,
   }
   const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks), content.entrance]
 
-  return { identity, compliance, accounts, content, business, events, jobs, router, backgrounds, entrances, around }
+  return { identity, compliance, accounts, content, desk, business, events, jobs, router, backgrounds, entrances, around }
 }
 
 export type Product = ReturnType<typeof compose>

@@ -1,4 +1,6 @@
 import { type TestApp } from '../app.ts'
+import { contentExamples } from './content.ts'
+import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
 
 /**
@@ -7,4 +9,4 @@ import { identityExamples } from './identity.ts'
  */
 export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
 
-export const examples: Examples = { ...identityExamples }
+export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples }
