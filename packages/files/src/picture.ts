@@ -60,7 +60,7 @@ export async function fitPicture(bytes: Uint8Array, limit: Fit): Promise<Picture
   const type = await fileTypeFromBuffer(bytes)
   const moving = type?.mime === 'image/gif' && limit.mimes.includes('image/gif')
   return await decoding(async () => {
-    const { width = 1, hasAlpha } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
+    const { width, hasAlpha } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
     const transparent = hasAlpha && limit.mimes.includes('image/png')
     for (const scale of scales) {
       for (const quality of moving || transparent ? [90] : [88, 75]) {

@@ -31,8 +31,8 @@ export const articleLimits = {
   sourceUrlBytes: 1024,
 } as const
 
-const characters = (text: string): number => [...text].length
-const start = (text: string, count: number): string => [...text].slice(0, count).join('')
+const characters = (text: string): number => Array.from(text).length
+const start = (text: string, count: number): string => Array.from(text).slice(0, count).join('')
 
 /** Makes the content safe, fills the digest, and names everything that WeChat would refuse. */
 export function checkArticle(input: ArticleInput): CheckedArticle {

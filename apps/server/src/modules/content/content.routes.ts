@@ -1,15 +1,15 @@
 import { type ContentBody } from '@weiying/contract'
-import { type Files, type StoredFile } from '@weiying/files'
-import { type Id, isUuid, pageOf, toId } from '@weiying/kernel'
-import { type Database } from '@weiying/postgres'
+import { type Id } from '@weiying/kernel'
 
 import { api } from '../../http/implement.ts'
 import { checkArticleBody } from './article-check.ts'
 import { shownHtml, storedHtml } from './article-files.ts'
 import { type DraftCommands } from './draft.commands.ts'
-import { type Draft, listDrafts, listTesters } from './draft.store.ts'
+import { type DraftQueries } from './draft.queries.ts'
+import { type Draft } from './draft.store.ts'
 import { fileAddress, type Sign } from './file-address.ts'
 import { type FileCommands } from './file.commands.ts'
+import { type FileQueries, presentFile } from './file.queries.ts'
 import { type PieceCommands } from './piece.commands.ts'
 import { type PieceQueries, type PieceWithFile } from './piece.queries.ts'
 import { missingPoints, type Piece } from './piece.ts'
@@ -17,9 +17,9 @@ import { type ShelfCommands } from './shelf.commands.ts'
 import { type Shelf } from './shelf.store.ts'
 
 interface Deps {
-  readonly db: Database
-  readonly files: Files
   readonly sign: Sign
+  readonly fileQueries: FileQueries
+  readonly draftQueries: DraftQueries
   readonly fileUploads: FileCommands
   readonly pieces: PieceCommands
   readonly queries: PieceQueries
@@ -29,13 +29,7 @@ interface Deps {
 
 type Workspace = Id<'workspace'>
 
-export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, shelves, drafts }: Deps) {
-  const presentFile = (workspace: Workspace, { createdAt, ...file }: StoredFile) => ({
-    ...file,
-    url: fileAddress(sign, workspace, file.id),
-    createdAt: createdAt.toISOString(),
-  })
-
+export function contentRoutes({ sign, fileQueries, draftQueries, fileUploads, pieces, queries, shelves, drafts }: Deps) {
   const presentBody = (workspace: Workspace, body: ContentBody): ContentBody =>
     body.kind === 'article' ? { ...body, html: shownHtml(body.html, (id) => fileAddress(sign, workspace, id)) } : body
 
@@ -43,7 +37,7 @@ export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, s
     ...presentBasics(piece),
     points: [...piece.points],
     body: presentBody(workspace, piece.body),
-    file: file === null ? null : presentFile(workspace, file),
+    file: file === null ? null : presentFile(sign, workspace, file),
     problems: piece.body.kind === 'article' ? [...checkArticleBody(piece.title, piece.body).problems] : [],
     acknowledgements: [...piece.acknowledgements],
     openFindings: piece.openFindings,
@@ -62,13 +56,11 @@ export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, s
     files: {
       upload: api.files.upload.handler(async ({ input, context }) => {
         const { compressed, ...file } = await fileUploads.upload(context.caller, input.file, input.compress)
-        return { ...presentFile(context.caller.workspace, file), compressed }
+        return { ...presentFile(sign, context.caller.workspace, file), compressed }
       }),
-      get: api.files.get.handler(async ({ input, context }) => {
-        const { workspace } = context.caller
-        const file = await db.in(workspace).read(async (reader) => await files.get(reader, workspace, input.id))
-        return presentFile(workspace, file)
-      }),
+      get: api.files.get.handler(async ({ input, context }) =>
+        presentFile(sign, context.caller.workspace, await fileQueries.get(context.caller, input.id)),
+      ),
     },
     contents: {
       list: api.contents.list.handler(async ({ input, context }) => {
@@ -130,12 +122,7 @@ export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, s
         presentDraft(await drafts.create(context.caller, input.accountId, input.contentIds)),
       ),
       drafts: api.contents.drafts.handler(async ({ input, context }) => {
-        const { workspace } = context.caller
-        const before = input.cursor !== undefined && isUuid(input.cursor) ? toId<'contentDraft'>(input.cursor) : undefined
-        const rows = await db
-          .in(workspace)
-          .read(async (reader) => await listDrafts(reader, workspace, input.limit + 1, { pieceId: input.contentId, before }))
-        const page = pageOf(rows, input.limit, (last) => last.id)
+        const page = await draftQueries.list(context.caller, input.contentId, input.limit, input.cursor)
         return { items: page.items.map(presentDraft), cursor: page.cursor }
       }),
       preview: api.contents.preview.handler(async ({ input, context }) => {
@@ -143,8 +130,7 @@ export function contentRoutes({ db, files, sign, fileUploads, pieces, queries, s
         return { sentAt: sentAt.toISOString() }
       }),
       testers: api.contents.testers.handler(async ({ input, context }) => {
-        const { workspace } = context.caller
-        const rows = await db.in(workspace).read(async (reader) => await listTesters(reader, workspace, input.accountId))
+        const rows = await draftQueries.testers(context.caller, input.accountId)
         return { items: rows.map(({ lastAt, ...each }) => ({ ...each, lastAt: lastAt.toISOString() })) }
       }),
     },

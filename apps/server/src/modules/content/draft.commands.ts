@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { DomainError, type Id } from '@weiying/kernel'
 
 import { type Caller } from '../identity/index.ts'
@@ -7,7 +5,7 @@ import { checkArticleBody } from './article-check.ts'
 import { type Draft, findPreviewDraft, insertDraft, insertPreview } from './draft.store.ts'
 import { type ContentDeps } from './piece.commands.ts'
 import { findPieces } from './piece.store.ts'
-import { checkedTexts, openFindings, type Piece, type PieceId } from './piece.ts'
+import { checkedTexts, hashOf, openFindings, type Piece, type PieceId } from './piece.ts'
 import { type PublicationGateway } from './publication.gateway.ts'
 
 interface DraftDeps extends Omit<ContentDeps, 'files'> {
@@ -162,7 +160,4 @@ function checkArticlePiece({ title, body }: Piece): void {
   throw new DomainError('content_article_refused', { title, problems: standing.map(({ code }) => code) })
 }
 
-const fingerprintOf = (pieces: readonly Piece[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(pieces.map(({ title, body }) => [title, body])))
-    .digest('hex')
+const fingerprintOf = (pieces: readonly Piece[]): string => hashOf(JSON.stringify(pieces.map(({ title, body }) => [title, body])))

@@ -5,9 +5,11 @@ import { type Reader } from '@weiying/postgres'
 import { type Accounts } from '../accounts/index.ts'
 import { contentRoutes } from './content.routes.ts'
 import { draftCommands } from './draft.commands.ts'
+import { draftQueries } from './draft.queries.ts'
 import { type Sign } from './file-address.ts'
 import { fileCommands } from './file.commands.ts'
 import { fileEntrance } from './file.entrance.ts'
+import { fileQueries } from './file.queries.ts'
 import { type ContentDeps, pieceCommands } from './piece.commands.ts'
 import { pieceQueries } from './piece.queries.ts'
 import { findPieces, getPiece, listPieces, type PieceFilter } from './piece.store.ts'
@@ -33,9 +35,9 @@ export function createContent(options: ContentOptions) {
   const drafts = draftCommands({ ...deps, publication })
   const queries = pieceQueries({ db, files })
   const routes = contentRoutes({
-    db,
-    files,
     sign,
+    fileQueries: fileQueries({ db, files }),
+    draftQueries: draftQueries({ db }),
     fileUploads: fileCommands({ db, audit, files }),
     pieces,
     queries,

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { type ContentBody, type ContentPoint, type ContentType } from '@weiying/contract'
 import { readPicture, type Files, type Picture } from '@weiying/files'
 import { type Clock, DomainError, type Id, type NewId } from '@weiying/kernel'
@@ -14,6 +12,7 @@ import {
   type Acknowledgement,
   beginningOf,
   checkedTexts,
+  hashOf,
   lengthOf,
   openFindings,
   type Piece,
@@ -223,6 +222,6 @@ function audited({ body, searchText: _, ...piece }: Piece) {
   const { html, ...others } = body
   return {
     ...piece,
-    body: { ...others, text: beginningOf(readableText(body), 200), sha256: createHash('sha256').update(html).digest('hex') },
+    body: { ...others, text: beginningOf(readableText(body), 200), sha256: hashOf(html) },
   }
 }

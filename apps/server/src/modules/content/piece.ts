@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { type ContentBody, type ContentKind, type ContentPoint, type ContentType, requiredPoints } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 
@@ -90,7 +92,11 @@ const searchLength = 20_000
 export const searchTextOf = (title: string, text: string): string => `${title}\n${text}`.toLowerCase().slice(0, searchLength)
 
 /** Characters, as people count them. */
-export const lengthOf = (text: string): number => [...text].length
+export const lengthOf = (text: string): number => Array.from(text).length
 
 export const beginningOf = (text: string, characters: number): string =>
-  [...text.slice(0, characters * 4)].slice(0, characters).join('')
+  Array.from(text.slice(0, characters * 2))
+    .slice(0, characters)
+    .join('')
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
