@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { processesOf } from './processes.ts'
+
+export interface RunningProduct {
+  /** Console and API. */
+  readonly url: string
+  readonly sandboxUrl: string
+  /** Process of the launcher. */
+  readonly pid: number
+  /** On the clock of `performance.now()`: just before the process was made. */
+  readonly startedAt: number
+  /** Everything that it has said. */
+  readonly output: () => string
+  /** Ctrl-C, and waits until every process of the data folder has ended. */
+  stop(): Promise<void>
+}
+
+const root = join(import.meta.dirname, '../..')
+
+/** Starts the whole product as `npm start` does, without npm, on free ports. Does not wait until it is ready. */
+export async function startProduct(dataDir: string, followers = 5000): Promise<RunningProduct> {
+  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const { DATABASE_URL: _postgres, CLICKHOUSE_URL: _clickhouse, ...env } = process.env
+  const startedAt = performance.now()
+  const launcher = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      'scripts/start.ts',
+      `--port=${port}`,
+      `--sandbox-port=${sandboxPort}`,
+      `--data=${dataDir}`,
+      `--followers=${followers}`,
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env, detached: true },
+  )
+  let output = ''
+  for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
+  const exited = once(launcher, 'exit')
+  const pid = launcher.pid ?? 0
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    pid,
+    startedAt,
+    output: () => output,
+    stop: async () => {
+      if (launcher.exitCode === null) launcher.kill('SIGINT')
+      await exited
+      // The engines linger for ten seconds.
+      while (processesOf(dataDir).length > 0) await pause(100)
+    },
+  }
+}
+
+/** Asks until the answer pleases, and tells when that was, in milliseconds since the product was started. */
+export async function answered(
+  product: RunningProduct,
+  ask: () => Promise<boolean>,
+  { everyMs = 25, patienceMs = 180_000 } = {},
+): Promise<number> {
+  for (;;) {
+    if (await ask().catch(() => false)) return performance.now() - product.startedAt
+    if (performance.now() - product.startedAt > patienceMs)
+      throw new Error(`The product does not answer after ${patienceMs / 1000} s:\n${product.output().slice(-2000)}`)
+    await pause(everyMs)
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '0.0.0.0', resolve))
+  // A TCP server's address is always of this shape.
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
