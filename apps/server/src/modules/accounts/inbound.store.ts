@@ -24,18 +24,24 @@ export interface InboundRow<Message> extends InboundCursor {
 
 const rows = tables<object>()
 
-/** One statement for a whole batch; what is there already stays as it is. */
+/**
+ * One statement and one parameter for a whole batch; what is there already stays as it is. As JSON: arrays cost twice the time on our
+ * side, because every message in them is escaped once more.
+ */
 export async function insertInbound(tx: Tx, batch: readonly NewInbound[]): Promise<void> {
-  const column = <Key extends keyof NewInbound>(key: Key): NewInbound[Key][] => batch.map((row) => row[key])
+  // Two writers take keys in the same order, so that they cannot wait for each other.
+  const ordered = batch.toSorted((a, b) => (a.deliveryKey < b.deliveryKey ? -1 : a.deliveryKey > b.deliveryKey ? 1 : 0))
   await sql`
     insert into accounts.inbound (workspace_id, account_id, delivery_key, id, openid, message, at, received_at)
-    select workspace_id, account_id, delivery_key, id, openid, message::json, to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0)
-    from unnest(${column('workspaceId')}::uuid[], ${column('accountId')}::uuid[], ${column('deliveryKey')}::text[], ${column('id')}::uuid[],
-                ${column('openid')}::text[], ${column('message')}::text[], ${column('at')}::float8[], ${column('receivedAt')}::float8[])
-      as fresh (workspace_id, account_id, delivery_key, id, openid, message, at, received_at)
-    order by workspace_id, account_id, delivery_key
+    select w, a, k, i, o, m, to_timestamp(t / 1000.0), to_timestamp(r / 1000.0)
+    from json_to_recordset(${`[${ordered.map(json).join(',')}]`}::json)
+      as fresh (w uuid, a uuid, k text, i uuid, o text, m json, t float8, r float8)
     on conflict do nothing`.execute(rows(tx))
 }
+
+/** The message is JSON already and goes in as it is. */
+const json = ({ workspaceId, accountId, deliveryKey, id, openid, message, at, receivedAt }: NewInbound): string =>
+  `{"w":"${workspaceId}","a":"${accountId}","k":${JSON.stringify(deliveryKey)},"i":"${id}","o":${JSON.stringify(openid)},"m":${message},"t":${at},"r":${receivedAt}}`
 
 /** In log order: only rows of transactions older than every running one, so that none can appear before the cursor later. */
 export async function readInbound<Message>(
