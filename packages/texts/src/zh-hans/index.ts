@@ -1,7 +1,12 @@
 import * as accounts from './accounts.ts'
+import * as desk from './desk.ts'
+import * as compliance from './compliance.ts'
+import * as content from './content.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
+import * as interaction from './interaction.ts'
 import * as shell from './shell.ts'
+import * as shop from './shop.ts'
 
 /** The original. A new module file is one import and one word here, and the same in `../en/index.ts`. */
-export const modules = { accounts, general, identity, shell }
+export const modules = { accounts, desk, compliance, content, general, identity, interaction, shell, shop }

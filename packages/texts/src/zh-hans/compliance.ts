@@ -1,0 +1,26 @@
+export const messages = {
+  'category.superlative': '绝对化用语',
+  'category.unverifiable_promise': '无法证实的承诺',
+  'category.medical_claim': '医疗功效',
+  'category.finance_claim': '金融收益',
+  'category.education_claim': '教育承诺',
+  'category.state_authority': '国家机关与标志',
+  'category.pornography': '色情低俗',
+  'category.gambling': '赌博',
+  'category.violence_terror': '暴力恐怖',
+  'category.drugs_weapons': '毒品与武器',
+  'category.illegal_service': '违法服务',
+  'category.superstition': '封建迷信',
+  'category.discrimination': '歧视',
+  'category.rumour': '谣言',
+  'category.rights_of_others': '侵犯他人权益',
+  'category.tobacco': '烟草',
+  'category.false_urgency': '虚假紧迫',
+  'category.induced_sharing': '诱导分享',
+  'category.induced_following': '诱导关注',
+  'category.lottery_rules': '抽奖规则',
+  'category.price_conditions': '价格条件',
+  'category.link': '链接风险',
+} as const
+
+export const errors = {} as const
