@@ -13,10 +13,12 @@ import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
 import { type ApiContext } from './http/context.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
 import { createContent } from './modules/content/index.ts'
-import { createDesk, nobodyKnown } from './modules/desk/index.ts'
-import { createAudit, createBusinessClocks, createIdentity } from './modules/identity/index.ts'
+import { createDesk } from './modules/desk/index.ts'
+import { createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
+import { createShop } from './modules/shop/index.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
 
@@ -92,14 +94,42 @@ export function compose(around: Surroundings) {
   // Level 3
   const content = createContent({ db, clock, newId, audit, compliance, accounts, sign: secrets.index })
 
-  // Level 4
-  const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: nobodyKnown, ticking })
+  const audience = createAudience({
+    db,
+    analytics,
+    clock,
+    business,
+    newId,
+    events,
+    audit,
+    secrets,
+    accounts,
+    ticking,
+    onWake,
+    zoneOf: async (workspace) => (await identity.queries.workspace(systemCaller(workspace, 'audience'))).timeZone,
+  })
 
-  const consumers: readonly Consumer[] = []
+  // Level 4
+  const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: audience.correspondents, ticking })
+
+  const shop = createShop({
+    db,
+    clock,
+    newId,
+    audit,
+    events,
+    business,
+    jobs,
+    findContacts: async (_reader, _workspace, keys) => keys.map(() => undefined),
+    timeZone: async (caller) => (await identity.queries.workspace(caller)).timeZone,
+  })
+
+  const consumers: readonly Consumer[] = [...audience.consumers]
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
     ...accounts.backgrounds,
+    ...audience.backgrounds,
     ...desk.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
@@ -108,11 +138,27 @@ export function compose(around: Surroundings) {
     ...compliance.routes,
     ...accounts.routes,
     ...content.routes,
+    ...audience.routes,
     ...desk.routes,
+    ...shop.routes,
   }
   const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks), content.entrance]
 
-  return { identity, compliance, accounts, content, desk, business, events, jobs, router, backgrounds, entrances, around }
+  return {
+    identity,
+    compliance,
+    accounts,
+    content,
+    audience,
+    desk,
+    business,
+    events,
+    jobs,
+    router,
+    backgrounds,
+    entrances,
+    around,
+  }
 }
 
 export type Product = ReturnType<typeof compose>

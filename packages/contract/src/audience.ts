@@ -228,7 +228,7 @@ export const contacts = {
   erase: procedure({
     method: 'POST',
     path: '/contacts/{id}/erase',
-    access: 'contact.export',
+    access: 'workspace.manage',
     tag,
     summary: 'Erase one person',
     refusals: ['contact_erased'],

@@ -1,4 +1,6 @@
 export { catalogue, type EventName, type EventProperties, isEventName } from './catalogue.ts'
 export { byWorkspace, type Consumer, runConsumer } from './consume.ts'
+export { type EventField, eventTypeFields } from './fields.ts'
+export { type EventsProgress, eventsProgress } from './progress.ts'
 export { type AnyNewEvent, type ContactRef, createEvents, type Events, eventsChannel, type NewEvent } from './publish.ts'
 export { type EventRow, type LogPosition } from './read.ts'

@@ -27,17 +27,18 @@ const merged = 'SELECT contact FROM contact_alias FINAL WHERE workspace = {works
 const living = (merges: boolean): string =>
   `FROM contact_state FINAL WHERE workspace = {workspace:UUID}${merges ? ` AND contact NOT IN (${merged})` : ''}`
 
-/** Numbers of the members in ascending order, as rows `{ contact }`; `after` and `limit` (both numbers) give one stretch. */
-export function segmentMembers(
-  expression: SegmentExpression,
-  scope: SegmentScope,
-  stretch?: { after: number; limit: number },
-): SegmentQuery {
+/** A part of the members: up from one number, or down from one. */
+export type Stretch = { readonly limit: number } & ({ readonly after: number } | { readonly before: number })
+
+/** Numbers of the members as rows `{ contact }`, ascending unless the stretch goes down. */
+export function segmentMembers(expression: SegmentExpression, scope: SegmentScope, stretch?: Stretch): SegmentQuery {
   const compiler = compilerOf(scope)
   const condition = compiler.condition(inlineSegments(expression, scope.segment))
-  const from = stretch === undefined ? '' : ` AND contact > ${compiler.params.bind('UInt32', stretch.after)}`
+  const down = stretch !== undefined && 'before' in stretch
+  const edge = stretch === undefined ? 0 : 'before' in stretch ? stretch.before : stretch.after
+  const from = stretch === undefined ? '' : ` AND contact ${down ? '<' : '>'} ${compiler.params.bind('UInt32', edge)}`
   const limit = stretch === undefined ? '' : ` LIMIT ${compiler.params.bind('UInt32', stretch.limit)}`
-  const sql = `SELECT contact ${living(scope.merges !== false)} AND ${condition}${from} ORDER BY contact${limit} ${settings}`
+  const sql = `SELECT contact ${living(scope.merges !== false)} AND ${condition}${from} ORDER BY contact${down ? ' DESC' : ''}${limit} ${settings}`
   return { sql, params: compiler.params.values }
 }
 

@@ -1,0 +1,194 @@
+import { type Id } from '@weiying/kernel'
+import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { type ContactRef } from '../../events/index.ts'
+import { type Consent } from './contact.ts'
+import { type Follow, windowAt } from './follow.ts'
+
+type Workspace = Id<'workspace'>
+
+const follows = tables<{ 'audience.follow': Follow }>()
+
+/** The follows of an account, held in the order of their numbers so that two holders cannot block each other. */
+export async function lockFollows(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, Follow>> {
+  if (numbers.length === 0) return new Map()
+  const found = await sql<Follow>`
+    select * from audience.follow
+    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[])
+    order by number for update`.execute(follows(tx))
+  return new Map(found.rows.map((row) => [row.number, row]))
+}
+
+export async function followsOf(reader: Reader, workspace: Workspace, numbers: readonly number[]): Promise<readonly Follow[]> {
+  if (numbers.length === 0) return []
+  const found = await sql<Follow>`
+    select * from audience.follow where workspace_id = ${workspace} and number = any(${numbers}::bigint[])
+    order by number, since`.execute(follows(reader))
+  return found.rows
+}
+
+const columns = sql.raw(
+  'workspace_id uuid, account_id uuid, number bigint, contact_id uuid, openid text, subscribed boolean, since timestamptz, ended_at timestamptz, scene text, qr_scene text, last_inbound_at timestamptz, last_sent_at timestamptz, window_left int, window_until timestamptz, touched_at timestamptz, profile_due boolean',
+)
+
+/** Writes follows as they are given. `last_sent_at` belongs to others and stays. */
+export async function saveFollows(tx: Tx, rows: readonly Follow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 5000) {
+    const list = rows.slice(start, start + 5000).map((row) => ({
+      workspace_id: row.workspaceId,
+      account_id: row.accountId,
+      number: row.number,
+      contact_id: row.contactId,
+      openid: row.openid,
+      subscribed: row.subscribed,
+      since: row.since,
+      ended_at: row.endedAt,
+      scene: row.scene,
+      qr_scene: row.qrScene,
+      last_inbound_at: row.lastInboundAt,
+      last_sent_at: row.lastSentAt,
+      window_left: row.windowLeft,
+      window_until: row.windowUntil,
+      touched_at: row.touchedAt,
+      profile_due: row.profileDue,
+    }))
+    await sql`
+      insert into audience.follow as follow
+      select * from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as fresh (${columns}) order by number
+      on conflict (workspace_id, account_id, number) do update set
+        openid = excluded.openid, subscribed = excluded.subscribed, since = excluded.since, ended_at = excluded.ended_at,
+        scene = excluded.scene, qr_scene = excluded.qr_scene, last_inbound_at = excluded.last_inbound_at,
+        window_left = excluded.window_left, window_until = excluded.window_until, touched_at = excluded.touched_at,
+        profile_due = excluded.profile_due`.execute(follows(tx))
+  }
+}
+
+/** The newest message of each contact, over all accounts. */
+export async function noteInbound(
+  tx: Tx,
+  workspace: Workspace,
+  latest: readonly { readonly number: number; readonly at: Date }[],
+): Promise<void> {
+  if (latest.length === 0) return
+  await sql`
+    update audience.contact set last_inbound_at = greatest(contact.last_inbound_at, fresh.at)
+    from jsonb_to_recordset(${JSON.stringify(latest)}::jsonb) as fresh (number bigint, at timestamptz)
+    where contact.workspace_id = ${workspace} and contact.number = fresh.number`.execute(follows(tx))
+}
+
+/** The account sent something: what comes back within a day is a reaction. */
+export async function noteSent(
+  tx: Tx,
+  workspace: Workspace,
+  sent: readonly { readonly accountId: string; readonly number: number; readonly at: Date }[],
+): Promise<void> {
+  if (sent.length === 0) return
+  const list = sent.map(({ accountId, number, at }) => ({ account_id: accountId, number, at }))
+  await sql`
+    update audience.follow set last_sent_at = greatest(follow.last_sent_at, fresh.at)
+    from (select account_id, number, max(at) as at
+          from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as sent (account_id uuid, number bigint, at timestamptz)
+          group by account_id, number order by account_id, number) as fresh
+    where follow.workspace_id = ${workspace} and follow.account_id = fresh.account_id and follow.number = fresh.number`.execute(
+    follows(tx),
+  )
+}
+
+/** What a delivery asks about each contact, just before it sends. */
+export interface Reachability extends ContactRef {
+  readonly openid: string | null
+  readonly subscribed: boolean
+  readonly blacklisted: boolean
+  /** Consent to marketing; null: never asked. */
+  readonly consent: Consent | null
+  readonly timeZone: string | null
+  readonly lastInboundAt: Date | null
+  /** Customer-service messages still allowed; null: the window is closed. */
+  readonly window: { readonly left: number | null; readonly until: Date } | null
+}
+
+type ReachabilityRow = Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>
+
+/** In one statement. Contacts that were erased are missing from the answer. */
+export async function reachabilityOf(
+  reader: Reader,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  numbers: readonly number[],
+  now: Date,
+): Promise<ReadonlyMap<number, Reachability>> {
+  const found = await sql<ReachabilityRow>`
+    select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, contact.blacklisted,
+           contact.marketing as consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
+    from audience.contact as contact
+    left join audience.follow as follow
+      on follow.workspace_id = contact.workspace_id and follow.account_id = ${accountId} and follow.number = contact.number
+    where contact.workspace_id = ${workspace} and contact.number = any(${numbers}::bigint[]) and contact.erased_at is null`.execute(
+    follows(reader),
+  )
+  return new Map(
+    found.rows.map(({ windowLeft, windowUntil, ...row }) => [
+      row.number,
+      { ...row, window: windowAt({ windowLeft, windowUntil }, now) },
+    ]),
+  )
+}
+
+/**
+ * Takes one customer-service message out of each contact's window, in the transaction that decides to send it.
+ * @returns the numbers of those who had one
+ */
+export async function spendWindows(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  numbers: readonly number[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
+  const spent = await sql<{ number: number }>`
+    update audience.follow set window_left = window_left - 1
+    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[])
+      and subscribed and window_until > ${now} and (window_left is null or window_left > 0)
+    returning number`.execute(follows(tx))
+  return new Set(spent.rows.map(({ number }) => number))
+}
+
+interface CorrespondentRow extends ContactRef {
+  readonly openid: string
+  readonly name: string | null
+  readonly following: boolean
+  readonly windowLeft: number | null
+  readonly windowUntil: Date | null
+}
+
+/** The contacts behind openids, as a conversation shows them; by openid. */
+export async function correspondentsOf(
+  reader: Reader,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+  now: Date,
+) {
+  const found = await sql<CorrespondentRow>`
+    select identity.openid, contact.id, contact.number, coalesce(nullif(contact.remark, ''), contact.name) as name,
+           coalesce(follow.subscribed, false) as following, follow.window_left, follow.window_until
+    from audience.identity as identity
+    join audience.contact as contact on contact.workspace_id = identity.workspace_id and contact.id = identity.contact_id
+    left join audience.follow as follow
+      on follow.workspace_id = identity.workspace_id and follow.account_id = identity.account_id and follow.number = identity.number
+    where identity.workspace_id = ${workspace} and identity.account_id = ${accountId} and identity.openid = any(${openids}::text[])`.execute(
+    follows(reader),
+  )
+  return new Map(
+    found.rows.map(({ openid, windowLeft, windowUntil, ...row }) => [
+      openid,
+      { ...row, window: windowAt({ windowLeft, windowUntil }, now) },
+    ]),
+  )
+}

@@ -1,0 +1,249 @@
+import { type Analytics } from '@weiying/clickhouse'
+import { type Background, type TickerDeps } from '@weiying/jobs'
+import { type Clock, DomainError, type Id, type NewId } from '@weiying/kernel'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
+
+import { type Consumer, type Events, eventsProgress } from '../../events/index.ts'
+import { type Secrets } from '../../secrets/index.ts'
+import { type Accounts } from '../accounts/index.ts'
+import { type Audit, type BusinessClocks, systemCaller } from '../identity/index.ts'
+import { tagAndSegmentRoutes } from './audience.routes.ts'
+import { contactByKey, contactsByKeys, contactsByPhones } from './contact-list.store.ts'
+import { attributeCommands, contactCommands } from './contact.commands.ts'
+import { contactQueries } from './contact.queries.ts'
+import { contactRoutes } from './contact.routes.ts'
+import { contactRefs, contactsByNumber, resolveContacts } from './contact.store.ts'
+import { type ContactSource, phoneDigits } from './contact.ts'
+import { correspondentsOf, noteSent, reachabilityOf, spendWindows } from './follow.store.ts'
+import { followerGateway } from './follower.gateway.ts'
+import { inboundTicker } from './inbound.jobs.ts'
+import { privacyCommands } from './privacy.commands.ts'
+import { pushTicker } from './push.jobs.ts'
+import { segmentAnalytics } from './segment.analytics.ts'
+import { type ReferenceSource, segmentCommands } from './segment.commands.ts'
+import { segmentQueries } from './segment.queries.ts'
+import { findSegment } from './segment.store.ts'
+import { stateAnalytics } from './state.analytics.ts'
+import { firstSync, sentListener, stateConsumer, stateShipper } from './state.jobs.ts'
+import { profileTicker, syncTicker } from './sync.jobs.ts'
+import { tagRunTicker } from './tag-run.jobs.ts'
+import { tagCommands } from './tag.commands.ts'
+import { tagQueries } from './tag.queries.ts'
+import { workCommands } from './work.commands.ts'
+
+export type { Reachability } from './follow.store.ts'
+export type { AttributeValue, Contact } from './contact.ts'
+export type { Which } from './segment.queries.ts'
+export type { ReferenceSource } from './segment.commands.ts'
+export type { SegmentExpression } from './segment.ts'
+
+export interface AudienceOptions {
+  readonly db: Database
+  readonly analytics: Analytics
+  readonly clock: Clock
+  readonly business: BusinessClocks
+  readonly newId: NewId
+  readonly events: Events
+  readonly audit: Audit
+  readonly secrets: Secrets
+  readonly accounts: Accounts
+  readonly ticking: TickerDeps
+  readonly onWake: (channel: string, wake: () => void) => () => void
+  /** IANA name of a workspace's zone. */
+  readonly zoneOf: (workspace: Id<'workspace'>) => Promise<string>
+}
+
+type Workspace = Id<'workspace'>
+
+/** Contacts, followers, tags, segments, and what people may ask about their data. */
+export function createAudience(options: AudienceOptions) {
+  const { db, clock, business, newId, events, secrets, accounts, ticking, onWake, zoneOf } = options
+  const openidIndex = (accountId: string, openid: string): Buffer => secrets.index(`openid:${accountId}:${openid}`)
+  const phoneIndex = (digits: string): Buffer => secrets.index(`phone:${digits}`)
+  const references: ReferenceSource[] = []
+  const analytics = segmentAnalytics(options)
+  const gateway = followerGateway({ official: accounts.gateway.official })
+  const segments = segmentQueries({
+    db,
+    business,
+    accounts,
+    analytics,
+    zoneOf,
+    progress: eventsProgress(options),
+    consumers: [stateConsumer],
+    pause: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
+  })
+  const queries = contactQueries({ db, business, accounts, segments, analytics, phoneIndex })
+  const work = workCommands({
+    ...options,
+    checkSegment: async (workspace, segmentId) => void (await segments.prepare(workspace, { segmentId })),
+  })
+  const background = { ...ticking, ...options, gateway, openidIndex }
+
+  async function startFirstSync({ workspace, accountId }: { workspace: Workspace; accountId: Id<'account'> }): Promise<void> {
+    try {
+      await work.startSync(systemCaller(workspace, 'audience.first_sync'), accountId)
+    } catch (error) {
+      // One is running, the account may not, or it is gone: nothing is missing that this could bring.
+      if (!(error instanceof DomainError)) throw error
+    }
+  }
+
+  const backgrounds: readonly Background[] = [
+    inboundTicker(background),
+    syncTicker(background),
+    profileTicker(background),
+    pushTicker(background),
+    tagRunTicker({ ...background, segments }),
+  ]
+  const consumers: readonly Consumer[] = [
+    stateShipper({ db, states: stateAnalytics(options) }),
+    sentListener({ db }),
+    firstSync({ start: startFirstSync }),
+  ]
+
+  return {
+    contacts: {
+      /** The contacts behind openids of an account; unknown ones are made, in the caller's transaction and with their event. */
+      resolve: async (
+        tx: Tx,
+        workspace: Workspace,
+        accountId: Id<'account'>,
+        openids: readonly string[],
+        source: ContactSource,
+      ) => {
+        const now = business.of(workspace).now()
+        const people = openids.map((openid) => ({ openid }))
+        const found = await resolveContacts(tx, workspace, accountId, people, { source, newId, now })
+        await events.publish(
+          tx,
+          workspace,
+          ...found.flatMap(({ id, number, created }) =>
+            created
+              ? [
+                  {
+                    type: 'contact.created' as const,
+                    at: now,
+                    contact: { id, number },
+                    accountId,
+                    source,
+                    properties: { via: source },
+                  },
+                ]
+              : [],
+          ),
+        )
+        return new Map(found.map(({ openid, id, number }) => [openid, { id, number }]))
+      },
+      /** Ids and numbers of living contacts. */
+      refs: contactRefs,
+      /** For order intake: by openid, member number or phone, the surest first. */
+      findByKey: async (
+        reader: Reader,
+        workspace: Workspace,
+        {
+          openid,
+          phone,
+          memberNumber,
+        }: { openid?: string | undefined; phone?: string | undefined; memberNumber?: string | undefined },
+      ) => {
+        const index = phone === undefined ? undefined : phoneIndexOf(phone)
+        return await contactByKey(reader, workspace, { openid, memberNumber, phoneIndex: index })
+      },
+      /** The same for a whole file: what each key of one kind leads to. Phones may be written in any way. */
+      findByKeys: async (
+        reader: Reader,
+        workspace: Workspace,
+        kind: 'openid' | 'phone' | 'memberNumber',
+        keys: readonly string[],
+      ) => {
+        if (kind !== 'phone') return await contactsByKeys(reader, workspace, kind, keys)
+        const indexes = new Map(keys.flatMap((key) => [[key, phoneIndexOf(key)] as const]))
+        const found = await contactsByPhones(
+          reader,
+          workspace,
+          [...indexes.values()].filter((index) => index !== undefined),
+        )
+        return new Map(
+          [...indexes].flatMap(([key, index]) => {
+            const contact = index === undefined ? undefined : found.get(index.toString('hex'))
+            return contact === undefined ? [] : [[key, contact] as const]
+          }),
+        )
+      },
+      queries,
+    },
+    /** What a delivery must know of each contact at the moment it sends, in one statement; by contact number. */
+    reachability: async (reader: Reader, workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[]) =>
+      await reachabilityOf(reader, workspace, accountId, numbers, business.of(workspace).now()),
+    windows: {
+      /** Takes one customer-service message out of each window. @returns the numbers of those who had one left */
+      spend: async (tx: Tx, workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[]) =>
+        await spendWindows(tx, workspace, accountId, numbers, business.of(workspace).now()),
+      /** The account sent something by another way than a delivery: what comes back within a day is a reaction. */
+      noteSent,
+    },
+    /** Who writes in a conversation, for those who answer there. */
+    correspondents: {
+      find: async (reader: Reader, workspace: Workspace, accountId: Id<'account'>, openids: readonly string[], now: Date) =>
+        await correspondentsOf(reader, workspace, accountId, openids, now),
+      spend: async (tx: Tx, workspace: Workspace, accountId: Id<'account'>, number: number, now: Date): Promise<boolean> =>
+        (await spendWindows(tx, workspace, accountId, [number], now)).has(number),
+    },
+    /** For personalisation: what is known of each contact, by number. Names of own attributes are their codes. */
+    attributes: async (reader: Reader, workspace: Workspace, numbers: readonly number[]) => {
+      const found = await contactsByNumber(reader, workspace, numbers)
+      return new Map(
+        found.map(({ number, name, remark, gender, birthday, country, province, city, language, memberNumber, attributes }) => [
+          number,
+          { ...attributes, name, remark, gender, birthday, country, province, city, language, member_number: memberNumber },
+        ]),
+      )
+    },
+    segments: {
+      /** Undefined when it is gone. */
+      find: findSegment,
+      count: segments.count,
+      /** Contact numbers in ascending order, 5,000 at a time. @throws DomainError `segment_broken`, `analytics_unavailable` */
+      evaluate: segments.evaluate,
+      mark: segments.mark,
+      shipped: segments.shipped,
+      waitShipped: segments.waitShipped,
+      /** Modules above say what of theirs names a segment, so that it is not deleted under them. */
+      addReferences: (source: ReferenceSource): void => void references.push(source),
+    },
+    startSync: startFirstSync,
+    backgrounds,
+    consumers,
+    routes: {
+      ...contactRoutes({
+        clock,
+        contacts: contactCommands(options),
+        attributes: attributeCommands(options),
+        privacy: privacyCommands({ ...options, queries, openidIndex }),
+        queries,
+        work,
+      }),
+      ...tagAndSegmentRoutes({
+        clock,
+        tags: tagCommands(options),
+        tagQueries: tagQueries({ db, analytics }),
+        segments: segmentCommands({ ...options, references }),
+        segmentQueries: segments,
+        contacts: queries,
+        work,
+        stopwatch: () => performance.now(),
+      }),
+    },
+  }
+
+  function phoneIndexOf(phone: string): Buffer | undefined {
+    try {
+      return phoneIndex(phoneDigits(phone))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+export type Audience = ReturnType<typeof createAudience>

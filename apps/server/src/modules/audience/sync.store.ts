@@ -1,0 +1,186 @@
+import { DomainError, type Id } from '@weiying/kernel'
+import { isUniqueViolation, jsonb, type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { type ContactRef } from '../../events/index.ts'
+import { type FollowerSync } from './sync.ts'
+
+type Workspace = Id<'workspace'>
+
+const syncs = tables<{ 'audience.followerSync': FollowerSync }>()
+
+export async function insertSync(tx: Tx, sync: FollowerSync): Promise<void> {
+  try {
+    await syncs(tx)
+      .insertInto('audience.followerSync')
+      .values({ ...sync, problem: sync.problem === null ? null : jsonb(sync.problem) })
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error, 'follower_sync_running')) throw new DomainError('follower_sync_running')
+    throw error
+  }
+}
+
+/** The sync that has waited longest for its next step, over all workspaces. */
+export async function nextDueSync(reader: Reader, now: Date): Promise<FollowerSync | undefined> {
+  return await syncs(reader)
+    .selectFrom('audience.followerSync')
+    .selectAll()
+    .where('status', '=', 'running')
+    .where((where) => where.or([where('retryAt', 'is', null), where('retryAt', '<=', now)]))
+    .orderBy('updatedAt')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/**
+ * Writes what a step made of the sync, if it still stands where the step found it: a process that was asleep, a cancelled sync, or a
+ * step that somebody else finished changes nothing. @returns whether it was written
+ */
+export async function finishStep(tx: Tx, before: FollowerSync, after: FollowerSync, now: Date): Promise<boolean> {
+  const { workspaceId: _, id: __, problem, ...changed } = after
+  const written = await syncs(tx)
+    .updateTable('audience.followerSync')
+    .set({ ...changed, problem: problem === null ? null : jsonb(problem), step: before.step + 1, updatedAt: now })
+    .where('workspaceId', '=', before.workspaceId)
+    .where('id', '=', before.id)
+    .where('status', '=', 'running')
+    .where('step', '=', before.step)
+    .executeTakeFirst()
+  return Number(written.numUpdatedRows) === 1
+}
+
+export async function lockSync(tx: Tx, workspace: Workspace, id: Id<'followerSync'>): Promise<FollowerSync> {
+  const sync = await syncs(tx)
+    .selectFrom('audience.followerSync')
+    .selectAll()
+    .where('workspaceId', '=', workspace)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (sync === undefined) throw new DomainError('not_found')
+  return sync
+}
+
+export async function latestSyncs(
+  reader: Reader,
+  workspace: Workspace,
+  accountId?: Id<'account'>,
+): Promise<readonly FollowerSync[]> {
+  const found = await sql<FollowerSync>`
+    select distinct on (account_id) * from audience.follower_sync
+    where workspace_id = ${workspace} ${accountId === undefined ? sql`` : sql`and account_id = ${accountId}`}
+    order by account_id, started_at desc`.execute(syncs(reader))
+  return found.rows
+}
+
+export async function stageOpenids(tx: Tx, sync: FollowerSync, openids: readonly string[]): Promise<void> {
+  await sql`
+    insert into audience.follower_staging (workspace_id, sync_id, openid)
+    select ${sync.workspaceId}::uuid, ${sync.id}::uuid, openid from unnest(${openids}::text[]) as page (openid) order by openid
+    on conflict do nothing`.execute(syncs(tx))
+}
+
+export async function stagedAfter(reader: Reader, sync: FollowerSync, limit: number): Promise<readonly string[]> {
+  const found = await sql<{ openid: string }>`
+    select openid from audience.follower_staging
+    where workspace_id = ${sync.workspaceId} and sync_id = ${sync.id} and openid > ${sync.place} order by openid limit ${limit}`.execute(
+    syncs(reader),
+  )
+  return found.rows.map(({ openid }) => openid)
+}
+
+interface Gone extends ContactRef {
+  readonly openid: string
+}
+
+/** Ends up to `limit` follows whose openid the list did not have. Follows that callbacks touched since the start are spared. */
+export async function endMissing(tx: Tx, sync: FollowerSync, at: Date, limit: number): Promise<readonly Gone[]> {
+  const found = await sql<Gone>`
+    update audience.follow set subscribed = false, ended_at = ${at}, window_left = null, window_until = null
+    where (workspace_id, account_id, number) in (
+      select workspace_id, account_id, number from audience.follow as follow
+      where workspace_id = ${sync.workspaceId} and account_id = ${sync.accountId} and subscribed and touched_at <= ${sync.startedAt}
+        and not exists (select from audience.follower_staging as staged
+                        where staged.workspace_id = follow.workspace_id and staged.sync_id = ${sync.id} and staged.openid = follow.openid)
+      limit ${limit})
+    returning contact_id as id, number, openid`.execute(syncs(tx))
+  return found.rows
+}
+
+/** Forgets the list. @returns whether there may be more */
+export async function clearStaging(tx: Tx, sync: FollowerSync, limit: number): Promise<boolean> {
+  const gone = await sql`
+    delete from audience.follower_staging where ctid in (
+      select ctid from audience.follower_staging where workspace_id = ${sync.workspaceId} and sync_id = ${sync.id} limit ${limit})`.execute(
+    syncs(tx),
+  )
+  return Number(gone.numAffectedRows ?? 0) === limit
+}
+
+/** The next account with follows whose profile was not read yet, and up to 100 of their openids. */
+export async function nextProfilesDue(
+  reader: Reader,
+  now: Date,
+): Promise<{ workspaceId: Workspace; accountId: Id<'account'>; openids: readonly string[] } | undefined> {
+  const found = await sql<{ workspaceId: Workspace; accountId: Id<'account'>; openids: string[] }>`
+    with due as (
+      select workspace_id, account_id from audience.follow as follow
+      where profile_due and not exists (
+        select from audience.push_pause as pause
+        where pause.workspace_id = follow.workspace_id and pause.account_id = follow.account_id and pause.until > ${now})
+      limit 1)
+    select due.workspace_id, due.account_id, array_agg(some.openid) as openids
+    from due, lateral (select openid from audience.follow as follow
+                       where follow.workspace_id = due.workspace_id and follow.account_id = due.account_id and profile_due limit 100) as some
+    group by due.workspace_id, due.account_id`.execute(syncs(reader))
+  return found.rows[0]
+}
+
+export async function forgetProfilesDue(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+): Promise<void> {
+  await sql`
+    update audience.follow set profile_due = false
+    where workspace_id = ${workspace} and account_id = ${accountId} and profile_due and openid = any(${openids}::text[])`.execute(
+    syncs(tx),
+  )
+}
+
+/** Language and remark that WeChat knows; what people wrote here is not overwritten. */
+export async function adoptDetails(
+  tx: Tx,
+  workspace: Workspace,
+  details: readonly { readonly number: number; readonly language: string; readonly remark: string }[],
+): Promise<void> {
+  const told = details.filter(({ language, remark }) => language !== '' || remark !== '')
+  if (told.length === 0) return
+  await sql`
+    update audience.contact set
+      language = case when contact.language = '' then fresh.language else contact.language end,
+      remark = case when contact.remark = '' then fresh.remark else contact.remark end
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as fresh (number bigint, language text, remark text)
+    where contact.workspace_id = ${workspace} and contact.number = fresh.number
+      and ((contact.language = '' and fresh.language <> '') or (contact.remark = '' and fresh.remark <> ''))`.execute(syncs(tx))
+}
+
+/** Marks the contacts behind openids as blacklisted. @returns those who were not before */
+export async function adoptBlacklist(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+): Promise<readonly ContactRef[]> {
+  const found = await sql<ContactRef>`
+    update audience.contact set blacklisted = true, version = version + 1
+    where workspace_id = ${workspace} and not blacklisted and erased_at is null and number in (
+      select number from audience.identity as identity
+      where identity.workspace_id = ${workspace} and identity.account_id = ${accountId} and identity.openid = any(${openids}::text[])
+        and not exists (select from audience.blacklist_push as push
+                        where push.workspace_id = identity.workspace_id and push.account_id = identity.account_id and push.openid = identity.openid))
+    returning id, number`.execute(syncs(tx))
+  return found.rows
+}

@@ -1,0 +1,162 @@
+import { type Id } from '@weiying/kernel'
+import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { type ContactRef, type Events } from '../../events/index.ts'
+import { type Tag, wechatTagLimits } from './tag.ts'
+
+type Workspace = Id<'workspace'>
+type By = 'member' | 'rule' | 'sync' | 'import' | 'api'
+
+/** Wakes what carries wishes to WeChat and other work of this module. */
+export const audienceChannel = 'weiying_audience'
+
+const rows = tables<object>()
+
+export interface Tagging {
+  readonly tag: Tag
+  readonly attach: boolean
+  readonly by: By
+  readonly source: string
+  /** Business time. */
+  readonly at: Date
+}
+
+export interface TaggingResult {
+  readonly changed: readonly ContactRef[]
+  readonly refused: readonly { readonly id: Id<'contact'>; readonly reason: 'tag_limit_contact' | 'not_following' }[]
+}
+
+/** Tags or untags contacts here; for a tag of WeChat the wish is noted and carried there later. */
+export async function tagContacts(
+  tx: Tx,
+  events: Events,
+  workspace: Workspace,
+  contacts: readonly ContactRef[],
+  { tag, attach, by, source, at }: Tagging,
+): Promise<TaggingResult> {
+  const { allowed, refused } =
+    tag.accountId === null || !attach
+      ? { allowed: contacts, refused: [] }
+      : await withinLimits(tx, workspace, contacts, tag, tag.accountId)
+  const numbers = allowed.map(({ number }) => number)
+  const touched = attach
+    ? await sql<{ number: number }>`
+        insert into audience.contact_tag (workspace_id, number, tag)
+        select ${workspace}::uuid, number, ${tag.number} from unnest(${numbers}::bigint[]) as wanted (number) order by number
+        on conflict do nothing returning number`.execute(rows(tx))
+    : await sql<{ number: number }>`
+        delete from audience.contact_tag
+        where workspace_id = ${workspace} and tag = ${tag.number} and number = any(${numbers}::bigint[]) returning number`.execute(
+        rows(tx),
+      )
+  const numbersTouched = new Set(touched.rows.map(({ number }) => number))
+  const changed = allowed.filter(({ number }) => numbersTouched.has(number))
+  if (tag.accountId !== null && by !== 'sync' && changed.length > 0)
+    await wishAtWechat(tx, workspace, tag.accountId, tag.number, attach, [...numbersTouched])
+  await events.publish(
+    tx,
+    workspace,
+    ...changed.map((contact) => ({
+      type: attach ? ('tag.attached' as const) : ('tag.detached' as const),
+      at,
+      contact,
+      source,
+      properties: { tagId: tag.id, tagNumber: tag.number, by },
+    })),
+  )
+  return { changed, refused }
+}
+
+/** WeChat lets followers have 20 tags; the rows of the follows are held so that two taggings cannot both be the twentieth. */
+async function withinLimits(tx: Tx, workspace: Workspace, contacts: readonly ContactRef[], tag: Tag, accountId: Id<'account'>) {
+  const numbers = contacts.map(({ number }) => number)
+  const found = await sql<{ number: number; held: number; has: boolean }>`
+    select follow.number,
+      (select count(*)::int from audience.contact_tag as held
+       join audience.tag as of on of.workspace_id = held.workspace_id and of.number = held.tag
+       where held.workspace_id = follow.workspace_id and held.number = follow.number
+         and of.account_id = ${accountId} and of.archived_at is null) as held,
+      exists (select from audience.contact_tag as own
+              where own.workspace_id = follow.workspace_id and own.number = follow.number and own.tag = ${tag.number}) as has
+    from audience.follow as follow
+    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[]) and subscribed
+    order by follow.number for update of follow`.execute(rows(tx))
+  const known = new Map(found.rows.map((row) => [row.number, row]))
+  const refused: TaggingResult['refused'][number][] = []
+  const allowed = contacts.filter(({ id, number }) => {
+    const row = known.get(number)
+    if (row !== undefined && (row.has || row.held < wechatTagLimits.perContact)) return true
+    refused.push({ id, reason: row === undefined ? 'not_following' : 'tag_limit_contact' })
+    return false
+  })
+  return { allowed, refused }
+}
+
+async function wishAtWechat(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  tag: number,
+  attach: boolean,
+  numbers: readonly number[],
+): Promise<void> {
+  await sql`
+    insert into audience.tag_push (workspace_id, account_id, tag, openid, attach)
+    select workspace_id, account_id, ${tag}, openid, ${attach} from audience.follow
+    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[]) and subscribed order by number
+    on conflict (workspace_id, account_id, tag, openid) do update set attach = excluded.attach, wish = default`.execute(rows(tx))
+}
+
+export async function tagsOfContacts(
+  reader: Reader,
+  workspace: Workspace,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, readonly Id<'tag'>[]>> {
+  if (numbers.length === 0) return new Map()
+  const found = await sql<{ number: number; ids: Id<'tag'>[] }>`
+    select held.number, array_agg(tag.id::text order by tag.number) as ids
+    from audience.contact_tag as held join audience.tag as tag on tag.workspace_id = held.workspace_id and tag.number = held.tag
+    where held.workspace_id = ${workspace} and held.number = any(${numbers}::bigint[]) and tag.archived_at is null
+    group by held.number`.execute(rows(reader))
+  return new Map(found.rows.map(({ number, ids }) => [number, ids]))
+}
+
+export interface TagDifference {
+  readonly number: number
+  readonly tag: number
+  readonly attached: boolean
+}
+
+/** Makes the tags of an account what WeChat says they are for these contacts; what is on its way to WeChat stays as people wished. */
+export async function adoptTags(
+  tx: Tx,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  accountTags: readonly number[],
+  people: readonly { readonly number: number; readonly openid: string; readonly tags: readonly number[] }[],
+): Promise<readonly TagDifference[]> {
+  if (people.length === 0 || accountTags.length === 0) return []
+  const list = people.map(({ number, openid, tags }) => ({ number, openid, tags }))
+  const found = await sql<TagDifference>`
+    with people as (
+      select * from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as each (number bigint, openid text, tags jsonb)),
+    told as (
+      select number, openid, tag::int as tag from people, jsonb_array_elements_text(tags) as tag),
+    waiting as (
+      select push.openid, push.tag from audience.tag_push as push
+      where push.workspace_id = ${workspace} and push.account_id = ${accountId} and push.openid in (select openid from people)),
+    added as (
+      insert into audience.contact_tag (workspace_id, number, tag)
+      select ${workspace}::uuid, number, tag from told
+      where (openid, tag) not in (select openid, tag from waiting)
+      order by number, tag on conflict do nothing returning number, tag),
+    removed as (
+      delete from audience.contact_tag as held using people
+      where held.workspace_id = ${workspace} and held.number = people.number and held.tag = any(${accountTags}::int[])
+        and not exists (select from told where told.number = held.number and told.tag = held.tag)
+        and (people.openid, held.tag) not in (select openid, tag from waiting)
+      returning held.number, held.tag)
+    select number, tag, true as attached from added union all select number, tag, false from removed`.execute(rows(tx))
+  return found.rows
+}
