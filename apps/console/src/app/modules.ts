@@ -1,8 +1,9 @@
+import { accountsScreens } from '../modules/accounts/routes.tsx'
 import { identityScreens } from '../modules/identity/routes.tsx'
 import { type Action, type ModuleScreens, type Screen } from './screens.ts'
 
 /** Every module of the console. A new one is one import and one line here. */
-export const modules: readonly ModuleScreens[] = [identityScreens]
+export const modules: readonly ModuleScreens[] = [accountsScreens, identityScreens]
 
 export const screens: readonly Screen[] = modules.flatMap((module) => module.screens)
 

@@ -228,6 +228,7 @@ export const messages: Same<typeof original.messages> = {
   'feature.statistics': 'statistics',
   'feature.web_oauth': 'web sign-in',
   'feature.publishing': 'publishing',
+  list_separator: ', ',
 }
 
 export const errors: Same<typeof original.errors> = {

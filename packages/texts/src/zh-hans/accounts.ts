@@ -212,6 +212,7 @@ export const messages = {
   'feature.statistics': '数据统计',
   'feature.web_oauth': '网页授权',
   'feature.publishing': '发布能力',
+  list_separator: '、',
 } as const
 
 export const errors = {
