@@ -1,3 +1,4 @@
+import { drainAll } from '@weiying/jobs'
 import { toId } from '@weiying/kernel'
 import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
 import { afterAll, expect, test } from 'vitest'
@@ -140,7 +141,7 @@ test('what people do in WeChat arrives once, in order, and their words become a 
   await inSandbox('POST', `/phone/api/people/${person}/chats/${shop.appId}/messages`, { text: '会员' })
   await sandbox.settled()
   await app.product.accounts.callbacks.settled()
-  await app.drain()
+  await drainAll(app.product.accounts.backgrounds)
 
   const { inbound, messages } = app.product.accounts
   const pushes = await inbound.read({ tx: '0', position: 0 }, 100)
