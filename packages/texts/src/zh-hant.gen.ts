@@ -215,7 +215,8 @@ export const modules = {
       "feature.comments": "留言管理",
       "feature.statistics": "資料統計",
       "feature.web_oauth": "網頁授權",
-      "feature.publishing": "釋出能力"
+      "feature.publishing": "釋出能力",
+      "list_separator": "、"
     },
     "errors": {
       "account_app_id_taken": {

@@ -9,4 +9,4 @@ import * as interaction from './interaction.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
 
-export const modules: Catalogue = { accounts, desk, compliance, content, general, identity, interaction, shell }
+export const modules: Catalogue = { accounts, desk, compliance, content, general, identity, interaction, shell, shop }

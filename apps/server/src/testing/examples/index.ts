@@ -2,6 +2,7 @@ import { type TestApp } from '../app.ts'
 import { contentExamples } from './content.ts'
 import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
+import { shopExamples } from './shop.ts'
 
 /**
  * One call that works for every changing procedure, with what it needs made first: `noun.verb` → input. The generated test of
@@ -9,4 +10,4 @@ import { identityExamples } from './identity.ts'
  */
 export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
 
-export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples }
+export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples, ...shopExamples }
