@@ -18,6 +18,7 @@ import { createCompliance } from './modules/compliance/index.ts'
 import { createContent } from './modules/content/index.ts'
 import { createDesk } from './modules/desk/index.ts'
 import { createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
+import { createInteraction } from './modules/interaction/index.ts'
 import { createShop } from './modules/shop/index.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
@@ -110,6 +111,7 @@ export function compose(around: Surroundings) {
   })
 
   // Level 4
+  const interaction = createInteraction({ db, clock, newId, audit, events, accounts, audience, ticking, onWake })
   const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: audience.correspondents, ticking })
 
   const shop = createShop({
@@ -120,7 +122,7 @@ export function compose(around: Surroundings) {
     events,
     business,
     jobs,
-    findContacts: async (_reader, _workspace, keys) => keys.map(() => undefined),
+    audience,
     timeZone: async (caller) => (await identity.queries.workspace(caller)).timeZone,
   })
 
@@ -130,6 +132,7 @@ export function compose(around: Surroundings) {
     createShipper({ ...ticking, analytics, onWake }),
     ...accounts.backgrounds,
     ...audience.backgrounds,
+    ...interaction.backgrounds,
     ...desk.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
@@ -139,6 +142,7 @@ export function compose(around: Surroundings) {
     ...accounts.routes,
     ...content.routes,
     ...audience.routes,
+    ...interaction.routes,
     ...desk.routes,
     ...shop.routes,
   }
@@ -150,6 +154,7 @@ export function compose(around: Surroundings) {
     accounts,
     content,
     audience,
+    interaction,
     desk,
     business,
     events,

@@ -1,6 +1,7 @@
 import { type Background, type TickerDeps } from '@weiying/jobs'
 
 import { type Events } from '../../events/index.ts'
+import { type Audience } from '../audience/index.ts'
 import { interactionRoutes } from './interaction.routes.ts'
 import { menuCommands } from './menu.commands.ts'
 import { menuGateway } from './menu.gateway.ts'
@@ -13,8 +14,7 @@ export interface InteractionOptions extends InteractionDeps {
   readonly events: Events
   readonly ticking: TickerDeps
   readonly onWake: (channel: string, wake: () => void) => () => void
-  /** The contacts behind openids of an account. */
-  readonly resolve: Parameters<typeof repliesTicker>[0]['resolve']
+  readonly audience: Audience
 }
 
 /** What an account says by itself: welcome, keyword and default replies, and its menu. */

@@ -6,6 +6,7 @@ import { type Database } from '@weiying/postgres'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
 import { type Accounts, inboundChannel, type InboundPush, type Message } from '../accounts/index.ts'
+import { type Audience } from '../audience/index.ts'
 import { movePlace, placeOf } from './interaction.store.ts'
 import { occasionOf, passiveReply } from './push.gateway.ts'
 import { type ReplyBooks } from './reply-book.queries.ts'
@@ -16,11 +17,7 @@ interface RepliesDeps extends TickerDeps {
   readonly accounts: Accounts
   readonly books: ReplyBooks
   readonly events: Events
-  readonly resolve: (
-    workspace: Id<'workspace'>,
-    accountId: Id<'account'>,
-    openids: readonly string[],
-  ) => Promise<ReadonlyMap<string, ContactRef>>
+  readonly audience: Audience
   readonly onWake: (channel: string, wake: () => void) => () => void
 }
 
@@ -55,7 +52,7 @@ interface Noted {
 }
 
 async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonly InboundPush[]): Promise<void> {
-  const { db, accounts, books, events } = deps
+  const { db, accounts, audience, books, events } = deps
   const last = rows.at(-1)
   if (last === undefined) return
   const noted: Noted[] = []
@@ -65,15 +62,16 @@ async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonl
     const book = await books.of(workspace, push.accountId)
     noted.push({ push, occasion, answer: book.answer(occasion) })
   }
-  const contacts = new Map<string, ReadonlyMap<string, ContactRef>>()
-  for (const [accountId, group] of Map.groupBy(noted, ({ push }) => push.accountId)) {
-    contacts.set(accountId, await deps.resolve(workspace, accountId, [...new Set(group.map(({ push }) => push.openid))]))
-  }
   await db.in(workspace).transaction(async (tx) => {
     const before = await placeOf(tx, workspace)
     const fresh = noted.filter(
       ({ push }) => BigInt(push.tx) > BigInt(before.tx) || (push.tx === before.tx && push.position > before.position),
     )
+    const contacts = new Map<string, ReadonlyMap<string, ContactRef>>()
+    for (const [accountId, group] of Map.groupBy(fresh, ({ push }) => push.accountId)) {
+      const openids = [...new Set(group.map(({ push }) => push.openid))].sort()
+      contacts.set(accountId, await audience.contacts.resolve(tx, workspace, accountId, openids, 'callback'))
+    }
     await accounts.messages.record(
       tx,
       workspace,
