@@ -12,7 +12,7 @@ import { contactByKey, contactsByKeys, contactsByPhones } from './contact-list.s
 import { attributeCommands, contactCommands } from './contact.commands.ts'
 import { contactQueries } from './contact.queries.ts'
 import { contactRoutes } from './contact.routes.ts'
-import { contactRefs, contactsByNumber, resolveContacts } from './contact.store.ts'
+import { attributeDefinitions, contactRefs, contactsByNumber, resolveContacts } from './contact.store.ts'
 import { type ContactSource, phoneDigits } from './contact.ts'
 import { correspondentsOf, noteSent, reachabilityOf, spendWindows } from './follow.store.ts'
 import { followerGateway } from './follower.gateway.ts'
@@ -200,6 +200,9 @@ export function createAudience(options: AudienceOptions) {
         ]),
       )
     },
+    /** Codes of the workspace's own attributes. */
+    attributeCodes: async (reader: Reader, workspace: Workspace): Promise<readonly string[]> =>
+      (await attributeDefinitions(reader, workspace)).map(({ code }) => code),
     segments: {
       /** Undefined when it is gone. */
       find: findSegment,

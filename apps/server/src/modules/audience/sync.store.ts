@@ -70,7 +70,7 @@ export async function latestSyncs(
   const found = await sql<FollowerSync>`
     select distinct on (account_id) * from audience.follower_sync
     where workspace_id = ${workspace} ${accountId === undefined ? sql`` : sql`and account_id = ${accountId}`}
-    order by account_id, started_at desc`.execute(syncs(reader))
+    order by account_id, started_at desc, id desc`.execute(syncs(reader))
   return found.rows
 }
 
@@ -130,9 +130,9 @@ export async function nextProfilesDue(
         select from audience.push_pause as pause
         where pause.workspace_id = follow.workspace_id and pause.account_id = follow.account_id and pause.until > ${now})
       limit 1)
-    select due.workspace_id, due.account_id, array_agg(some.openid) as openids
+    select due.workspace_id, due.account_id, array_agg(few.openid) as openids
     from due, lateral (select openid from audience.follow as follow
-                       where follow.workspace_id = due.workspace_id and follow.account_id = due.account_id and profile_due limit 100) as some
+                       where follow.workspace_id = due.workspace_id and follow.account_id = due.account_id and profile_due limit 100) as few
     group by due.workspace_id, due.account_id`.execute(syncs(reader))
   return found.rows[0]
 }
