@@ -52,10 +52,13 @@ export function conversationLog(deps: LogDeps): Background {
     ...ticker,
     // A write that is under way anywhere on the server hides younger rows for a moment; whoever drains wants them all.
     drain: async () => {
-      let worked = await ticker.drain()
-      for (let tries = 0; tries < patience && (await hidden()); tries += 1) {
-        await new Promise((resolve) => void setTimeout(resolve, 5))
+      let worked = false
+      for (let tries = 0; tries < patience; tries += 1) {
+        // Asked before: what comes into sight in between is then still worked off.
+        const more = await hidden()
         worked = (await ticker.drain()) || worked
+        if (!more) break
+        await new Promise((resolve) => void setTimeout(resolve, 5))
       }
       return worked
     },
