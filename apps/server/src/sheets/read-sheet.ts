@@ -40,6 +40,16 @@ export async function readSheet(bytes: Uint8Array, limits: SheetLimits): Promise
   const { rows: all, encoding } = isZip ? { rows: await readXlsx(bytes, limits), encoding: null } : await readCsv(bytes, limits)
   const [header, ...rows] = all
   if (header === undefined || rows.length === 0) throw new DomainError('import_file_empty')
-  const columns = header.cells.slice(0, limits.columns).map((cell) => cell.trim())
+  const columns = Array.from({ length: widthOf(header, rows) }, (_, index) => (header.cells[index] ?? '').trim()).slice(
+    0,
+    limits.columns,
+  )
   return { format: isZip ? 'xlsx' : 'csv', encoding, header: columns, rows }
+}
+
+/** Some programs end every row but the header with a separator. A row that is wider than this has lost a quote. */
+function widthOf(header: SheetRow, rows: readonly SheetRow[]): number {
+  const [first] = rows
+  const beyond = first?.cells.slice(header.cells.length) ?? []
+  return header.cells.length + (beyond.every((cell) => cell === '') ? beyond.length : 0)
 }

@@ -25,7 +25,9 @@ export async function readXlsx(bytes: Uint8Array, limits: SheetLimits): Promise<
       for await (const row of sheet) {
         const values: unknown[] = Array.isArray(row.values) ? row.values.slice(1, limits.columns + 2) : []
         const cells = Array.from(values, text)
-        if (cells.every((cell) => cell === '')) continue
+        // Formatting alone makes cells exist.
+        while (cells.at(-1) === '') cells.pop()
+        if (cells.length === 0) continue
         if (rows.length > limits.rows) throw new DomainError('import_too_many_rows', { max: limits.rows })
         rows.push({ line: row.number, cells })
       }

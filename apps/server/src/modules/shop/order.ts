@@ -2,7 +2,7 @@ import { type Id } from '@weiying/kernel'
 
 export type KeyKind = 'openid' | 'phone' | 'member_number'
 
-/** Who bought, as the till knows it. The first that is given decides. */
+/** Who bought, as the till knows it. The surest that leads to somebody decides: openid, member number, phone. */
 export interface ContactKey {
   readonly openid: string | null
   readonly phone: string | null
@@ -13,8 +13,8 @@ export const noKey: ContactKey = { openid: null, phone: null, memberNumber: null
 
 export function keyKindOf({ openid, phone, memberNumber }: ContactKey): KeyKind | null {
   if (openid !== null) return 'openid'
-  if (phone !== null) return 'phone'
-  return memberNumber === null ? null : 'member_number'
+  if (memberNumber !== null) return 'member_number'
+  return phone === null ? null : 'phone'
 }
 
 /** The same key as one text, to look each up once. */
