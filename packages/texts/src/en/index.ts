@@ -1,12 +1,14 @@
 import { type Catalogue } from '../catalogue.ts'
 import * as accounts from './accounts.ts'
+import * as audience from './audience.ts'
 import * as desk from './desk.ts'
 import * as compliance from './compliance.ts'
 import * as content from './content.ts'
+import * as facts from './facts.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
 import * as interaction from './interaction.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
 
-export const modules: Catalogue = { accounts, desk, compliance, content, general, identity, interaction, shell, shop }
+export const modules: Catalogue = { accounts, audience, desk, compliance, content, facts, general, identity, interaction, shell, shop }
