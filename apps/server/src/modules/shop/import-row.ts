@@ -54,8 +54,7 @@ class Refused extends Error {
 /** One row as what it tells, or why it cannot be taken. `key` is the same for rows that tell of the same thing. */
 export function readRow(cells: readonly string[], rules: RowRules): { row: ReadRow } | { problem: Problem } {
   try {
-    if (cells.slice(rules.columns).some((cell) => cell !== ''))
-      throw new Refused({ code: 'columns_too_many', field: null, text: '' })
+    if (cells.length > rules.columns) throw new Refused({ code: 'columns_too_many', field: null, text: '' })
     return { row: readers[rules.kind](cellReader(cells, rules), rules) }
   } catch (error) {
     if (error instanceof Refused) return { problem: error.problem }
