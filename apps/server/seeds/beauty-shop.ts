@@ -96,6 +96,9 @@ async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, ex
     body: JSON.stringify({ url, token, encodingAesKey, mode }),
   })
   if (!saved.ok) throw new Error(`the sandbox refused the callback of ${account.name}: ${await saved.text()}`)
+  const menu = await api.menus.get({ accountId: draft.id })
+  if (menu.publishedAt === null && menu.buttons.length > 0)
+    await api.menus.publish({ accountId: draft.id, expectedVersion: menu.version })
   return await api.accounts.check({ id: draft.id })
 }
 

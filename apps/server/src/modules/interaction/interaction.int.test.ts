@@ -41,6 +41,10 @@ test('an account that was taken over says what it said on WeChat’s own site, a
   expect(await shown()).toEqual([website?.welcome])
   await inSandbox('POST', `${chat}/messages`, { text: '请问门店在哪' })
   expect((await shown()).at(-1)).toBe(places?.reply)
+  // The menu of WeChat's own site went away with the callback; ours takes its place.
+  expect(await inSandbox('GET', chat)).toMatchObject({ menu: [] })
+  const { version } = await app.api.menus.get({ accountId })
+  await app.api.menus.publish({ accountId, expectedVersion: version })
   const { menu } = (await inSandbox('GET', chat)) as { menu: Button[] }
   const button = menu.flatMap(({ buttons = [] }) => buttons).find(({ name }) => name === '本月优惠')
   expect(await inSandbox('POST', `${chat}/menu`, { key: button?.key })).toEqual({ outcome: 'sent' })

@@ -74,7 +74,7 @@ export function replyCommands({ db, clock, newId, audit, accounts }: Interaction
           await insertRule(tx, caller.workspace, fresh(accountId, { ...rule, priority: 0, enabled: true }, 'official'))
         const menu = await lockMenu(tx, caller.workspace, accountId)
         if (menu === undefined && buttons.length > 0) {
-          // It is on the phones already: WeChat keeps showing the last menu until another is published.
+          // WeChat hides the menu of its own site while a callback is on: this draft takes its place when it is published.
           await saveMenu(tx, caller.workspace, {
             accountId,
             buttons,
