@@ -19,6 +19,7 @@ import { createContent } from './modules/content/index.ts'
 import { createDesk } from './modules/desk/index.ts'
 import { createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
 import { createInteraction } from './modules/interaction/index.ts'
+import { createReach } from './modules/reach/index.ts'
 import { createShop } from './modules/shop/index.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
@@ -42,6 +43,8 @@ export interface Surroundings extends Stores {
   readonly dataDir: string | null
   /** How far the time of a push may be from ours. Signatures prove who sent it, not when. */
   readonly callbackWindowSeconds?: number | undefined
+  /** How long a worker may be silent before others take over what it was sending; default 10. */
+  readonly leaseSeconds?: number | undefined
   /** Unique per process; names the holder of leases. */
   readonly processName: string
   readonly log: {
@@ -111,6 +114,22 @@ export function compose(around: Surroundings) {
   })
 
   // Level 4
+  const reach = createReach({
+    db,
+    clock,
+    newId,
+    business,
+    events,
+    audit,
+    accounts,
+    audience,
+    content,
+    compliance,
+    ticking,
+    onWake,
+    zoneOf: async (workspace) => (await identity.queries.workspace(systemCaller(workspace, 'reach'))).timeZone,
+    leaseSeconds: around.leaseSeconds,
+  })
   const interaction = createInteraction({ db, clock, newId, audit, events, accounts, audience, ticking, onWake })
   const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: audience.correspondents, ticking })
 
@@ -133,6 +152,7 @@ export function compose(around: Surroundings) {
     ...accounts.backgrounds,
     ...audience.backgrounds,
     ...interaction.backgrounds,
+    ...reach.backgrounds,
     ...desk.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
@@ -141,6 +161,7 @@ export function compose(around: Surroundings) {
     ...compliance.routes,
     ...accounts.routes,
     ...content.routes,
+    ...reach.routes,
     ...audience.routes,
     ...interaction.routes,
     ...desk.routes,
@@ -155,6 +176,7 @@ export function compose(around: Surroundings) {
     content,
     audience,
     interaction,
+    reach,
     desk,
     business,
     events,

@@ -207,21 +207,19 @@ export function assessQueries(deps: ReachDeps) {
       ...everyoneWhoFollows(campaign.audience),
       accountId: campaign.accountId,
     })) {
-      const { send, skip } = await db
-        .in(workspace)
-        .read(
-          async (reader) =>
-            await verdictsOn(reader, audience, {
-              workspace,
-              campaign,
-              accountKind: account.kind,
-              numbers,
-              now: at,
-              zone,
-              rules,
-              limits,
-            }),
-        )
+      const { send, skip } = await db.in(workspace).read(
+        async (reader) =>
+          await verdictsOn(reader, audience, {
+            workspace,
+            campaign,
+            accountKind: account.kind,
+            numbers,
+            now: at,
+            zone,
+            rules,
+            limits,
+          }),
+      )
       reachable += send.length
       for (const { reason } of skip) skipped.set(reason, (skipped.get(reason) ?? 0) + 1)
       looked += numbers.length

@@ -175,7 +175,7 @@ export async function dueCampaigns(reader: Reader, now: Date): Promise<readonly 
     .where('archivedAt', 'is', null)
     .where('dueAt', '<=', now)
     .orderBy('dueAt')
-    .limit(100)
+    .limit(1000)
     .execute()
 }
 

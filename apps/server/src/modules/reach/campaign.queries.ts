@@ -1,0 +1,247 @@
+import { DomainError, isUuid, type Page, pageOf, toId, type Id } from '@weiying/kernel'
+
+import { type Account } from '../accounts/index.ts'
+import { dayOf, momentOf, platformZone, startOfNextDay, startOfNextMonth } from '../compliance/index.ts'
+import { type Caller } from '../identity/index.ts'
+import { type QuotaLeft } from './assess.queries.ts'
+import { type BatchRow, listBatches } from './batch.store.ts'
+import {
+  type CampaignFilter,
+  campaignsBetween,
+  countByStatus,
+  findRun,
+  getCampaign,
+  listCampaigns,
+  type Totals,
+  totalsOf,
+} from './campaign.store.ts'
+import { type Campaign, type CampaignId, recurs } from './campaign.ts'
+import { type DeliveryFilter, type ListedDelivery, listDeliveries, massReceived, tallyOf } from './delivery.store.ts'
+import { getPolicy } from './policy.store.ts'
+import { quotaUsed } from './quota.store.ts'
+import { type ReachDeps } from './run.commands.ts'
+import { nextRuns } from './schedule.ts'
+
+export interface WithTotals {
+  readonly campaign: Campaign
+  readonly totals: Totals
+}
+
+export interface Progress {
+  readonly campaign: Campaign
+  readonly totals: Totals
+  readonly ratePerSecond: number
+  readonly secondsLeft: number | null
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[]
+  readonly failures: readonly { readonly reason: string; readonly errcode: number | null; readonly count: number }[]
+  readonly batches: readonly BatchRow[]
+}
+
+export interface CalendarDay {
+  readonly day: string
+  readonly entries: readonly { readonly campaign: Campaign; readonly at: Date }[]
+  readonly quotas: readonly { readonly accountId: Id<'account'>; readonly quota: QuotaLeft }[]
+  readonly closed: boolean
+}
+
+const exportSize = 20_000
+const longestCalendar = 62
+
+/** What screens show of campaigns. */
+export function campaignQueries(deps: ReachDeps) {
+  const { db, clock, business, accounts, sending } = deps
+
+  const done = ({ accepted, failed, skipped, unknown }: Totals): number => accepted + failed + skipped + unknown
+
+  async function withTotals(caller: Caller, campaign: Campaign): Promise<WithTotals> {
+    const totals = await db.in(caller.workspace).read(async (reader) => await totalsOf(reader, caller.workspace, [campaign.id]))
+    return { campaign, totals: totals(campaign.id) }
+  }
+
+  return {
+    withTotals,
+
+    get: async (caller: Caller, id: CampaignId): Promise<Campaign> =>
+      await db.in(caller.workspace).read(async (reader) => await getCampaign(reader, caller.workspace, id)),
+
+    list: async (
+      caller: Caller,
+      filter: CampaignFilter,
+      limit: number,
+      cursor: string | undefined,
+    ): Promise<Page<WithTotals>> => {
+      if (cursor !== undefined && !isUuid(cursor)) throw new DomainError('input_invalid', { field: 'cursor' })
+      return await db.in(caller.workspace).read(async (reader) => {
+        const before = cursor === undefined ? undefined : toId<'campaign'>(cursor)
+        const rows = await listCampaigns(reader, caller.workspace, filter, limit, before)
+        const totals = await totalsOf(
+          reader,
+          caller.workspace,
+          rows.map((each) => each.id),
+        )
+        const page = pageOf(rows, limit, (last) => last.id)
+        return { items: page.items.map((campaign) => ({ campaign, totals: totals(campaign.id) })), cursor: page.cursor }
+      })
+    },
+
+    count: async (caller: Caller, accountId: Id<'account'> | undefined) =>
+      await db.in(caller.workspace).read(async (reader) => await countByStatus(reader, caller.workspace, accountId)),
+
+    progress: async (caller: Caller, id: CampaignId): Promise<Progress> =>
+      await db.in(caller.workspace).read(async (reader) => {
+        const { workspace } = caller
+        const campaign = await getCampaign(reader, workspace, id)
+        const run = await findRun(reader, workspace, id)
+        const totals = (await totalsOf(reader, workspace, [id]))(id)
+        const tally = await tallyOf(reader, workspace, id)
+        const running = campaign.status === 'sending' || campaign.status === 'preparing'
+        const seconds = run === undefined ? 0 : Math.max(0.5, (clock.now().getTime() - run.runningSince.getTime()) / 1000)
+        const rate = run === undefined || !running ? 0 : (done(totals) - run.finishedBefore) / seconds
+        const left = totals.recipients - done(totals)
+        return {
+          campaign,
+          totals,
+          ratePerSecond: Math.round(rate * 10) / 10,
+          secondsLeft: running && totals.preparedAt !== null && rate > 0 ? Math.ceil(left / rate) : null,
+          skipped: tally.flatMap(({ status, reason, count }) => (status === 'skipped' ? [{ reason: reason ?? '', count }] : [])),
+          failures: tally.flatMap(({ status, reason, errcode, count }) =>
+            status === 'failed' ? [{ reason: reason ?? '', errcode, count }] : [],
+          ),
+          batches: await listBatches(reader, workspace, id),
+        }
+      }),
+
+    deliveries: async (
+      caller: Caller,
+      id: CampaignId,
+      filter: DeliveryFilter,
+      limit: number,
+      cursor: string | undefined,
+    ): Promise<Page<ListedDelivery>> => {
+      const after = numberCursor(cursor)
+      return await db.in(caller.workspace).read(async (reader) => {
+        await getCampaign(reader, caller.workspace, id)
+        const rows = await listDeliveries(reader, caller.workspace, id, filter, limit, after)
+        return pageOf(rows, limit, (last) => String(last.contactNumber))
+      })
+    },
+
+    exportDeliveries: async (caller: Caller, id: CampaignId, filter: DeliveryFilter, cursor: string | undefined) => {
+      const after = numberCursor(cursor)
+      return await db.in(caller.workspace).read(async (reader) => {
+        await getCampaign(reader, caller.workspace, id)
+        const page = pageOf(await listDeliveries(reader, caller.workspace, id, filter, exportSize, after), exportSize, (last) =>
+          String(last.contactNumber),
+        )
+        const lines = page.items.map(({ contactNumber, contactId, status, reason, errcode, at }) =>
+          [contactNumber, contactId, status, reason ?? '', errcode ?? '', at.toISOString()].join(','),
+        )
+        const head = cursor === undefined ? ['contact_number,contact_id,status,reason,errcode,at'] : []
+        return { csv: `${[...head, ...lines].join('\r\n')}\r\n`, rows: page.items.length, cursor: page.cursor }
+      })
+    },
+
+    calendar: async (caller: Caller, from: string, to: string, accountId: Id<'account'> | undefined) => {
+      const { workspace } = caller
+      const start = dayStart(from)
+      const end = startOfNextDay(dayStart(to), platformZone)
+      if (end <= start || end - start > longestCalendar * 86_400_000 + 1)
+        throw new DomainError('input_invalid', { field: 'to', most: longestCalendar })
+      const zone = await deps.zoneOf(workspace)
+      const now = business.of(workspace).now()
+      const { campaigns, list, used, policy } = await db.in(workspace).read(async (reader) => ({
+        campaigns: await campaignsBetween(reader, workspace, new Date(start), new Date(end)),
+        list: await accounts.list(reader, workspace),
+        used: await quotaUsed(reader, workspace, from, to),
+        policy: await getPolicy(reader, workspace),
+      }))
+      const shown = list.filter((account) => accountId === undefined || account.id === accountId)
+      const entries = campaigns
+        .filter((campaign) => accountId === undefined || campaign.accountId === accountId)
+        .flatMap((campaign) => runsOf(campaign, now, zone, end).map((at) => ({ campaign, at })))
+        .filter(({ at }) => at.getTime() >= start && at.getTime() < end)
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
+      const limits = new Map<string, number>()
+      for (const account of shown) limits.set(account.id, (await sending.limits(workspace, account.id, 'mass')).callsPerDay.mass)
+
+      const days: CalendarDay[] = []
+      for (let at = start; at < end; at = startOfNextDay(at, platformZone)) {
+        const day = dayOf(at, platformZone)
+        const today = entries.filter((entry) => dayOf(entry.at.getTime(), platformZone) === day)
+        const quotas = shown.flatMap((account) => {
+          if (sending.availability(account, 'mass') !== null) return []
+          const own = used.filter((row) => row.accountId === account.id && row.period === day && row.quota === massQuota(account))
+          const planned = today.filter(
+            ({ campaign }) => campaign.accountId === account.id && campaign.channel === 'mass' && campaign.status === 'scheduled',
+          )
+          const limit = account.kind === 'subscription' ? 1 : (limits.get(account.id) ?? 0)
+          const spent = own.reduce((sum, row) => sum + row.used, 0) + planned.length
+          const quota: QuotaLeft = {
+            kind: account.kind === 'subscription' ? 'sends_per_day' : 'calls_per_day',
+            channel: 'mass',
+            limit,
+            used: spent,
+            left: Math.max(0, limit - spent),
+            source: 'official batch-send guide',
+          }
+          return [{ accountId: account.id, quota }]
+        })
+        days.push({ day, entries: today, quotas, closed: policy.closedDays.includes(day) })
+      }
+      const month = dayOf(now.getTime(), platformZone).slice(0, 7)
+      const [year = 0, number = 0] = month.split('-').map(Number)
+      const monthStart = momentOf(platformZone, year, number, 1)
+      const months = await db.in(workspace).read(
+        async (reader) =>
+          await Promise.all(
+            shown
+              .filter((account) => account.kind === 'service' && account.verified)
+              .map(async (account) => ({
+                accountId: account.id,
+                month,
+                limit: 4,
+                followers: await massReceived(
+                  reader,
+                  workspace,
+                  account.id,
+                  new Date(monthStart),
+                  new Date(startOfNextMonth(monthStart, platformZone)),
+                ),
+              })),
+          ),
+      )
+      return { days, months }
+    },
+
+    templates: async (caller: Caller, accountId: Id<'account'>) => {
+      const account = await db
+        .in(caller.workspace)
+        .read(async (reader) => await accounts.get(reader, caller.workspace, accountId))
+      const closed = sending.availability(account, 'template')
+      if (closed !== null) throw new DomainError('campaign_channel_unavailable', { channel: 'template', ...closed })
+      return await sending.templates(caller.workspace, accountId)
+    },
+  }
+}
+
+export type CampaignQueries = ReturnType<typeof campaignQueries>
+
+const massQuota = (account: Pick<Account, 'kind'>): string => (account.kind === 'subscription' ? 'mass_sends' : 'mass')
+
+function dayStart(day: string): number {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return momentOf(platformZone, year, month, date)
+}
+
+/** When a campaign goes out or went out; a recurring one as often as it will until `end`. */
+function runsOf(campaign: Campaign, now: Date, zone: string, end: number): readonly Date[] {
+  if (campaign.status !== 'scheduled' || !recurs(campaign.schedule)) return campaign.dueAt === null ? [] : [campaign.dueAt]
+  return nextRuns(campaign.schedule, now, zone, 100).filter((at) => at.getTime() < end)
+}
+
+function numberCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const number = Number(cursor)
+  if (!Number.isSafeInteger(number) || number < 0) throw new DomainError('input_invalid', { field: 'cursor' })
+  return number
+}

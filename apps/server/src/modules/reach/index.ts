@@ -1,0 +1,107 @@
+import { type Background, type TickerDeps } from '@weiying/jobs'
+import { type Id } from '@weiying/kernel'
+import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
+
+import { type Accounts, inboundChannel } from '../accounts/index.ts'
+import { type Audience } from '../audience/index.ts'
+import { type Content } from '../content/index.ts'
+import { assessQueries } from './assess.queries.ts'
+import { campaignCommands } from './campaign.commands.ts'
+import { campaignQueries } from './campaign.queries.ts'
+import { chunkCommands } from './chunk.commands.ts'
+import { reachClock } from './clock.jobs.ts'
+import { createDispatcher } from './dispatcher.jobs.ts'
+import { listingCommands } from './listing.commands.ts'
+import { massCommands } from './mass.commands.ts'
+import { type AudienceOf } from './neighbours.ts'
+import { policyCommands } from './policy.commands.ts'
+import { reachRoutes } from './reach.routes.ts'
+import { resultsTicker } from './results.jobs.ts'
+import { type ReachDeps, runCommands } from './run.commands.ts'
+import { sendingGateway } from './sending.gateway.ts'
+import { testerCommands } from './tester.commands.ts'
+
+export interface ReachOptions extends Omit<ReachDeps, 'accounts' | 'audience' | 'articles' | 'sending' | 'leaseSeconds'> {
+  readonly accounts: Accounts
+  readonly audience: Audience
+  readonly content: Content
+  readonly ticking: TickerDeps
+  readonly onWake: (channel: string, wake: () => void) => () => void
+  readonly leaseSeconds?: number | undefined
+  readonly lanes?: number | undefined
+}
+
+/** Campaigns and their deliveries: nobody gets it twice, nobody is forgotten, and everybody who is left out has a reason. */
+export function createReach(options: ReachOptions) {
+  const { accounts, audience, content, ticking, onWake, clock, db, leaseSeconds = 10, lanes = 3 } = options
+  const sending = sendingGateway({ accounts, now: () => clock.now().getTime() })
+  const deps: ReachDeps = {
+    ...options,
+    leaseSeconds,
+    sending,
+    audience: audienceFor(options),
+    articles: { createDraft: content.articles.createDraft, check: content.articles.check },
+  }
+  const runs = runCommands(deps)
+  const assess = assessQueries(deps)
+  const commands = campaignCommands(deps, assess)
+  const queries = campaignQueries(deps)
+  const policies = policyCommands(deps)
+  const testers = testerCommands({ ...deps, previewArticles: content.articles.preview }, assess)
+  const chunks = chunkCommands(deps, runs)
+  const listing = listingCommands(deps, runs)
+  const mass = massCommands(deps, runs, chunks)
+
+  audience.segments.addReferences(campaignsNaming)
+
+  const backgrounds: readonly Background[] = [
+    createDispatcher({ db, owner: ticking.holder, leaseSeconds, lanes, onWake, onError: ticking.onError, listing, chunks, mass }),
+    reachClock(ticking, deps, runs, assess, () => latestOf(options)),
+    resultsTicker(ticking, deps, (wake) => onWake(inboundChannel, wake)),
+  ]
+  return { commands, queries, policies, backgrounds, routes: reachRoutes({ commands, queries, assess, testers, policies }) }
+}
+
+export type Reach = ReturnType<typeof createReach>
+
+/** Rehearsals may run ahead of the wall by years: the candidates of every clock are read, each is then asked its own. */
+const latestOf = ({ clock }: Pick<ReachOptions, 'clock'>): Date => new Date(clock.now().getTime() + 20 * 365 * 86_400_000)
+
+function audienceFor({ audience, db }: Pick<ReachOptions, 'audience' | 'db'>): AudienceOf<Reader, Tx> {
+  return {
+    reachability: async (reader, workspace, accountId, numbers) =>
+      [...(await audience.reachability(reader, workspace, accountId, numbers)).values()].map((each) => ({
+        ...each,
+        consent: each.consent === null ? null : each.consent === 'granted',
+      })),
+    attributes: audience.attributes,
+    variables: async (workspace) =>
+      new Set(await db.in(workspace).read(async (reader) => await audience.attributeCodes(reader, workspace))),
+    numbersOf: async (reader, workspace, ids) =>
+      (await audience.contacts.refs(reader, workspace, { ids })).map(({ number }) => number),
+    numbersByOpenid: async (reader, workspace, _accountId, openids) =>
+      new Map(
+        [...(await audience.contacts.findByKeys(reader, workspace, 'openid', openids))].map(([openid, { number }]) => [
+          openid,
+          number,
+        ]),
+      ),
+    evaluate: audience.segments.evaluate,
+    count: audience.segments.count,
+    mark: audience.segments.mark,
+    shipped: audience.segments.shipped,
+    spendWindows: audience.windows.spend,
+  }
+}
+
+const campaigns = tables<object>()
+
+/** A segment that a campaign still needs is not deleted under it. */
+async function campaignsNaming(tx: Tx, workspace: Id<'workspace'>, segment: Id<'segment'>) {
+  const found = await sql<{ id: Id<'campaign'>; title: string }>`
+    select id, title from reach.campaign
+    where workspace_id = ${workspace} and archived_at is null and status in ('draft', 'scheduled', 'preparing', 'sending', 'paused')
+      and audience->>'segmentId' = ${segment} limit 20`.execute(campaigns(tx))
+  return found.rows.map(({ id, title }) => ({ noun: 'campaign', id, name: title }))
+}
