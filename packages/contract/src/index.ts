@@ -11,6 +11,7 @@ import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
+import { segmentExpression } from './segment-expression.ts'
 import * as shop from './shop.ts'
 
 /** The whole API. Paths are below `/api/v1`. */
@@ -53,6 +54,16 @@ export const contract = {
 }
 
 export type Contract = typeof contract
+
+/** Shapes that many calls share; OpenAPI names them once. */
+export const commonShapes = {
+  account: accounts.account,
+  campaign: reach.campaign,
+  contact: audience.contact,
+  content: content.content,
+  segment: audienceSegments.segment,
+  segmentExpression,
+}
 
 export { type ErrorCode, errorStatus, isErrorCode } from './errors.ts'
 export { isPermission, mayRole, type Permission, permissions, type Role, rolePermissions, roles } from './permissions.ts'

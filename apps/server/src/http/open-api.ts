@@ -1,14 +1,14 @@
-import { OpenAPIGenerator } from '@orpc/openapi'
+import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { contract, type ProcedureMeta } from '@weiying/contract'
+import { commonShapes, contract, type ProcedureMeta } from '@weiying/contract'
 
 const accessOf = (meta: unknown): ProcedureMeta['access'] | undefined =>
   typeof meta === 'object' && meta !== null && 'access' in meta ? (meta as ProcedureMeta).access : undefined
 
-let document: Promise<unknown> | undefined
+let document: Promise<OpenAPI.Document> | undefined
 
 /** OpenAPI 3.1 of the whole contract; made once, kept in apps/server/openapi.json for integrators. */
-export function openApiDocument(): Promise<unknown> {
+export function openApiDocument(): Promise<OpenAPI.Document> {
   document ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
     .generate(contract, {
       info: {
@@ -19,15 +19,56 @@ export function openApiDocument(): Promise<unknown> {
       },
       servers: [{ url: '/api/v1' }],
       security: [{ token: [] }],
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      customErrorResponseBodySchema: undefined,
-      filter: () => true,
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+        schemas: {
+          Refusal: {
+            type: 'object',
+            description: 'Why a call was refused. `data` fills the sentence; `input_invalid` names the fields.',
+            properties: {
+              defined: { type: 'boolean' },
+              code: { type: 'string' },
+              status: { type: 'integer' },
+              message: { type: 'string' },
+              data: { type: 'object' },
+            },
+            required: ['defined', 'code', 'status', 'message'],
+          },
+        },
+      },
+      commonSchemas: {
+        Account: { schema: commonShapes.account },
+        Campaign: { schema: commonShapes.campaign },
+        Contact: { schema: commonShapes.contact },
+        Content: { schema: commonShapes.content },
+        Segment: { schema: commonShapes.segment },
+        SegmentExpression: { schema: commonShapes.segmentExpression },
+      },
+      // Every refusal has one shape; the codes are all that an operation adds.
+      customErrorResponseBodySchema: (definedErrors) => ({
+        allOf: [
+          { $ref: '#/components/schemas/Refusal' },
+          { properties: { code: { enum: definedErrors.map(([code]) => code) } } },
+        ],
+      }),
     })
     .then((made) => {
       stampPermissions(made)
       return made
     })
   return document
+}
+
+/** The document with one operation a line, so that a change of the contract reads well in a diff. */
+export async function openApiText(): Promise<string> {
+  const { paths = {}, ...rest } = await openApiDocument()
+  const lines = Object.entries(paths).map(([path, operations]) => {
+    const each = Object.entries(operations ?? {}).map(
+      ([method, operation]) => `   ${JSON.stringify(method)}: ${JSON.stringify(operation)}`,
+    )
+    return `  ${JSON.stringify(path)}: {\n${each.join(',\n')}\n  }`
+  })
+  return `{\n "paths": {\n${lines.join(',\n')}\n },\n ${JSON.stringify(rest).slice(1, -1)}\n}\n`
 }
 
 /** Says on each operation what a token must be allowed to do. */
