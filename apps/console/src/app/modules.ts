@@ -1,10 +1,18 @@
 import { accountsScreens } from '../modules/accounts/routes.tsx'
+import { contentScreens } from '../modules/content/routes.tsx'
+import { deskScreens } from '../modules/desk/routes.tsx'
 import { identityScreens } from '../modules/identity/routes.tsx'
 import { interactionScreens } from '../modules/interaction/routes.tsx'
 import { type Action, type ModuleScreens, type Screen } from './screens.ts'
 
 /** Every module of the console. A new one is one import and one line here. */
-export const modules: readonly ModuleScreens[] = [accountsScreens, identityScreens, interactionScreens]
+export const modules: readonly ModuleScreens[] = [
+  accountsScreens,
+  contentScreens,
+  deskScreens,
+  identityScreens,
+  interactionScreens,
+]
 
 export const screens: readonly Screen[] = modules.flatMap((module) => module.screens)
 

@@ -1,0 +1,20 @@
+const tags = 'table,thead,tbody,tfoot,tr,td,th,caption,colgroup,col,section,p,div,span,br,strong,b,em,i,u,s,img,ul,ol,li'.split(
+  ',',
+)
+const attributes = ['style', 'colspan', 'rowspan', 'width', 'height', 'align', 'valign', 'src', 'alt']
+
+/** The markup of a table with nothing in it that could run: other tags leave their text, other attributes go. */
+export function safeTable(table: Element): string {
+  const copy = table.cloneNode(true)
+  if (!(copy instanceof Element)) return ''
+  for (const element of [copy, ...copy.querySelectorAll('*')]) {
+    if (!tags.includes(element.localName)) {
+      element.replaceWith(element.textContent ?? '')
+      continue
+    }
+    for (const { name, value } of [...element.attributes])
+      if (!attributes.includes(name) || (name === 'src' && !/^(https?:\/\/|\/files\/)/i.test(value)))
+        element.removeAttribute(name)
+  }
+  return copy.outerHTML
+}
