@@ -85,6 +85,8 @@ export interface AlternativeResult {
   readonly name: string
   readonly setting: string | undefined
   readonly figures: Readonly<Record<string, Spread>>
+  /** Load average of the last minute, just after each measurement; it contains the benchmark itself. */
+  readonly load: Spread
 }
 
 /** How the product stands against another alternative in one measure; more than 1 is better, less than 1 is a losing row. */

@@ -55,7 +55,7 @@ export async function run(_size: Size, options: RunOptions): Promise<Outcome> {
       options,
       { rounds: 3 },
     )
-    return { ...outcome, notes: ['Each process: % of a core, RSS and PSS in MB', ...tables] }
+    return { ...outcome, notes: ['Each part: % of a core, RSS and PSS in MB', ...tables] }
   } finally {
     await product.stop()
   }
@@ -78,20 +78,23 @@ async function watch(dataDir: string, pid: number): Promise<{ measured: Measured
   await pause(watchMs)
   const after = processesOf(dataDir, [pid])
   const seconds = (performance.now() - startedAt) / 1000
-  // What an ended child took is in its parent's figure, so the sum loses nothing.
+  // What an ended child took is in its parent's figure, so the sum over a part loses nothing.
   const percent = (cpuSeconds: number): number => (cpuSeconds / seconds) * 100
-  const known = new Map(before.map((each) => [each.pid, each.cpuSeconds]))
-  const took = (each: Process): number => each.cpuSeconds - (known.get(each.pid) ?? 0)
-  const rows = after
-    .toSorted((a, b) => took(b) - took(a) || b.pssBytes - a.pssBytes)
-    .map((each) =>
-      [
-        percent(took(each)).toFixed(2).padStart(8),
-        (each.rssBytes / megabyte).toFixed(0).padStart(6),
-        (each.pssBytes / megabyte).toFixed(0).padStart(6),
-        ` ${each.name}`,
-      ].join(' '),
+  const parts = Map.groupBy(after, partOf)
+  const partsBefore = Map.groupBy(before, partOf)
+  const rows = [...parts].map(([part, processes]) => ({
+    cpu: percent(sumOf(processes, (each) => each.cpuSeconds) - sumOf(partsBefore.get(part) ?? [], (each) => each.cpuSeconds)),
+    rss: sumOf(processes, (each) => each.rssBytes) / megabyte,
+    pss: sumOf(processes, (each) => each.pssBytes) / megabyte,
+    name: processes.length > 1 ? `${part} (${processes.length} processes)` : part,
+  }))
+  const table = rows
+    .toSorted((one, other) => other.cpu - one.cpu)
+    .map(
+      ({ cpu, rss, pss, name }) =>
+        `${cpu.toFixed(2).padStart(8)} ${rss.toFixed(0).padStart(6)} ${pss.toFixed(0).padStart(6)}  ${name}`,
     )
+    .join('\n')
   return {
     measured: {
       figures: {
@@ -100,6 +103,9 @@ async function watch(dataDir: string, pid: number): Promise<{ measured: Measured
         pss: sumOf(after, (each) => each.pssBytes) / megabyte,
       },
     },
-    table: rows.join('\n'),
+    table,
   }
 }
+
+/** PostgreSQL has a process for every connection: together they are one part. */
+const partOf = ({ name }: Process): string => (name.startsWith('postgres') ? 'PostgreSQL' : name)

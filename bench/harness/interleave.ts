@@ -1,3 +1,5 @@
+import { loadavg } from 'node:os'
+
 import { seededRandom } from '@weiying/kernel'
 
 import {
@@ -25,7 +27,7 @@ export async function interleave(
 ): Promise<Outcome> {
   const rounds = options.rounds ?? usual
   const calibrations: Calibration[] = []
-  const measured = contests.map(({ alternatives }) => alternatives.map((): Measured[] => []))
+  const measured = contests.map(({ alternatives }) => alternatives.map((): Taken[] => []))
   for (let round = 0; round < rounds; round += 1) {
     const calibration = await calibrate(options.dir)
     calibrations.push(calibration)
@@ -34,9 +36,9 @@ export async function interleave(
     )
     for (const [place, { name, alternatives }] of contests.entries()) {
       for (const [which, alternative] of alternatives.entries()) {
-        const one = await alternative.measure(round)
+        const one = { ...(await alternative.measure(round)), load: loadavg()[0] ?? Number.NaN }
         measured[place]?.[which]?.push(one)
-        options.log(`  ${name} | ${alternative.name}: ${told(one)}`)
+        options.log(`  ${name} | ${alternative.name}: ${told(one)}, load ${one.load.toFixed(1)}`)
       }
     }
   }
@@ -48,12 +50,16 @@ export async function interleave(
   }
 }
 
+interface Taken extends Measured {
+  readonly load: number
+}
+
 const told = ({ figures }: Measured): string =>
   Object.entries(figures)
     .map(([name, figure]) => `${name} ${figure.toPrecision(4)}`)
     .join(', ')
 
-function resultOf(contest: Contest, measured: readonly (readonly Measured[])[], seed: number): ContestResult {
+function resultOf(contest: Contest, measured: readonly (readonly Taken[])[], seed: number): ContestResult {
   const { name, measures, alternatives, goals = [] } = contest
   const figuresOf = (which: number, measure: string): number[] =>
     (measured[which] ?? []).map(({ figures }) => figures[measure] ?? Number.NaN)
@@ -83,6 +89,7 @@ function resultOf(contest: Contest, measured: readonly (readonly Measured[])[], 
     alternatives: alternatives.map((alternative, which) => ({
       name: alternative.name,
       setting: alternative.setting,
+      load: spread((measured[which] ?? []).map(({ load }) => load)),
       figures: Object.fromEntries(
         Object.keys(measures).flatMap((measure) => (has(which, measure) ? [[measure, spread(figuresOf(which, measure))]] : [])),
       ),

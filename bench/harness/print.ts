@@ -11,7 +11,15 @@ function contestLines({ name, measures, alternatives, ratios, goals, sameAnswer 
     ...alternatives.flatMap((each) => {
       const figures = each.figures[measure]
       if (figures === undefined) return []
-      return [[`  ${measure}`, each.name, ...columns(figures), kind.unit, each.setting ?? '']]
+      return [
+        [
+          `  ${measure}`,
+          each.name,
+          ...columns(figures),
+          kind.unit,
+          [each.setting, `load ${short(each.load.min)}–${short(each.load.max)}`].filter(Boolean).join(', '),
+        ],
+      ]
     }),
     ...ratios
       .filter((ratio) => ratio.measure === measure)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { processesOf } from './processes.ts'
@@ -16,11 +16,13 @@ export interface RunningProduct {
   readonly startedAt: number
   /** Everything that it has said. */
   readonly output: () => string
+  readonly ended: () => boolean
   /** Ctrl-C, and waits until every process of the data folder has ended. */
   stop(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
+const tools = join(root, 'node_modules/.bin')
 
 /** Starts the whole product as `npm start` does, without npm, on free ports. Does not wait until it is ready. */
 export async function startProduct(dataDir: string, followers = 5000): Promise<RunningProduct> {
@@ -37,7 +39,7 @@ export async function startProduct(dataDir: string, followers = 5000): Promise<R
       `--data=${dataDir}`,
       `--followers=${followers}`,
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env, detached: true },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, PATH: `${tools}${delimiter}${env['PATH']}` }, detached: true },
   )
   let output = ''
   for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
@@ -49,8 +51,9 @@ export async function startProduct(dataDir: string, followers = 5000): Promise<R
     pid,
     startedAt,
     output: () => output,
+    ended: () => launcher.exitCode !== null || launcher.signalCode !== null,
     stop: async () => {
-      if (launcher.exitCode === null) launcher.kill('SIGINT')
+      launcher.kill('SIGINT')
       await exited
       // The engines linger for ten seconds.
       while (processesOf(dataDir).length > 0) await pause(100)
@@ -66,8 +69,9 @@ export async function answered(
 ): Promise<number> {
   for (;;) {
     if (await ask().catch(() => false)) return performance.now() - product.startedAt
+    if (product.ended()) throw new Error(`The product has ended:\n${product.output().slice(-2000)}`)
     if (performance.now() - product.startedAt > patienceMs)
-      throw new Error(`The product does not answer after ${patienceMs / 1000} s:\n${product.output().slice(-2000)}`)
+      throw new Error(`The product does not answer after ${Math.round(patienceMs / 1000)} s:\n${product.output().slice(-2000)}`)
     await pause(everyMs)
   }
 }
