@@ -1,3 +1,4 @@
+import { type SegmentExpression } from '@weiying/contract/segment-expression'
 import sharp from 'sharp'
 
 import { articles } from './beauty-shop-articles.ts'
@@ -12,7 +13,7 @@ interface Demo {
 
 interface SandboxAccount {
   readonly appId: string
-  readonly secret: string
+  readonly appSecret: string
   readonly originalId: string
   readonly name: string
   readonly kind: 'service' | 'subscription'
@@ -59,6 +60,8 @@ export async function seedBeautyShop({ url, sandboxUrl, signIn, log }: Demo): Pr
   await addColleagues(api)
   await addTagsAndSegments(api)
   await addArticles(api)
+  log('waiting for the followers')
+  await followersRead(api)
   await importOrders(api, sandboxUrl)
   await addGoals(api, first.memberId)
   log('the demo is complete')
@@ -79,7 +82,7 @@ async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, ex
       kind: account.kind,
       verified: true,
       appId: account.appId,
-      secret: account.secret,
+      secret: account.appSecret,
       originalId: account.originalId,
       mode: 'safe',
       token: account.token,
@@ -102,6 +105,15 @@ async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, ex
   return await api.accounts.check({ id: draft.id })
 }
 
+/** Orders find their buyers by openid, so the followers come first. */
+async function followersRead(api: Api): Promise<void> {
+  for (;;) {
+    const { items } = await api.followerSyncs.latest({})
+    if (items.every(({ finishedAt }) => finishedAt !== null)) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 async function addColleagues(api: Api): Promise<void> {
   const { items } = await api.members.list({})
   if (items.length > 1) return
@@ -114,15 +126,34 @@ async function addTagsAndSegments(api: Api): Promise<void> {
   for (const name of ['会员', '新品试用', '沉睡唤醒'])
     if (!items.some((tag) => tag.name === name)) await api.tags.create({ name, groupId: null, accountId: null })
   const segments = await api.segments.list({})
-  const add = async (name: string, description: string, expression: Parameters<Api['segments']['create']>[0]['expression']) => {
+  const add = async (name: string, description: string, expression: SegmentExpression) => {
     if (!segments.items.some((segment) => segment.name === name)) await api.segments.create({ name, description, expression })
   }
-  await add('近 30 天新粉', '最近 30 天关注、仍在关注', { kind: 'follow', subscribed: true, followed: { op: 'last', days: 30 } })
+  const last = (amount: number) => ({ op: 'last', amount, unit: 'day' }) as const
+  const following = { kind: 'follow', state: 'following', accountId: null, followed: null, scenes: [], qrScenes: [] } as const
+  await add('近 30 天新粉', '最近 30 天关注、仍在关注', { ...following, followed: last(30) })
   await add('近 60 天下过单', '外部店铺或门店有订单', {
     kind: 'event',
     type: 'order.placed',
-    measure: { op: 'count', test: { op: '>=', value: 1 } },
-    period: { op: 'last', days: 60 },
+    where: [],
+    measure: { kind: 'count', compare: '>=', number: 1 },
+    during: last(60),
+  })
+  await add('关注未下单', '在关注、60 天内没有订单：适合首单礼', {
+    kind: 'all',
+    of: [
+      following,
+      {
+        kind: 'not',
+        of: {
+          kind: 'event',
+          type: 'order.placed',
+          where: [],
+          measure: { kind: 'count', compare: '>=', number: 1 },
+          during: last(60),
+        },
+      },
+    ],
   })
 }
 
