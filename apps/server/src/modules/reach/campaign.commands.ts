@@ -1,7 +1,7 @@
 import { DomainError, type Id } from '@weiying/kernel'
 
 import { type Caller } from '../identity/index.ts'
-import { type AssessQueries } from './assess.queries.ts'
+import { type AssessCommands } from './assess.commands.ts'
 import { getCampaign, insertCampaign, lockCampaign, restartStopwatch, startRun, updateCampaign } from './campaign.store.ts'
 import {
   archive,
@@ -23,7 +23,7 @@ import { type ReachDeps } from './run.commands.ts'
 import { checkSchedule } from './schedule.ts'
 
 /** What people can do with campaigns: one function per verb, one transaction each. */
-export function campaignCommands(deps: ReachDeps, { assess }: AssessQueries) {
+export function campaignCommands(deps: ReachDeps, { assess }: AssessCommands) {
   const { db, clock, newId, business, events, audit, accounts } = deps
 
   /** Reads, changes, writes, and leaves one audit row. */

@@ -1,9 +1,9 @@
-import { DomainError, isUuid, type Page, pageOf, toId, type Id } from '@weiying/kernel'
+import { type Clock, DomainError, type Id, isUuid, type Page, pageOf, toId } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
 
-import { type Account } from '../accounts/index.ts'
+import { type Account, type Accounts } from '../accounts/index.ts'
 import { dayOf, momentOf, platformZone, startOfNextDay, startOfNextMonth } from '../compliance/index.ts'
-import { type Caller } from '../identity/index.ts'
-import { type QuotaLeft } from './assess.queries.ts'
+import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type BatchRow, listBatches } from './batch.store.ts'
 import {
   type CampaignFilter,
@@ -19,8 +19,9 @@ import { type Campaign, type CampaignId, recurs } from './campaign.ts'
 import { type DeliveryFilter, type ListedDelivery, listDeliveries, massReceived, tallyOf } from './delivery.store.ts'
 import { getPolicy } from './policy.store.ts'
 import { quotaUsed } from './quota.store.ts'
-import { type ReachDeps } from './run.commands.ts'
+import { type QuotaLeft } from './quota.ts'
 import { nextRuns } from './schedule.ts'
+import { type AccountTemplate } from './template.ts'
 
 export interface WithTotals {
   readonly campaign: Campaign
@@ -47,9 +48,24 @@ export interface CalendarDay {
 const exportSize = 20_000
 const longestCalendar = 62
 
+export interface CampaignQueryDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly business: Pick<BusinessClocks, 'of'>
+  readonly accounts: Pick<Accounts, 'get' | 'list'>
+  readonly zoneOf: (workspace: Id<'workspace'>) => Promise<string>
+  /** What the account may do at all, and how often; asked of WeChat where it tells. */
+  readonly availability: (
+    account: Pick<Account, 'kind' | 'verified'>,
+    channel: Campaign['channel'],
+  ) => { readonly feature: string; readonly reason: string } | null
+  readonly massCallsPerDay: (workspace: Id<'workspace'>, accountId: Id<'account'>) => Promise<number>
+  readonly templatesOf: (workspace: Id<'workspace'>, accountId: Id<'account'>) => Promise<readonly AccountTemplate[]>
+}
+
 /** What screens show of campaigns. */
-export function campaignQueries(deps: ReachDeps) {
-  const { db, clock, business, accounts, sending } = deps
+export function campaignQueries(deps: CampaignQueryDeps) {
+  const { db, clock, business, accounts, availability } = deps
 
   const done = ({ accepted, failed, skipped, unknown }: Totals): number => accepted + failed + skipped + unknown
 
@@ -162,14 +178,14 @@ export function campaignQueries(deps: ReachDeps) {
         .filter(({ at }) => at.getTime() >= start && at.getTime() < end)
         .sort((a, b) => a.at.getTime() - b.at.getTime())
       const limits = new Map<string, number>()
-      for (const account of shown) limits.set(account.id, (await sending.limits(workspace, account.id, 'mass')).callsPerDay.mass)
+      for (const account of shown) limits.set(account.id, await deps.massCallsPerDay(workspace, account.id))
 
       const days: CalendarDay[] = []
       for (let at = start; at < end; at = startOfNextDay(at, platformZone)) {
         const day = dayOf(at, platformZone)
         const today = entries.filter((entry) => dayOf(entry.at.getTime(), platformZone) === day)
         const quotas = shown.flatMap((account) => {
-          if (sending.availability(account, 'mass') !== null) return []
+          if (availability(account, 'mass') !== null) return []
           const own = used.filter((row) => row.accountId === account.id && row.period === day && row.quota === massQuota(account))
           const planned = today.filter(
             ({ campaign }) => campaign.accountId === account.id && campaign.channel === 'mass' && campaign.status === 'scheduled',
@@ -217,9 +233,9 @@ export function campaignQueries(deps: ReachDeps) {
       const account = await db
         .in(caller.workspace)
         .read(async (reader) => await accounts.get(reader, caller.workspace, accountId))
-      const closed = sending.availability(account, 'template')
+      const closed = availability(account, 'template')
       if (closed !== null) throw new DomainError('campaign_channel_unavailable', { channel: 'template', ...closed })
-      return await sending.templates(caller.workspace, accountId)
+      return await deps.templatesOf(caller.workspace, accountId)
     },
   }
 }

@@ -2,7 +2,7 @@ import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { DomainError } from '@weiying/kernel'
 
 import { systemCaller } from '../identity/index.ts'
-import { type AssessQueries } from './assess.queries.ts'
+import { type AssessCommands } from './assess.commands.ts'
 import { batchesWithoutResult } from './batch.store.ts'
 import {
   busyCampaigns,
@@ -43,7 +43,7 @@ export function reachClock(
   ticking: TickerDeps,
   deps: ReachDeps,
   runs: RunCommands,
-  { assess }: AssessQueries,
+  { assess }: AssessCommands,
   /** No earlier than any workspace's business time. */
   latestNow: () => Date,
 ): Background {

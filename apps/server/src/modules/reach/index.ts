@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { type Accounts, inboundChannel } from '../accounts/index.ts'
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
-import { assessQueries } from './assess.queries.ts'
+import { assessCommands } from './assess.commands.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
 import { chunkCommands } from './chunk.commands.ts'
@@ -44,9 +44,14 @@ export function createReach(options: ReachOptions) {
     articles: { createDraft: content.articles.createDraft, check: content.articles.check },
   }
   const runs = runCommands(deps)
-  const assess = assessQueries(deps)
+  const assess = assessCommands(deps)
   const commands = campaignCommands(deps, assess)
-  const queries = campaignQueries(deps)
+  const queries = campaignQueries({
+    ...options,
+    availability: sending.availability,
+    massCallsPerDay: async (workspace, accountId) => (await sending.limits(workspace, accountId, 'mass')).callsPerDay.mass,
+    templatesOf: sending.templates,
+  })
   const policies = policyCommands(deps)
   const testers = testerCommands({ ...deps, previewArticles: content.articles.preview }, assess)
   const chunks = chunkCommands(deps, runs)

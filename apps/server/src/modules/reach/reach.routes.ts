@@ -1,7 +1,7 @@
 import { type Language } from '@weiying/contract'
 
 import { api } from '../../http/implement.ts'
-import { type AssessQueries, type Assessment } from './assess.queries.ts'
+import { type AssessCommands, type Assessment } from './assess.commands.ts'
 import { type CampaignCommands } from './campaign.commands.ts'
 import { type CampaignQueries, type Progress, type WithTotals } from './campaign.queries.ts'
 import { type Totals } from './campaign.store.ts'
@@ -13,7 +13,7 @@ import { type TesterCommands } from './tester.commands.ts'
 interface Deps {
   readonly commands: CampaignCommands
   readonly queries: CampaignQueries
-  readonly assess: AssessQueries
+  readonly assess: AssessCommands
   readonly testers: TesterCommands
   readonly policies: PolicyCommands
 }

@@ -19,6 +19,7 @@ import { type Account, type Accounts } from '../accounts/index.ts'
 import { type PlatformLimits } from '../compliance/index.ts'
 import { type CardContent, type Channel, type TemplateContent } from './campaign.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { type AccountTemplate } from './template.ts'
 
 /** What one contact gets. */
 export type Letter =
@@ -34,14 +35,6 @@ export type Letter =
     }
 
 export type MassLetter = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'draft'; readonly mediaId: string }
-
-export interface AccountTemplate {
-  readonly templateId: string
-  readonly title: string
-  readonly content: string
-  readonly example: string
-  readonly fields: readonly { readonly name: string; readonly label: string; readonly most: number | null }[]
-}
 
 /** Seconds within which a repeated call is recognised, with a margin for clocks and slow answers. */
 export const deduplicationSeconds: Readonly<Record<Channel, number>> = {

@@ -1,14 +1,15 @@
 import { DomainError, type Id } from '@weiying/kernel'
 
 import { type Caller } from '../identity/index.ts'
-import { type AssessQueries } from './assess.queries.ts'
+import { type AssessCommands } from './assess.commands.ts'
 import { getCampaign } from './campaign.store.ts'
 import { type CampaignId, type Content } from './campaign.ts'
 import { letterWriter } from './letter.ts'
 import { type Reachable } from './neighbours.ts'
 import { type Outcome } from './outcome.ts'
 import { type ReachDeps } from './run.commands.ts'
-import { type AccountTemplate, type Letter } from './sending.gateway.ts'
+import { type Letter } from './sending.gateway.ts'
+import { type AccountTemplate } from './template.ts'
 
 export interface Rendered {
   readonly text: string | null
@@ -38,7 +39,7 @@ interface TesterDeps extends ReachDeps {
 }
 
 /** One person sees it before everybody does. */
-export function testerCommands(deps: TesterDeps, { contentProblems }: AssessQueries) {
+export function testerCommands(deps: TesterDeps, { contentProblems }: AssessCommands) {
   const { db, audience, audit, sending } = deps
 
   /** @throws DomainError not_found, campaign_test_refused */

@@ -2,6 +2,7 @@ import { type TestApp } from '../app.ts'
 import { contentExamples } from './content.ts'
 import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
+import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
 
 /**
@@ -10,4 +11,4 @@ import { shopExamples } from './shop.ts'
  */
 export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
 
-export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples, ...shopExamples }
+export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples, ...reachExamples, ...shopExamples }

@@ -17,6 +17,7 @@ import { type Campaign, type Channel, type Content, recurs } from './campaign.ts
 import { gapsOf, textsOf, variablesOf } from './letter.ts'
 import { getPolicy } from './policy.store.ts'
 import { type QuotaName, quotaUsed } from './quota.store.ts'
+import { type QuotaLeft } from './quota.ts'
 import { verdictsOn } from './recipients.queries.ts'
 import { type ReachDeps } from './run.commands.ts'
 import { checkSchedule, nextRun, nextRuns } from './schedule.ts'
@@ -25,15 +26,6 @@ import { massListLimits } from './sending.gateway.ts'
 export interface Problem {
   readonly code: string
   readonly details: Readonly<Record<string, unknown>>
-}
-
-export interface QuotaLeft {
-  readonly kind: 'sends_per_day' | 'calls_per_day' | 'per_follower_and_month'
-  readonly channel: Channel
-  readonly limit: number
-  readonly used: number
-  readonly left: number
-  readonly source: string
 }
 
 /** What a launch would do, as far as can be known before it. */
@@ -75,7 +67,7 @@ const perSecond = { template: 300, customer_service: 100 } as const
 const contactVariables = ['name', 'remark', 'gender', 'birthday', 'country', 'province', 'city', 'language', 'member_number']
 
 /** Looks at a campaign as a launch would: what refuses it, whom it reaches, what it costs. */
-export function assessQueries(deps: ReachDeps) {
+export function assessCommands(deps: ReachDeps) {
   const { db, business, accounts, audience, articles, compliance, sending } = deps
 
   /** When it would go out: its time, its next one, or now. */
@@ -368,7 +360,7 @@ export function assessQueries(deps: ReachDeps) {
   }
 }
 
-export type AssessQueries = ReturnType<typeof assessQueries>
+export type AssessCommands = ReturnType<typeof assessCommands>
 
 const limitFor = (channel: Channel, account: Account, limits: PlatformLimits): number =>
   channel === 'mass' && account.kind === 'subscription' ? limits.subscriptionSendsPerDay : limits.callsPerDay[channel]
