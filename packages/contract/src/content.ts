@@ -1,64 +1,15 @@
 import { z } from 'zod'
 
+import { contentPoints, contentTypes } from './content-types.ts'
 import { file } from './files.ts'
 import { procedure } from './procedure.ts'
 import { expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
 export const contentKind = z.enum(['article', 'image', 'text', 'template'])
 
-/** What a piece is for. Each type has required points. Words: `content.type.<type>`. */
-export const contentTypes = ['product', 'activity_preview', 'useful', 'fun', 'promotional', 'notice', 'other'] as const
 export const contentType = z.enum(contentTypes)
 
-export const contentPoints = [
-  'selling_points',
-  'use_scene',
-  'reviews',
-  'time',
-  'place',
-  'how_to_join',
-  'prizes',
-  'rules',
-  'countdown',
-  'offer',
-  'conditions',
-  'takeaway',
-  'effective_date',
-] as const
 export const contentPoint = z.enum(contentPoints)
-
-/** What every piece of a type must say. Words: `content.point.<point>`. */
-export const requiredPoints: Readonly<Record<(typeof contentTypes)[number], readonly (typeof contentPoints)[number][]>> = {
-  product: ['selling_points', 'use_scene', 'reviews'],
-  activity_preview: ['time', 'place', 'how_to_join', 'prizes', 'rules', 'countdown'],
-  useful: ['takeaway'],
-  fun: [],
-  promotional: ['offer', 'conditions', 'time'],
-  notice: ['effective_date'],
-  other: [],
-}
-
-/** What a push of this type counts as in the balance of the last 30 days (RE11). */
-export const purposeOfType: Readonly<Record<(typeof contentTypes)[number], 'useful' | 'fun' | 'promotional'>> = {
-  product: 'promotional',
-  activity_preview: 'promotional',
-  useful: 'useful',
-  fun: 'fun',
-  promotional: 'promotional',
-  notice: 'useful',
-  other: 'useful',
-}
-
-/** Limits of the draft box in characters (fact sheet 10.3). Longer ones can be kept as a draft here, not sent. */
-export const articleFieldLimits = {
-  title: 32,
-  author: 16,
-  digest: 128,
-  content: 20_000,
-  contentBytes: 1_048_576,
-  sourceUrlBytes: 1024,
-  perDraft: 8,
-} as const
 
 const fraction = z.number().min(0).max(1)
 
@@ -105,8 +56,6 @@ export const templateBody = z.object({
 export const contentBody = z.discriminatedUnion('kind', [articleBody, imageBody, textBody, templateBody])
 
 export type ContentKind = z.output<typeof contentKind>
-export type ContentType = z.output<typeof contentType>
-export type ContentPoint = z.output<typeof contentPoint>
 export type ArticleBody = z.output<typeof articleBody>
 export type ContentBody = z.output<typeof contentBody>
 export type CoverCrop = z.output<typeof coverCrop>

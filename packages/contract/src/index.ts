@@ -71,21 +71,17 @@ export { type Access, everywhere, type ProcedureMeta } from './procedure.ts'
 export { day, expectedVersion, id, instant, type Language, language, line, pageInput, pageOf } from './shapes.ts'
 export { checklistSteps } from './accounts.ts'
 export { tagLimits } from './audience-tags.ts'
+export { type ArticleBody, type ArticleProblem, type ContentBody, type ContentKind, type CoverCrop } from './content.ts'
 export {
-  type ArticleBody,
   articleFieldLimits,
-  type ArticleProblem,
-  type ContentBody,
-  type ContentKind,
   type ContentPoint,
   contentPoints,
   type ContentType,
   contentTypes,
-  type CoverCrop,
   purposeOfType,
   requiredPoints,
-} from './content.ts'
-export { fileLimits, fileMimes } from './files.ts'
+} from './content-types.ts'
+export { fileLimits, fileMimes } from './file-limits.ts'
 export {
   attributionHours,
   benchmarks,

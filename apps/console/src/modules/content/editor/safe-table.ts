@@ -7,14 +7,15 @@ const attributes = ['style', 'colspan', 'rowspan', 'width', 'height', 'align', '
 export function safeTable(table: Element): string {
   const copy = table.cloneNode(true)
   if (!(copy instanceof Element)) return ''
-  for (const element of [copy, ...copy.querySelectorAll('*')]) {
-    if (!tags.includes(element.localName)) {
-      element.replaceWith(element.textContent ?? '')
-      continue
-    }
-    for (const { name, value } of [...element.attributes])
-      if (!attributes.includes(name) || (name === 'src' && !/^(https?:\/\/|\/files\/)/i.test(value)))
-        element.removeAttribute(name)
+  clean(copy)
+  for (const element of copy.querySelectorAll('*')) {
+    if (tags.includes(element.localName)) clean(element)
+    else element.replaceWith(element.textContent ?? '')
   }
   return copy.outerHTML
+}
+
+function clean(element: Element): void {
+  for (const { name, value } of Array.from(element.attributes))
+    if (!attributes.includes(name) || (name === 'src' && !/^(https?:\/\/|\/files\/)/i.test(value))) element.removeAttribute(name)
 }

@@ -43,7 +43,7 @@ export function WritingDesk({ content }: { readonly content: Content | null }) {
     },
   })
   const { saved, draft, dirty } = article
-  const editable = may && saved?.archivedAt == null
+  const editable = may && (saved?.archivedAt ?? null) === null
   const editor = useArticleEditor({ html: draft.html, editable, onChange: (html) => article.change({ html }) })
   const text = editor === null ? '' : documentText(editor.state.doc).text
   const check = useCheck(draft, text)
@@ -137,7 +137,7 @@ export function WritingDesk({ content }: { readonly content: Content | null }) {
           </>
         }
       />
-      {saved?.archivedAt == null ? null : (
+      {(saved?.archivedAt ?? null) === null ? null : (
         <Alert type="info" showIcon className="error-notice" title={t('content.editor.archived')} />
       )}
       {article.found === null ? null : (

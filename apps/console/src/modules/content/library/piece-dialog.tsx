@@ -47,7 +47,7 @@ function PieceForm({ content, onClose }: { readonly content: Content | null; rea
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
-  const may = useCan()('content.write') && content?.archivedAt == null
+  const may = useCan()('content.write') && (content?.archivedAt ?? null) === null
   const { account } = useAccountChoice()
   const body = content?.body ?? { kind: 'text' as const, text: '' }
   const [title, setTitle] = useState(content?.title ?? '')
@@ -123,7 +123,7 @@ function PieceForm({ content, onClose }: { readonly content: Content | null; rea
                 {text}
               </ChatBubble>
             )
-          ) : content?.file == null ? null : (
+          ) : (content?.file ?? null) === null || content === null || content.file === null ? null : (
             <img className="chat-picture" src={content.file.url} alt={title} />
           )}
         </PhoneFrame>
