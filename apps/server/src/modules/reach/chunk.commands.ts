@@ -6,14 +6,14 @@ import { dayOf, decide, type PlatformLimits, platformZone, startOfNextDay } from
 import { getCampaign } from './campaign.store.ts'
 import { type Campaign, type Content } from './campaign.ts'
 import {
-  addSkipped,
+  addCounts,
   endChunk,
+  keepForLater,
   keepLease,
   type LeasedChunk,
   LeaseLost,
   releaseChunk,
   writeIntent,
-  writeProgress,
 } from './chunk.store.ts'
 import { type DeliveryRow, insertDeliveries, settledAmong } from './delivery.store.ts'
 import { letterWriter, variablesOf } from './letter.ts'
@@ -36,7 +36,22 @@ const strides = {
 
 type PersonalChannel = keyof typeof strides
 
+/** How often outcomes are written down while a stride is under way. */
+const partMs = 500
+
 type Person = Reachable & { readonly openid: string }
+
+interface Sent {
+  readonly people: readonly Person[]
+  readonly outcomes: readonly Outcome[]
+  readonly stop: Stop | undefined
+  readonly errcode: number | null
+}
+
+interface Recorded {
+  readonly doubt: readonly number[]
+  readonly again: readonly number[]
+}
 
 interface Setting {
   readonly campaign: Campaign
@@ -175,7 +190,7 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
         msgId: null,
       })),
     )
-    await addSkipped(tx, chunk, skip.length)
+    await addCounts(tx, chunk, { accepted: 0, failed: 0, skipped: skip.length, unknown: 0 })
     await events.publish(
       tx,
       workspaceId,
@@ -196,42 +211,74 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
     )
   }
 
-  /** Runs the calls, at most so many at once. Once something stops them, nobody else is asked. */
+  /**
+   * Runs the calls, at most so many at once, and writes down what is known every half second, so that a crash leaves little in doubt.
+   * Once something stops them, nobody else is asked. @returns what is not written down yet
+   */
   async function sendAll(
     chunk: LeasedChunk,
     setting: Setting,
     people: readonly Person[],
     values: ReadonlyMap<number, Values>,
-    lost: AbortSignal,
-  ): Promise<{ readonly outcomes: readonly Outcome[]; readonly stop: Stop | undefined; readonly errcode: number | null }> {
+    lost: AbortController,
+    settle: (outcome: Outcome) => Outcome,
+  ): Promise<Sent> {
     const wechat = await sending.official(chunk.workspaceId, setting.campaign.accountId)
     const write = letterWriter(setting.content)
-    const outcomes: Outcome[] = people.map(() => ({ kind: 'again', errcode: null }))
+    const known: (Outcome | undefined)[] = people.map(() => undefined)
+    const written = new Set<number>()
     let stop: Stop | undefined
     let errcode: number | null = null
     let next = 0
     async function lane(): Promise<void> {
-      while (stop === undefined && !lost.aborted && next < people.length) {
+      while (stop === undefined && !lost.signal.aborted && next < people.length) {
         const index = next
         next += 1
         const person = people[index]
         if (person === undefined) return
-        const letter = letterFor(
-          setting.content,
-          write(values.get(person.number) ?? {}).texts,
-          person,
-          messageKey(chunk.campaignId, person.number),
-        )
+        const key = messageKey(chunk.campaignId, person.number)
+        const letter = letterFor(setting.content, write(values.get(person.number) ?? {}).texts, person, key)
         const outcome: Outcome = unfit(letter) ?? (await sending.send(wechat, letter))
         if (outcome.kind === 'stop') {
           stop ??= outcome.stop
           errcode ??= outcome.errcode
-          outcomes[index] = { kind: 'again', errcode: outcome.errcode }
-        } else outcomes[index] = outcome
+        }
+        known[index] = settle(outcome)
       }
     }
-    await Promise.all(Array.from({ length: strides[setting.channel].concurrency }, lane))
-    return { outcomes, stop, errcode }
+    /** Indexes of outcomes that will not change any more. */
+    const fresh = (): number[] => known.flatMap((outcome, index) => (isSettled(outcome) && !written.has(index) ? [index] : []))
+    let writing: Promise<void> = Promise.resolve()
+    const part = async (): Promise<void> => {
+      const indexes = fresh()
+      if (indexes.length === 0 || lost.signal.aborted) return
+      await db.in(chunk.workspaceId).transaction(
+        async (tx) =>
+          await recordPart(
+            tx,
+            chunk,
+            setting,
+            indexes.flatMap((index) => people[index] ?? []),
+            indexes.flatMap((index) => known[index] ?? []),
+          ),
+      )
+      for (const index of indexes) written.add(index)
+    }
+    const timer = setInterval(() => {
+      writing = writing.then(part).catch((error: unknown) => {
+        if (error instanceof LeaseLost) lost.abort()
+      })
+    }, partMs)
+    try {
+      await Promise.all(Array.from({ length: strides[setting.channel].concurrency }, lane))
+    } finally {
+      clearInterval(timer)
+      await writing
+    }
+    const open = people.flatMap((person, index) =>
+      written.has(index) ? [] : [{ person, outcome: known[index] ?? settle({ kind: 'again', errcode: null }) }],
+    )
+    return { people: open.map((each) => each.person), outcomes: open.map((each) => each.outcome), stop, errcode }
   }
 
   /** A finished value that WeChat would refuse anyway costs no call. */
@@ -241,91 +288,97 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
     return wrong ? { kind: 'skipped', reason: 'value_invalid', errcode: 47003 } : undefined
   }
 
-  interface Recorded {
-    readonly doubt: readonly number[]
-    readonly again: readonly number[]
-  }
-
-  async function record(
+  /** Outcomes that are final: ledger, counters, events. @throws LeaseLost */
+  async function recordPart(
     tx: Tx,
     chunk: LeasedChunk,
     setting: Setting,
     people: readonly Person[],
     outcomes: readonly Outcome[],
-    left: readonly number[],
-  ): Promise<Recorded> {
+  ): Promise<void> {
     await keepLease(tx, chunk, leaseSeconds)
     const { workspaceId, campaignId, number } = chunk
     const { campaign, channel } = setting
     const { accountId } = campaign
     const now = business.of(workspaceId).now()
-    const rows: DeliveryRow[] = []
-    const news: AnyNewEvent[] = []
-    const doubt: number[] = []
-    const again: number[] = []
-    people.forEach((person, index) => {
+    const settled = people.flatMap((person, index) => {
       const outcome = outcomes[index]
-      if (outcome === undefined || outcome.kind === 'again' || outcome.kind === 'stop') again.push(person.number)
-      else if (outcome.kind === 'doubt') doubt.push(person.number)
-      else {
-        rows.push(rowOf(person, outcome))
-        news.push({
-          ...eventOf(outcome, campaignId, channel),
-          at: now,
-          contact: { id: person.id, number: person.number },
-          accountId,
-          source: 'campaign',
-        })
-      }
+      return isSettled(outcome) ? [{ person, outcome }] : []
     })
+    const rows = settled.map(({ person, outcome }) => rowOf(person, outcome))
     await insertDeliveries(tx, { workspaceId, campaignId, accountId, channel, chunk: number, at: now }, rows)
     const count = (status: DeliveryRow['status']): number => rows.filter((row) => row.status === status).length
-    await writeProgress(tx, chunk, {
-      doubt,
-      again: [...again, ...left],
+    await addCounts(tx, chunk, {
       accepted: count('accepted'),
       failed: count('failed'),
       skipped: count('skipped'),
       unknown: count('unknown'),
     })
-    if (channel === 'customer_service') await logConversation(tx, setting, people, outcomes, now)
-    await events.publish(tx, workspaceId, ...news)
-    return { doubt, again: [...again, ...left] }
+    if (channel === 'customer_service') await logConversation(tx, workspaceId, setting, settled, now)
+    await events.publish(
+      tx,
+      workspaceId,
+      ...settled.map(({ person, outcome }): AnyNewEvent => ({
+        ...eventOf(outcome, campaignId, channel),
+        at: now,
+        contact: { id: person.id, number: person.number },
+        accountId,
+        source: 'campaign',
+      })),
+    )
+  }
 
-    async function logConversation(
-      log: Tx,
-      of: Setting,
-      to: readonly Person[],
-      results: readonly Outcome[],
-      at: Date,
-    ): Promise<void> {
-      const sent = to.flatMap((person, index) => {
-        const outcome = results[index]
-        if (outcome?.kind !== 'accepted' && outcome?.kind !== 'unknown') return []
-        return [
-          {
-            id: deps.newId<'message'>(),
-            accountId,
-            openid: person.openid,
-            direction: 'out' as const,
-            kind: of.content.kind === 'card' ? 'news' : 'text',
-            content:
-              of.content.kind === 'card'
-                ? { title: of.content.title, url: of.content.url }
-                : { content: of.content.kind === 'text' ? of.content.text : '' },
-            author: 'campaign' as const,
-            authorId: campaignId,
-            outcome: outcome.kind === 'accepted' ? ('sent' as const) : ('unknown' as const),
-            at,
-          },
-        ]
-      })
-      await accounts.messages.record(log, workspaceId, sent)
-    }
+  /** What campaigns say stands in the conversation, too. */
+  async function logConversation(
+    tx: Tx,
+    workspaceId: Id<'workspace'>,
+    { content, campaign }: Setting,
+    settled: readonly { readonly person: Person; readonly outcome: Settled }[],
+    at: Date,
+  ): Promise<void> {
+    const said = settled.flatMap(({ person, outcome }) => {
+      if (outcome.kind !== 'accepted' && outcome.kind !== 'unknown') return []
+      const shown =
+        content.kind === 'card'
+          ? { title: content.title, url: content.url }
+          : { content: content.kind === 'text' ? content.text : '' }
+      return [
+        {
+          id: deps.newId<'message'>(),
+          accountId: campaign.accountId,
+          openid: person.openid,
+          direction: 'out' as const,
+          kind: content.kind === 'card' ? 'news' : 'text',
+          content: shown,
+          author: 'campaign' as const,
+          authorId: campaign.id,
+          outcome: outcome.kind === 'accepted' ? ('sent' as const) : ('unknown' as const),
+          at,
+        },
+      ]
+    })
+    await accounts.messages.record(tx, workspaceId, said)
+  }
+
+  /** The end of a stride: what is final is written, the rest is kept for the next attempt. */
+  async function record(
+    tx: Tx,
+    chunk: LeasedChunk,
+    setting: Setting,
+    { people, outcomes }: Pick<Sent, 'people' | 'outcomes'>,
+    left: readonly number[],
+  ): Promise<Recorded> {
+    await recordPart(tx, chunk, setting, people, outcomes)
+    const of = (...kinds: readonly Outcome['kind'][]): number[] =>
+      people.flatMap((person, index) => (kinds.some((kind) => kind === outcomes[index]?.kind) ? [person.number] : []))
+    const doubt = of('doubt')
+    const again = [...of('again', 'stop'), ...left]
+    await keepForLater(tx, chunk, doubt, again)
+    return { doubt, again }
   }
 
   /** Contacts that were intended and have no outcome: a worker died, or WeChat was unclear. @returns those still in doubt */
-  async function resolveDoubt(chunk: LeasedChunk, setting: Setting, lost: AbortSignal): Promise<Recorded> {
+  async function resolveDoubt(chunk: LeasedChunk, setting: Setting, lost: AbortController): Promise<Recorded> {
     const { workspaceId, campaignId } = chunk
     const intent = chunk.intent ?? []
     const { people, gone } = await db.in(workspaceId).read(async (reader) => {
@@ -337,27 +390,17 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
       return { people: reachable, gone: open.filter((number) => !known.has(number)) }
     })
     const repeatable = chunk.intentSeconds !== null && chunk.intentSeconds < deduplicationSeconds[setting.channel]
-    let outcomes: readonly Outcome[] = people.map(() => ({ kind: 'unknown', errcode: null }))
-    let stop: Stop | undefined
-    let errcode: number | null = null
+    let sent: Sent = { people, outcomes: people.map(() => ({ kind: 'unknown', errcode: null })), stop: undefined, errcode: null }
     if (repeatable && people.length > 0) {
+      const numbers = people.map((each) => each.number)
       const values =
         variablesOf(setting.content).length > 0
-          ? await db.in(workspaceId).read(
-              async (reader) =>
-                await audience.attributes(
-                  reader,
-                  workspaceId,
-                  people.map((each) => each.number),
-                ),
-            )
+          ? await db.in(workspaceId).read(async (reader) => await audience.attributes(reader, workspaceId, numbers))
           : new Map<number, Values>()
-      const sent = await sendAll(chunk, setting, people, values, lost)
-      ;({ stop, errcode } = sent)
-      outcomes = sent.outcomes.map((outcome): Outcome => {
-        // The first call may have reached somebody whom a second one does not: not for us to say.
+      // The first call may have reached somebody whom a second one does not: not for us to say.
+      sent = await sendAll(chunk, setting, people, values, lost, (outcome) => {
         if (outcome.kind === 'skipped' || outcome.kind === 'failed') return { kind: 'unknown', errcode: outcome.errcode }
-        return outcome.kind === 'again' ? { kind: 'doubt', errcode: outcome.errcode } : outcome
+        return outcome.kind === 'again' || outcome.kind === 'stop' ? { kind: 'doubt', errcode: outcome.errcode } : outcome
       })
     }
     const vanished = gone.map((number): Person => ({
@@ -370,15 +413,12 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
       window: null,
     }))
     return await db.in(workspaceId).transaction(async (tx) => {
-      const recorded = await record(
-        tx,
-        chunk,
-        setting,
-        [...people, ...vanished],
-        [...outcomes, ...vanished.map((): Outcome => ({ kind: 'unknown', errcode: null }))],
-        chunk.again,
-      )
-      await applyStop(tx, chunk, setting, stop, errcode)
+      const rest = {
+        people: [...sent.people, ...vanished],
+        outcomes: [...sent.outcomes, ...vanished.map((): Outcome => ({ kind: 'unknown', errcode: null }))],
+      }
+      const recorded = await record(tx, chunk, setting, rest, chunk.again)
+      await applyStop(tx, chunk, setting, sent.stop, sent.errcode)
       return recorded
     })
   }
@@ -409,7 +449,7 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
     await db.in(chunk.workspaceId).transaction(async (tx) => await releaseChunk(tx, chunk, pauseSeconds))
   }
 
-  async function strideByStride(leased: LeasedChunk, setting: Setting, lost: AbortSignal): Promise<void> {
+  async function strideByStride(leased: LeasedChunk, setting: Setting, lost: AbortController): Promise<void> {
     let chunk = leased
     if (chunk.intent !== null) {
       const { doubt, again } = await resolveDoubt(chunk, setting, lost)
@@ -419,7 +459,7 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
       }
       chunk = { ...chunk, intent: null, again }
     }
-    while (!lost.aborted) {
+    while (!lost.signal.aborted) {
       const current = chunk
       const step = await db.in(chunk.workspaceId).transaction(async (tx) => await planStride(tx, current, setting))
       if (step.kind === 'done') return
@@ -428,13 +468,15 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
         return
       }
       const { people, values, left, attempted, period } = step.plan
-      const { outcomes, stop, errcode } = await sendAll(chunk, setting, people, values, lost)
+      const sent = await sendAll(chunk, setting, people, values, lost, (outcome) => outcome)
+      if (lost.signal.aborted) return
+      const { stop } = sent
       const { doubt, again } = await db.in(chunk.workspaceId).transaction(async (tx) => {
-        const recorded = await record(tx, current, setting, people, outcomes, left)
-        const unused = outcomes.filter((outcome) => outcome.kind === 'again').length
+        const recorded = await record(tx, current, setting, sent, left)
+        const unused = sent.outcomes.filter((outcome) => outcome.kind === 'again' || outcome.kind === 'stop').length
         const { accountId } = setting.campaign
         await returnQuota(tx, { workspaceId: current.workspaceId, accountId, quota: setting.channel, period }, unused)
-        await applyStop(tx, current, setting, stop, errcode)
+        await applyStop(tx, current, setting, stop, sent.errcode)
         return recorded
       })
       chunk = { ...chunk, attempted, again }
@@ -462,7 +504,7 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
         (leaseSeconds * 1000) / 3,
       )
       try {
-        await strideByStride(chunk, await settingOf(chunk, channel), lost.signal)
+        await strideByStride(chunk, await settingOf(chunk, channel), lost)
       } finally {
         clearInterval(beat)
       }
@@ -496,6 +538,9 @@ function letterFor(
 }
 
 type Settled = Exclude<Outcome, { readonly kind: 'again' | 'stop' | 'doubt' }>
+
+const isSettled = (outcome: Outcome | undefined): outcome is Settled =>
+  outcome !== undefined && outcome.kind !== 'again' && outcome.kind !== 'stop' && outcome.kind !== 'doubt'
 
 const rowOf = (person: { readonly id: Id<'contact'>; readonly number: number }, outcome: Settled): DeliveryRow => ({
   contactNumber: person.number,

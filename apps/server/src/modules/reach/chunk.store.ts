@@ -77,34 +77,36 @@ export async function writeIntent(
   )
 }
 
-export interface ChunkProgress {
-  /** Still in doubt; keeps the time of its intent. */
-  readonly doubt: readonly number[]
-  readonly again: readonly number[]
+export interface Counts {
   readonly accepted: number
   readonly failed: number
   readonly skipped: number
   readonly unknown: number
 }
 
-/** Adds outcomes to the counters; what is in doubt stays written as intent. */
-export async function writeProgress(tx: Tx, chunk: LeasedChunk, progress: ChunkProgress): Promise<void> {
-  const { doubt, again, accepted, failed, skipped, unknown } = progress
+/** Adds outcomes to the counters; a chunk that gets on is patient again. */
+export async function addCounts(tx: Tx, chunk: LeasedChunk, { accepted, failed, skipped, unknown }: Counts): Promise<void> {
+  if (accepted + failed + skipped + unknown === 0) return
   await sql`
     update reach.chunk set
-      intent = ${doubt.length === 0 ? null : [...doubt]}::bigint[],
-      intent_at = case when ${doubt.length > 0} then intent_at end,
-      again = ${[...again]}::bigint[],
-      accepted = accepted + ${accepted}, failed = failed + ${failed}, skipped = skipped + ${skipped}, unknown = unknown + ${unknown},
-      tries = case when ${accepted + failed + skipped + unknown > 0} then 0 else tries end
+      accepted = accepted + ${accepted}, failed = failed + ${failed}, skipped = skipped + ${skipped}, unknown = unknown + ${unknown}, tries = 0
     where workspace_id = ${chunk.workspaceId} and campaign_id = ${chunk.campaignId} and number = ${chunk.number}`.execute(
     rows(tx),
   )
 }
 
-export async function addSkipped(tx: Tx, chunk: LeasedChunk, skipped: number): Promise<void> {
+/** What is in doubt stays written as intent, with the time of its intent; what was certainly not sent comes first next time. */
+export async function keepForLater(
+  tx: Tx,
+  chunk: LeasedChunk,
+  doubt: readonly number[],
+  again: readonly number[],
+): Promise<void> {
   await sql`
-    update reach.chunk set skipped = skipped + ${skipped}
+    update reach.chunk set
+      intent = ${doubt.length === 0 ? null : [...doubt]}::bigint[],
+      intent_at = case when ${doubt.length > 0} then intent_at end,
+      again = ${[...again]}::bigint[]
     where workspace_id = ${chunk.workspaceId} and campaign_id = ${chunk.campaignId} and number = ${chunk.number}`.execute(
     rows(tx),
   )

@@ -8,7 +8,9 @@ import { findRun, getCampaign, setTag } from './campaign.store.ts'
 import { type Campaign, type Content } from './campaign.ts'
 import { type ChunkCommands } from './chunk.commands.ts'
 import {
+  addCounts,
   endChunk,
+  keepForLater,
   endTagged,
   keepLease,
   keepRun,
@@ -19,7 +21,6 @@ import {
   releaseRun,
   takeTagged,
   writeIntent,
-  writeProgress,
 } from './chunk.store.ts'
 import { insertDeliveries } from './delivery.store.ts'
 import { type Reachable } from './neighbours.ts'
@@ -257,14 +258,12 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
       }
       // Certainly not sent: its people are looked at afresh next time. In doubt: the intent stays as it is.
       if (outcome.kind !== 'doubt')
-        await writeProgress(tx, chunk, {
-          doubt: [],
-          again: people.map((each) => each.number),
-          accepted: 0,
-          failed: 0,
-          skipped: 0,
-          unknown: 0,
-        })
+        await keepForLater(
+          tx,
+          chunk,
+          [],
+          people.map((each) => each.number),
+        )
       if (outcome.kind === 'stop') await applyStop(tx, workspaceId, campaign, outcome.stop, outcome.errcode)
       await releaseChunk(tx, chunk, pauseAfter(outcome, chunk.tries))
     })
@@ -304,9 +303,7 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
         msgId: accepted ? outcome.msgId : null,
       })),
     )
-    await writeProgress(tx, chunk, {
-      doubt: [],
-      again: [],
+    await addCounts(tx, chunk, {
       accepted: accepted ? people.length : 0,
       failed: status === 'failed' ? people.length : 0,
       skipped: 0,
@@ -353,7 +350,7 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
         msgId: null,
       })),
     )
-    await writeProgress(tx, chunk, { doubt: [], again: [], accepted: 0, failed: 0, skipped: 0, unknown: people.length })
+    await addCounts(tx, chunk, { accepted: 0, failed: 0, skipped: 0, unknown: people.length })
   }
 
   /** The temporary tag; the first worker that needs it makes it. */
@@ -450,7 +447,7 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
           msgId: null,
         })),
       )
-      await writeProgress(tx, chunk, { doubt: [], again: [], accepted: 0, failed: refused.length, skipped: 0, unknown: 0 })
+      await addCounts(tx, chunk, { accepted: 0, failed: refused.length, skipped: 0, unknown: 0 })
       const tagged = plan.send.filter((each) => !failed.has(each.openid)).map((each) => each.number)
       await endChunk(tx, chunk, tagged.length === 0 ? 'done' : 'tagged', tagged)
       await runs.finishIfComplete(tx, workspaceId, campaignId)
