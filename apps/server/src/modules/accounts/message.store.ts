@@ -78,7 +78,8 @@ async function touchConversation(tx: Tx, workspaceId: Workspace, { last, lastInA
     open.kind === 'answered'
       ? sql`case when conversation.unanswered_since > ${last.at} then conversation.unanswered_since end`
       : open.kind === 'since' && !open.answeredBefore
-        ? sql`coalesce(conversation.unanswered_since, excluded.unanswered_since)`
+        ? sql`case when ${answeredAfter(workspaceId, last, open.at)} then conversation.unanswered_since
+              else coalesce(conversation.unanswered_since, excluded.unanswered_since) end`
         : open.kind === 'since'
           ? sql`excluded.unanswered_since`
           : sql`conversation.unanswered_since`
@@ -91,6 +92,12 @@ async function touchConversation(tx: Tx, workspaceId: Workspace, { last, lastInA
       last_in_at = greatest(excluded.last_in_at, conversation.last_in_at),
       unanswered_since = ${kept}`.execute(log(tx))
 }
+
+/** Was it answered already? A reply may be written down before its question. */
+const answeredAfter = (workspaceId: Workspace, { accountId, openid }: Message, question: Date) => sql<boolean>`exists (
+  select from accounts.message as answer
+  where answer.workspace_id = ${workspaceId} and answer.account_id = ${accountId} and answer.openid = ${openid}
+    and answer.at >= ${question} and answer.direction = 'out' and answer.outcome <> 'failed' and answer.author in ('member', 'rule'))`
 
 /** Newest first. `cursor` is the `cursor` of the page before. */
 export async function listMessages(

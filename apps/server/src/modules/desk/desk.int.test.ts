@@ -33,6 +33,7 @@ await inSandbox('POST', `/sandbox/accounts/${shop.appId}/callback`, {
 
 /** Somebody who follows and has written once. */
 async function somebodyAsks(nickname: string) {
+  app.clock.advance(2000)
   const person = String((await inSandbox('POST', '/phone/api/people', { nickname }))['id'])
   await inSandbox('POST', `/phone/api/people/${person}/follow`, { appId: shop.appId })
   const say = async (text: string): Promise<void> => {
@@ -45,7 +46,7 @@ async function somebodyAsks(nickname: string) {
     JSON.stringify(await inSandbox('GET', `/phone/api/people/${person}/chats/${shop.appId}`))
   await say(`你好，我是${nickname}`)
   const { items } = await app.api.conversations.list({ accountId: account.id })
-  const openid = items.find(({ last }) => last.text?.includes(nickname))?.openid ?? ''
+  const openid = items[0]?.openid ?? ''
   const place = { accountId: account.id, openid }
   const answer = async (text: string, id: string = systemIds<'message'>()) =>
     await app.api.conversations.answer({ ...place, id: id as never, text })
@@ -123,4 +124,33 @@ test('a refusal by WeChat is a failed message with its code', async () => {
   const { answer } = await somebodyAsks('小青')
   await inSandbox('POST', '/sandbox/faults', { path: '/cgi-bin/message/custom/send', kind: '45047', count: 1 })
   expect(await answer('您好')).toMatchObject({ outcome: 'failed', errcode: 45047 })
+})
+
+test('a reply by keyword closes the question, the default reply leaves it to people', async () => {
+  const content = { type: 'text' as const, text: '会员权益：消费 1 元积 1 分' }
+  const rule = await app.api.replyRules.create({
+    accountId: account.id,
+    trigger: 'keyword',
+    name: '会员',
+    keywords: [{ text: '会员', match: 'contains' }],
+    content,
+  })
+  const fallback = await app.api.replyRules.create({
+    accountId: account.id,
+    trigger: 'default',
+    name: '默认',
+    content: { type: 'text', text: '客服会尽快回复您' },
+  })
+  const { place, say } = await somebodyAsks('小周')
+  expect(await app.api.conversations.get(place)).toMatchObject({ unansweredSince: expect.any(String) })
+  const { items } = await app.api.conversations.messages(place)
+  expect(items.map(({ text, author }) => [author, text])).toEqual([
+    ['system', '客服会尽快回复您'],
+    ['contact', '你好，我是小周'],
+  ])
+  app.clock.advance(1000)
+  await say('会员')
+  expect(await app.api.conversations.get(place)).toMatchObject({ unansweredSince: null, last: { author: 'rule' } })
+  await app.api.replyRules.archive({ id: rule.id, expectedVersion: rule.version })
+  await app.api.replyRules.archive({ id: fallback.id, expectedVersion: fallback.version })
 })

@@ -93,10 +93,12 @@ const messageOf = ({ id, accountId, openid, at }: InboundPush, { rule }: Answer)
   direction: 'out',
   kind: rule.content.type,
   content: { ...passiveReply(rule.content) },
-  author: 'rule',
+  // The default reply only says that somebody will answer: the question stays open for people.
+  author: rule.trigger === 'default' ? 'system' : 'rule',
   authorId: rule.id,
   outcome: 'sent',
-  at,
+  // Below the question in the conversation, whichever of the two is written down first.
+  at: new Date(at.getTime() + 1),
 })
 
 /** The same push gives the same id, so that it is answered once in the log however often it is read. */
