@@ -122,7 +122,6 @@ const statusOf = (error: unknown): number =>
 async function serveConsole(server: FastifyInstance, root: string): Promise<void> {
   await server.register(fastifyStatic, {
     root,
-    wildcard: false,
     // Built files carry their hash in the name; the page itself must be fresh.
     setHeaders: (response, path) =>
       void response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),

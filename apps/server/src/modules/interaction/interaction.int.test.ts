@@ -104,6 +104,11 @@ test('what the rules answered stands in the conversation and the log, once', asy
   ])
 })
 
+test('a question that only the default reply met still waits for a person', async () => {
+  const { items } = await app.api.conversations.list({ accountId, unanswered: true })
+  expect(items).toMatchObject([{ openid: expect.any(String) }])
+})
+
 test('a menu is kept, checked and published to the phones', async () => {
   const { version } = await app.api.menus.get({ accountId })
   const buttons = [
