@@ -17,7 +17,8 @@ const measures = {
 
 /**
  * Seconds from the process to: `/healthz` ready; the sign-in page and its first call (`session/state`) answered; the demo's owner
- * signed in; and what all processes computed until then, which hardly depends on who else uses the machine. Without installation and builds, which happen before. The size is always that of the demo.
+ * signed in. Also what all processes computed until then, which hardly depends on who else uses the machine. Without installation
+ * and builds, which happen before. The size is always that of the demo.
  */
 export async function run(_size: Size, options: RunOptions): Promise<Outcome> {
   options.log('building what has to be built, and warming the disk cache')
