@@ -105,6 +105,7 @@ test('what the rules answered stands in the conversation and the log, once', asy
 })
 
 test('a question that only the default reply met still waits for a person', async () => {
+  app.clock.advance(60_000)
   await inSandbox('POST', `${chat}/messages`, { text: '请问还有货吗' })
   await shop.settle()
   const { items } = await app.api.conversations.list({ accountId, unanswered: true })
