@@ -1,17 +1,21 @@
 import { accountsScreens } from '../modules/accounts/routes.tsx'
+import { audienceScreens } from '../modules/audience/routes.tsx'
 import { contentScreens } from '../modules/content/routes.tsx'
 import { deskScreens } from '../modules/desk/routes.tsx'
 import { identityScreens } from '../modules/identity/routes.tsx'
 import { interactionScreens } from '../modules/interaction/routes.tsx'
+import { reachScreens } from '../modules/reach/routes.tsx'
 import { type Action, type ModuleScreens, type Screen } from './screens.ts'
 
 /** Every module of the console. A new one is one import and one line here. */
 export const modules: readonly ModuleScreens[] = [
   accountsScreens,
+  audienceScreens,
   contentScreens,
   deskScreens,
   identityScreens,
   interactionScreens,
+  reachScreens,
 ]
 
 export const screens: readonly Screen[] = modules.flatMap((module) => module.screens)

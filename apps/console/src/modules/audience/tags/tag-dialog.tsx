@@ -1,0 +1,106 @@
+import { useMutation } from '@tanstack/react-query'
+import { Form, Input, Modal, Radio, Select } from 'antd'
+
+import { api } from '../../../app/api.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { type Tag } from '../types.ts'
+import { useAccounts, useRefresh, useTags } from '../use-lists.ts'
+
+interface Typed {
+  readonly name: string
+  readonly groupId: string
+  readonly kind: 'manual' | 'wechat'
+  readonly accountId?: string
+}
+
+interface TagDialogProps {
+  readonly open: boolean
+  readonly tag?: Tag
+  readonly groupId: string | null
+  readonly onClose: () => void
+}
+
+export function TagDialog({ open, tag, groupId, onClose }: TagDialogProps) {
+  const { t } = useTexts()
+  const refresh = useRefresh()
+  const { groups } = useTags()
+  const { accounts } = useAccounts()
+  const [form] = Form.useForm<Typed>()
+  const kind = Form.useWatch('kind', form)
+  const save = useMutation({
+    mutationFn: async (typed: Typed) => {
+      const chosenGroup = typed.groupId === '' ? null : (typed.groupId as never)
+      if (tag !== undefined) {
+        const renamed = typed.name.trim() === tag.name ? {} : { name: typed.name }
+        return await api.tags.update({ id: tag.id, ...renamed, groupId: chosenGroup, expectedVersion: tag.version })
+      }
+      const accountId = typed.kind === 'wechat' ? (typed.accountId as never) : null
+      return await api.tags.create({ name: typed.name, groupId: chosenGroup, accountId })
+    },
+    onSuccess: async () => {
+      onClose()
+      await refresh()
+    },
+  })
+  const verified = accounts.filter((account) => account.verified)
+  return (
+    <Modal
+      open={open}
+      title={t(tag === undefined ? 'audience.tags.create' : 'audience.tags.rename')}
+      width={480}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+      afterClose={() => {
+        save.reset()
+        form.resetFields()
+      }}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ name: tag?.name ?? '', groupId: groupId ?? '', kind: 'manual', accountId: verified[0]?.id }}
+        onFinish={(typed) => save.mutate(typed)}
+      >
+        <ErrorNotice error={save.error} />
+        <Form.Item
+          name="name"
+          label={t('audience.tags.name')}
+          rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('audience.tags.name') }) }]}
+        >
+          <Input maxLength={30} showCount autoFocus />
+        </Form.Item>
+        <Form.Item name="groupId" label={t('audience.tags.group')}>
+          <Select
+            options={[
+              { value: '', label: t('audience.tags.no_group') },
+              ...groups.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </Form.Item>
+        {tag === undefined ? (
+          <>
+            <Form.Item name="kind" label={t('audience.tags.kind')} extra={t('audience.tags.kind_hint')}>
+              <Radio.Group
+                options={(['manual', 'wechat'] as const).map((value) => ({
+                  value,
+                  label: t(`audience.tags.kind.${value}`),
+                  disabled: value === 'wechat' && verified.length === 0,
+                }))}
+              />
+            </Form.Item>
+            {kind === 'wechat' ? (
+              <Form.Item name="accountId" label={t('audience.tags.account')} rules={[{ required: true }]}>
+                <Select options={verified.map(({ id, name }) => ({ value: id, label: name }))} />
+              </Form.Item>
+            ) : null}
+          </>
+        ) : null}
+      </Form>
+    </Modal>
+  )
+}
