@@ -8,7 +8,8 @@ import * as facts from './facts.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
 import * as interaction from './interaction.ts'
+import * as reach from './reach.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
 
-export const modules: Catalogue = { accounts, audience, desk, compliance, content, facts, general, identity, interaction, shell, shop }
+export const modules: Catalogue = { accounts, audience, desk, compliance, content, facts, general, identity, interaction, reach, shell, shop }

@@ -7,8 +7,9 @@ import * as facts from './facts.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
 import * as interaction from './interaction.ts'
+import * as reach from './reach.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
 
 /** The original. A new module file is one import and one word here, and the same in `../en/index.ts`. */
-export const modules = { accounts, audience, desk, compliance, content, facts, general, identity, interaction, shell, shop }
+export const modules = { accounts, audience, desk, compliance, content, facts, general, identity, interaction, reach, shell, shop }

@@ -1,0 +1,112 @@
+import '../reach.css'
+import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { dayIn, isDay, isUuid, toId } from '@weiying/kernel'
+import { Button, Segmented, Skeleton } from 'antd'
+
+import { useSelectedAccount } from '../../../app/accounts.ts'
+import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { useAddressState, useGo } from '../../../app/where.ts'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { beijing } from '../shared/queries.ts'
+import { CalendarGrid } from './calendar-grid.tsx'
+import { span, stepped, type View } from './grid.ts'
+import { MonthQuota } from './month-quota.tsx'
+
+/** What is planned and what was sent, day by day, and how much may still be sent on each. */
+export default function CalendarPage() {
+  const { t, language } = useTexts()
+  const go = useGo()
+  const can = useCan()
+  const [account] = useSelectedAccount()
+  const [address, setAddress] = useAddressState<'day' | 'view'>()
+  const today = dayIn(beijing, new Date())
+  const day = address.day !== undefined && isDay(address.day) ? address.day : today
+  const view: View = address.view === 'week' ? 'week' : 'month'
+  const { from, to } = span(view, day)
+  const chosen = account !== null && isUuid(account) ? { accountId: toId<'account'>(account) } : {}
+  const calendar = useQuery({
+    queryKey: ['reach-calendar', from, to, chosen],
+    queryFn: () => api.reachCalendar.get({ from, to, ...chosen }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })
+  const shown = calendar.data?.days[0]?.day === from && calendar.data.days.length > 0 ? calendar.data : null
+  const count = shown?.days.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0
+  const title = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${view === 'week' ? from : day}T00:00:00Z`),
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('reach.calendar.title')}
+        subtitle={t('reach.calendar.subtitle')}
+        actions={
+          can('campaign.write') ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => go('/campaigns/new')}>
+              {t('reach.campaigns.create')}
+            </Button>
+          ) : null
+        }
+      />
+      <ErrorNotice
+        error={calendar.error}
+        onRetry={() => {
+          void calendar.refetch()
+        }}
+      />
+      <section className="panel calendar" aria-busy={calendar.isFetching}>
+        <header className="calendar-head">
+          <span className="calendar-steps">
+            <Button
+              icon={<LeftOutlined />}
+              aria-label={t('reach.calendar.previous')}
+              onClick={() => setAddress({ day: stepped(view, day, -1) })}
+            />
+            <Button
+              icon={<RightOutlined />}
+              aria-label={t('reach.calendar.next')}
+              onClick={() => setAddress({ day: stepped(view, day, 1) })}
+            />
+            <Button disabled={day === today} onClick={() => setAddress({ day: undefined })}>
+              {t('reach.calendar.today')}
+            </Button>
+          </span>
+          <h2 aria-live="polite">{title}</h2>
+          <Segmented
+            value={view}
+            onChange={(next) => setAddress({ view: next === 'week' ? 'week' : undefined })}
+            options={[
+              { value: 'month' as const, label: t('reach.calendar.month') },
+              { value: 'week' as const, label: t('reach.calendar.week') },
+            ]}
+          />
+        </header>
+        {shown === null ? (
+          calendar.error === null ? (
+            <div className="panel-body">
+              <Skeleton active title={false} paragraph={{ rows: 12, width: '100%' }} />
+            </div>
+          ) : null
+        ) : (
+          <CalendarGrid days={shown.days} view={view} month={day.slice(0, 7)} today={today} account={account} />
+        )}
+        <footer className="calendar-foot">
+          <span>
+            {count === 0 && shown !== null
+              ? `${t('reach.calendar.empty')} · ${t('reach.calendar.empty_hint')}`
+              : t('reach.calendar.days', { count })}
+          </span>
+          <span>
+            {can('campaign.write') ? `${t('reach.calendar.drag_hint')} · ` : ''}
+            {t('reach.calendar.zone')}
+          </span>
+        </footer>
+      </section>
+      <MonthQuota months={calendar.data?.months ?? []} />
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { dayIn } from '@weiying/kernel'
+import { Checkbox, DatePicker, Input, TimePicker } from 'antd'
+import dayjs from 'dayjs'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { useTimeFormat } from '../../../components/time-text.tsx'
+import { useWeekdayNames } from '../shared/describe.ts'
+import { useZone } from '../shared/queries.ts'
+import { WallPicker } from '../shared/wall-picker.tsx'
+import { type ScheduleDraft } from './draft.ts'
+import { nextWeekly, weekdayOf } from './next-runs.ts'
+
+interface ScheduleFieldProps {
+  readonly schedule: ScheduleDraft
+  readonly onChange: (schedule: ScheduleDraft) => void
+  /** As the server reckons them; weekly ones are also reckoned here, while typing. */
+  readonly runs: readonly string[]
+}
+
+/** When it goes out, in the zone of the workspace, and the next times of a recurring one. */
+export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) {
+  const { t } = useTexts()
+  const zone = useZone()
+  const { kind, at, weekdays, time, cron } = schedule
+  const set = (changes: Partial<ScheduleDraft>): void => onChange({ ...schedule, ...changes })
+  const zoneText = <small className="field-hint">{t('reach.editor.schedule_zone', { zone })}</small>
+  const names = useWeekdayNames()
+  if (kind === 'now') return null
+  if (kind === 'at') {
+    const past = new Date(at) <= new Date()
+    return (
+      <div className="field field-below">
+        <span className="field-label">{t('reach.editor.schedule_time')}</span>
+        <span className="field-row">
+          <WallPicker at={at} wrong={past} label={t('reach.editor.schedule_time')} onChange={(next) => set({ at: next })} />
+          {past ? <small className="field-wrong">{t('reach.editor.schedule_past')}</small> : zoneText}
+        </span>
+      </div>
+    )
+  }
+  const shown = kind === 'weekly' ? nextWeekly(schedule, new Date(), zone, 5).map((run) => run.toISOString()) : runs.slice(0, 5)
+  return (
+    <>
+      {kind === 'weekly' ? (
+        <div className="field-pair field-below">
+          <div className="field">
+            <span className="field-label">{t('reach.editor.schedule_weekdays')}</span>
+            <Checkbox.Group
+              value={[...weekdays]}
+              onChange={(chosen) => {
+                if (chosen.length > 0) set({ weekdays: chosen.map(Number).sort((a, b) => a - b) })
+              }}
+              options={[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ value: weekday, label: names(weekday) }))}
+            />
+          </div>
+          <div className="field">
+            <span className="field-label">{t('reach.editor.schedule_time')}</span>
+            <span className="field-row">
+              <TimePicker
+                format="HH:mm"
+                minuteStep={5}
+                allowClear={false}
+                needConfirm={false}
+                aria-label={t('reach.editor.schedule_time')}
+                value={dayjs(`2024-01-01T${time}`)}
+                onChange={(chosen) => {
+                  if (chosen !== null) set({ time: chosen.format('HH:mm') })
+                }}
+              />
+              {zoneText}
+            </span>
+          </div>
+        </div>
+      ) : (
+        <label className="field field-below">
+          <span className="field-label">cron</span>
+          <Input className="code-area" maxLength={100} value={cron} onChange={({ target }) => set({ cron: target.value })} />
+          <small className="field-hint">{t('reach.editor.schedule_cron_hint')}</small>
+        </label>
+      )}
+      <div className="field">
+        <span className="field-label">{t('reach.editor.schedule_until')}</span>
+        <span className="field-row">
+          <DatePicker
+            aria-label={t('reach.editor.schedule_until')}
+            disabledDate={(day) => day.format('YYYY-MM-DD') < dayIn(zone, new Date())}
+            value={schedule.until === null ? null : dayjs(schedule.until)}
+            onChange={(day) => set({ until: day === null ? null : day.format('YYYY-MM-DD') })}
+          />
+          <small className="field-hint">{t('reach.editor.schedule_until_hint')}</small>
+        </span>
+      </div>
+      <Runs runs={shown} />
+    </>
+  )
+}
+
+function Runs({ runs }: { readonly runs: readonly string[] }) {
+  const { t } = useTexts()
+  const format = useTimeFormat()
+  const names = useWeekdayNames()
+  return (
+    <div className="field">
+      <span className="field-label">{t('reach.editor.schedule_runs')}</span>
+      {runs.length === 0 ? (
+        <span className="field-hint">{t('reach.editor.schedule_runs_none')}</span>
+      ) : (
+        <ol className="runs">
+          {runs.map((run) => (
+            <li key={run} className="number">
+              {format(run)} <small>{names(weekdayOf(format(run).slice(0, 10)))}</small>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
