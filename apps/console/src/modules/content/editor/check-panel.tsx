@@ -76,9 +76,7 @@ export function CheckPanel(props: CheckPanelProps) {
                 </p>
                 <p>{finding.why}</p>
                 <p className="check-suggestion">{finding.suggestion}</p>
-                <p className="check-source">
-                  {t('content.check.basis')}：{finding.source} · {finding.since}
-                </p>
+                <p className="check-source">{t('content.check.basis', { source: finding.source, since: finding.since })}</p>
                 {kept === undefined ? null : (
                   <p className="check-reason">{t('content.check.kept', { reason: kept.reason, name: kept.by })}</p>
                 )}

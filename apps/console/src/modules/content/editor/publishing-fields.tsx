@@ -4,6 +4,7 @@ import { Checkbox, Input } from 'antd'
 import { useTexts } from '../../../app/texts.tsx'
 import { type StoredFile } from '../types.ts'
 import { type ArticleDraft, type Cover } from './article-draft.ts'
+import { CharacterCount } from './character-count.tsx'
 import { CoverField } from './cover-field.tsx'
 import { TypeFields } from './type-fields.tsx'
 
@@ -30,17 +31,20 @@ export function PublishingFields({ draft, file, disabled, onChange, onCover }: P
             <CoverField cover={draft.cover} file={file} disabled={disabled} onChange={onCover} />
           </div>
           <label className="field">
-            <span>{t('content.editor.author')}</span>
+            <span className="field-head">
+              {t('content.editor.author')} <CharacterCount text={draft.author} max={articleFieldLimits.author} />
+            </span>
             <Input
               value={draft.author}
               maxLength={64}
               disabled={disabled}
-              count={{ show: true, max: articleFieldLimits.author }}
               onChange={({ target }) => onChange({ author: target.value })}
             />
           </label>
           <label className="field">
-            <span>{t('content.editor.digest')}</span>
+            <span className="field-head">
+              {t('content.editor.digest')} <CharacterCount text={draft.digest} max={articleFieldLimits.digest} />
+            </span>
             <Input.TextArea
               data-field="digest"
               rows={2}
@@ -48,7 +52,6 @@ export function PublishingFields({ draft, file, disabled, onChange, onCover }: P
               maxLength={500}
               disabled={disabled}
               placeholder={t('content.editor.digest_placeholder')}
-              count={{ show: true, max: articleFieldLimits.digest }}
               onChange={({ target }) => onChange({ digest: target.value })}
             />
           </label>

@@ -1,4 +1,5 @@
 import { HistoryOutlined, MobileOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons'
+import { articleFieldLimits } from '@weiying/contract'
 import { Alert, Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 
@@ -17,6 +18,7 @@ import { PreviewDialog } from '../publish/preview-dialog.tsx'
 import { type Content, type Finding } from '../types.ts'
 import { ArticleEditor } from './article-editor.tsx'
 import { ArticlePreview } from './article-preview.tsx'
+import { CharacterCount } from './character-count.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { documentText, placeOf } from './document-text.ts'
@@ -172,9 +174,9 @@ export function WritingDesk({ content }: { readonly content: Content | null }) {
               disabled={!editable}
               aria-label={t('content.editor.title')}
               placeholder={t('content.editor.title_placeholder')}
-              count={{ show: true, max: 32 }}
               onChange={({ target }) => article.change({ title: target.value.replaceAll('\n', ' ') })}
             />
+            <CharacterCount text={draft.title} max={articleFieldLimits.title} />
             {editor === null ? null : <ArticleEditor editor={editor} />}
             <p className="writing-foot hint">{t('content.editor.words', { count })}</p>
           </section>

@@ -60,7 +60,9 @@ export function PreviewDialog({ contentIds, onClose }: PreviewDialogProps) {
           />
         </label>
         <p className="hint">
-          {t('content.preview.tester_hint')} {t('content.preview.effect')}
+          {t('content.preview.tester_hint')}
+          <br />
+          {t('content.preview.effect')}
         </p>
       </div>
     </Modal>
