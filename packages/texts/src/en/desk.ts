@@ -31,7 +31,7 @@ export const messages: Same<typeof original.messages> = {
   'outcome.failed.offline': 'WeChat could not be reached; nothing was sent. Try again.',
   'author.rule': 'Automatic reply',
   'author.campaign': 'Campaign',
-  'author.system': 'System',
+  'author.system': 'Automatic reply',
   'author.member': 'A colleague',
   'kind.image': '[Picture]',
   'kind.voice': '[Voice]',

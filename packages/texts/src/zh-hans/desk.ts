@@ -28,7 +28,7 @@ export const messages = {
   'outcome.failed.offline': '连接不上微信，消息没有发出，可以再试一次。',
   'author.rule': '自动回复',
   'author.campaign': '群发',
-  'author.system': '系统',
+  'author.system': '自动回复',
   'author.member': '同事',
   'kind.image': '［图片］',
   'kind.voice': '［语音］',

@@ -93,8 +93,8 @@ const messageOf = ({ id, accountId, openid, at }: InboundPush, { rule }: Answer)
   direction: 'out',
   kind: rule.content.type,
   content: { ...passiveReply(rule.content) },
-  // The default reply only says that somebody will answer: the question stays open for people.
-  author: rule.trigger === 'default' ? 'system' : 'rule',
+  // A welcome answers nobody's question, the default reply only says that somebody will: questions stay open for people.
+  author: rule.trigger === 'keyword' ? 'rule' : 'system',
   authorId: rule.id,
   outcome: 'sent',
   // Below the question in the conversation, whichever of the two is written down first.
