@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 
 export interface Supervised {
   readonly name: string
@@ -31,7 +32,8 @@ export function supervise({ name, script, args = [], env = {}, onCrash }: Comman
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
       stdio: ['pipe', 'inherit', 'inherit'],
       detached: true,
-      env: { ...process.env, ...env },
+      // Compiled code is kept between starts: a third of a second each.
+      env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node'), ...process.env, ...env },
     })
     child.stdin?.on('error', () => {})
     ended = new Promise((resolve) => {

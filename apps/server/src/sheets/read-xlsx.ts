@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 
 import { DomainError } from '@weiying/kernel'
-import excel from 'exceljs'
 
 import { type SheetLimits, type SheetRow } from './read-sheet.ts'
 
@@ -12,6 +11,8 @@ export async function readXlsx(bytes: Uint8Array, limits: SheetLimits): Promise<
   const unpacked = unpackedSize(bytes)
   if (unpacked === undefined) throw new DomainError('import_file_broken', { line: 1 })
   if (unpacked > unpackedLimit) throw new DomainError('import_file_too_large', { max: limits.bytes / 1024 / 1024 })
+  // A third of a second to load, at a time when somebody waits for an import anyway rather than for the start.
+  const { default: excel } = await import('exceljs')
   const rows: SheetRow[] = []
   try {
     const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
