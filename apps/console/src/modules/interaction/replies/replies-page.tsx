@@ -91,12 +91,14 @@ function useColumns(onEdit: (rule: Rule) => void): readonly Column<Rule>[] {
       key: 'name',
       title: t('interaction.name'),
       csv: ({ name }) => name,
-      render: ({ name, trigger, origin }) => (
-        <span className="two-lines">
-          <span>
-            {name} {origin === 'official' ? <span className="mark">{t('interaction.origin.official')}</span> : null}
-          </span>
-          <small>{t(`interaction.trigger.${trigger}`)}</small>
+      render: ({ name, trigger, origin, priority }) => (
+        <span className="two-lines rule-name">
+          <span>{name}</span>
+          <small>
+            {t(`interaction.trigger.${trigger}`)}
+            {trigger === 'keyword' && priority !== 0 ? ` · ${t('interaction.priority')} ${priority}` : ''}
+            {origin === 'official' ? ` · ${t('interaction.origin.official')}` : ''}
+          </small>
         </span>
       ),
     },
@@ -133,13 +135,6 @@ function useColumns(onEdit: (rule: Rule) => void): readonly Column<Rule>[] {
               : t('interaction.content.image')}
         </span>
       ),
-    },
-    {
-      key: 'priority',
-      title: t('interaction.priority'),
-      align: 'right',
-      csv: ({ priority }) => priority,
-      render: ({ priority, trigger }) => (trigger === 'keyword' ? <span className="number">{priority}</span> : '—'),
     },
     {
       key: 'enabled',
