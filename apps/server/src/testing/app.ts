@@ -44,6 +44,13 @@ export interface TestApp {
   readonly anonymous: Api
   /** The owner's session, for raw requests. */
   readonly cookie: string
+  /** What another process needs to work on the same stores: see `worker.main.ts`. */
+  readonly places: {
+    readonly databaseUrl: string
+    readonly analyticsUrl: string
+    readonly analyticsDatabase: string
+    readonly secretsKey: string
+  }
   /** Calls a procedure of the owner's by its name, for tests over the whole contract. */
   callByName(name: string, input: object): Promise<unknown>
   stop(): Promise<void>
@@ -58,7 +65,8 @@ const owner = { email: 'owner@example.com', password: 'correct horse battery' }
 export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now?: Date } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
-  const { analytics } = await testAnalytics()
+  const { analytics, url: analyticsUrl } = await testAnalytics()
+  const secretsKey = newSecretsKey()
   const waker = createWaker({ url: store.url })
   const clock = clockAt(now)
   const folder = mkdtempSync(join(tmpdir(), 'weiying-app-'))
@@ -75,7 +83,7 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     waker,
     clock,
     newId: systemIds,
-    secrets: createSecrets(newSecretsKey()),
+    secrets: createSecrets(secretsKey),
     publicUrl: 'http://weiying.test',
     dataDir: folder,
     demo: null,
@@ -129,6 +137,7 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     sql: store.owner,
     anonymous,
     cookie: session,
+    places: { databaseUrl: store.url, analyticsUrl, analyticsDatabase: analytics.database, secretsKey },
     callByName: async (name, input) => {
       const procedure = name.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], api)
       return await (procedure as (input: object) => Promise<unknown>)(input)

@@ -59,6 +59,8 @@ export interface CampaignQueryDeps {
     account: Pick<Account, 'kind' | 'verified'>,
     channel: Campaign['channel'],
   ) => { readonly feature: string; readonly reason: string } | null
+  /** Mass messages that a follower of a service account gets in a month. */
+  readonly perFollowerAndMonth: number
   readonly massCallsPerDay: (workspace: Id<'workspace'>, accountId: Id<'account'>) => Promise<number>
   readonly templatesOf: (workspace: Id<'workspace'>, accountId: Id<'account'>) => Promise<readonly AccountTemplate[]>
 }
@@ -207,25 +209,16 @@ export function campaignQueries(deps: CampaignQueryDeps) {
       const month = dayOf(now.getTime(), platformZone).slice(0, 7)
       const [year = 0, number = 0] = month.split('-').map(Number)
       const monthStart = momentOf(platformZone, year, number, 1)
-      const months = await db.in(workspace).read(
-        async (reader) =>
-          await Promise.all(
-            shown
-              .filter((account) => account.kind === 'service' && account.verified)
-              .map(async (account) => ({
-                accountId: account.id,
-                month,
-                limit: 4,
-                followers: await massReceived(
-                  reader,
-                  workspace,
-                  account.id,
-                  new Date(monthStart),
-                  new Date(startOfNextMonth(monthStart, platformZone)),
-                ),
-              })),
-          ),
-      )
+      const [first, last] = [new Date(monthStart), new Date(startOfNextMonth(monthStart, platformZone))]
+      const months = await db.in(workspace).read(async (reader) => {
+        const counted = []
+        for (const { id, kind, verified } of shown) {
+          if (kind !== 'service' || !verified) continue
+          const followers = await massReceived(reader, workspace, id, first, last)
+          counted.push({ accountId: id, month, limit: deps.perFollowerAndMonth, followers })
+        }
+        return counted
+      })
       return { days, months }
     },
 

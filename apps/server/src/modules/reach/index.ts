@@ -7,6 +7,7 @@ import { type Accounts, inboundChannel } from '../accounts/index.ts'
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
+import { campaignRefs } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
 import { chunkCommands } from './chunk.commands.ts'
@@ -19,8 +20,10 @@ import { policyCommands } from './policy.commands.ts'
 import { reachRoutes } from './reach.routes.ts'
 import { resultsTicker } from './results.jobs.ts'
 import { type ReachDeps, runCommands } from './run.commands.ts'
-import { sendingGateway } from './sending.gateway.ts'
+import { massListLimits, sendingGateway } from './sending.gateway.ts'
 import { testerCommands } from './tester.commands.ts'
+
+export type { CampaignRef } from './campaign-ref.store.ts'
 
 export interface ReachOptions extends Omit<ReachDeps, 'accounts' | 'audience' | 'articles' | 'sending' | 'leaseSeconds'> {
   readonly accounts: Accounts
@@ -49,6 +52,7 @@ export function createReach(options: ReachOptions) {
   const queries = campaignQueries({
     ...options,
     availability: sending.availability,
+    perFollowerAndMonth: massListLimits.perFollowerAndMonth,
     massCallsPerDay: async (workspace, accountId) => (await sending.limits(workspace, accountId, 'mass')).callsPerDay.mass,
     templatesOf: sending.templates,
   })
@@ -65,7 +69,15 @@ export function createReach(options: ReachOptions) {
     reachClock(ticking, deps, runs, assess, () => latestOf(options)),
     resultsTicker(ticking, deps, (wake) => onWake(inboundChannel, wake)),
   ]
-  return { commands, queries, policies, backgrounds, routes: reachRoutes({ commands, queries, assess, testers, policies }) }
+  return {
+    commands,
+    queries,
+    policies,
+    /** Titles and messages of campaigns, for reports. */
+    refs: campaignRefs,
+    backgrounds,
+    routes: reachRoutes({ commands, queries, assess, testers, policies }),
+  }
 }
 
 export type Reach = ReturnType<typeof createReach>

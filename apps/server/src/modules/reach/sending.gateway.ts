@@ -47,6 +47,7 @@ export const massListLimits = {
   least: massLimits.openidsLeast,
   most: massLimits.openidsMost,
   callsPerMinute: massLimits.callsPerMinute,
+  perFollowerAndMonth: massLimits.servicePerPersonAndMonth,
 }
 
 const paths: Readonly<Record<Channel, string>> = {
