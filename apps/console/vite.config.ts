@@ -3,6 +3,8 @@ import { defineConfig } from 'vite'
 
 import { contractRoutes } from './contract-routes.ts'
 
+const served = process.env['WEIYING_URL'] ?? 'http://127.0.0.1:8080'
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), contractRoutes()],
@@ -18,5 +20,5 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !/packages\/(contract|kernel|texts)\/|node_modules\/zod\//.test(id) },
     },
   },
-  server: { proxy: { '/api': process.env['WEIYING_URL'] ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': served, '/files': served } },
 })

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTexts } from '../../../app/texts.tsx'
 import { useUpload } from '../pictures/use-uploads.tsx'
 import { articleExtensions } from './extensions.ts'
+import { inertHtml, wholeBoxes } from './pasted.ts'
 
 interface Options {
   readonly html: string
@@ -42,6 +43,8 @@ export function useArticleEditor({ html, editable, onChange }: Options): Editor 
         'aria-multiline': 'true',
         'aria-label': t('content.check.field.content'),
       },
+      transformPastedHTML: inertHtml,
+      transformPasted: wholeBoxes,
       handlePaste: (_view, event) => {
         const pictures = picturesOf(event.clipboardData?.files)
         // Words copied from Word or a page carry a picture of themselves as well: the words are meant.

@@ -10,7 +10,11 @@ import { type ContentItemProps } from './content-card.tsx'
 import { ContentStatus } from './content-status.tsx'
 import { useShelves } from './use-shelves.ts'
 
-export function ContentTable({ items, ...shared }: ContentItemProps & { readonly items: readonly ContentSummary[] }) {
+export function ContentTable({
+  items,
+  mixed,
+  ...shared
+}: ContentItemProps & { readonly items: readonly ContentSummary[]; readonly mixed: boolean }) {
   const { t } = useTexts()
   const { density } = usePreferences()
   const shelves = useShelves()
@@ -45,7 +49,9 @@ export function ContentTable({ items, ...shared }: ContentItemProps & { readonly
         </span>
       ),
     },
-    { key: 'kind', title: t('content.kind'), render: ({ kind }) => t(`content.kind.${kind}`) },
+    ...(mixed
+      ? [{ key: 'kind', title: t('content.kind'), render: ({ kind }: ContentSummary) => t(`content.kind.${kind}`) }]
+      : []),
     { key: 'type', title: t('content.type'), render: ({ type }) => t(`content.type.${type}`) },
     { key: 'column', title: t('content.column'), render: ({ columnId }) => nameOf(columnId) },
     { key: 'status', title: t('general.status'), render: (item) => <ContentStatus item={item} /> },
@@ -59,7 +65,7 @@ export function ContentTable({ items, ...shared }: ContentItemProps & { readonly
         </span>
       ),
     },
-    { key: 'actions', title: t('general.actions'), render: (item) => <ContentActions item={item} {...shared} /> },
+    { key: 'actions', title: t('general.actions'), fixed: 'right', render: (item) => <ContentActions item={item} {...shared} /> },
   ]
   return (
     <Table<ContentSummary>

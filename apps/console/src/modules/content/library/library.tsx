@@ -179,7 +179,7 @@ export function Library({ only }: { readonly only?: ContentKind }) {
             ))}
           </div>
         ) : (
-          <ContentTable items={list.rows} {...shared} />
+          <ContentTable items={list.rows} mixed={kind === undefined} {...shared} />
         )}
         {list.hasMore ? (
           <div className="table-foot">

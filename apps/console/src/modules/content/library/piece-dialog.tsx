@@ -8,6 +8,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { ChatBubble, PhoneFrame } from '../../../components/phone-frame.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
+import { CharacterCount } from '../editor/character-count.tsx'
 import { isContentId } from '../editor/content-id.ts'
 import { type Filing, TypeFields } from '../editor/type-fields.tsx'
 import { useSettled } from '../editor/use-check.ts'
@@ -95,11 +96,11 @@ function PieceForm({ content, onClose }: { readonly content: Content | null; rea
           <ErrorNotice error={error} />
           {isText ? (
             <Form.Item label={t('content.text.label')} required extra={t('content.text.hint', { sample: '{name|朋友}' })}>
+              <CharacterCount text={text} max={2000} />
               <Input.TextArea
                 autoFocus
                 rows={7}
                 maxLength={2000}
-                showCount
                 value={text}
                 aria-label={t('content.text.label')}
                 onChange={({ target }) => setText(target.value)}
