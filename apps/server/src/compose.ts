@@ -4,7 +4,7 @@ import { type Router } from '@orpc/server'
 import { type Analytics } from '@weiying/clickhouse'
 import { type Contract } from '@weiying/contract'
 import { type Background, createJobs, type Jobs } from '@weiying/jobs'
-import { type Clock, type NewId } from '@weiying/kernel'
+import { type Clock, type Id, type NewId } from '@weiying/kernel'
 import { type Database, type Waker } from '@weiying/postgres'
 import { type FastifyInstance } from 'fastify'
 
@@ -17,8 +17,10 @@ import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
 import { createContent } from './modules/content/index.ts'
 import { createDesk } from './modules/desk/index.ts'
-import { createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
+import { type Caller, createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
+import { createInsight } from './modules/insight/index.ts'
 import { createInteraction } from './modules/interaction/index.ts'
+import { createPlanning } from './modules/planning/index.ts'
 import { createReach } from './modules/reach/index.ts'
 import { createShop } from './modules/shop/index.ts'
 import { type Secrets } from './secrets/index.ts'
@@ -145,7 +147,26 @@ export function compose(around: Surroundings) {
     timeZone: async (caller) => (await identity.queries.workspace(caller)).timeZone,
   })
 
-  const consumers: readonly Consumer[] = [...audience.consumers]
+  // Level 5
+  const timeZone = async (caller: Caller) => (await identity.queries.workspace(caller)).timeZone
+  const insight = createInsight({
+    db,
+    analytics,
+    events,
+    audit,
+    business,
+    accounts,
+    reach,
+    ticking,
+    timeZone,
+    unanswered: async (caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length,
+  })
+
+  // Level 6
+  const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
+  const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName })
+
+  const consumers: readonly Consumer[] = [...audience.consumers, ...insight.consumers]
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
@@ -154,6 +175,7 @@ export function compose(around: Surroundings) {
     ...interaction.backgrounds,
     ...reach.backgrounds,
     ...desk.backgrounds,
+    ...insight.backgrounds,
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
   const router: Router<Contract, ApiContext> = {
@@ -166,6 +188,8 @@ export function compose(around: Surroundings) {
     ...interaction.routes,
     ...desk.routes,
     ...shop.routes,
+    ...insight.routes,
+    ...planning.routes,
   }
   const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks), content.entrance]
 
@@ -178,6 +202,9 @@ export function compose(around: Surroundings) {
     interaction,
     reach,
     desk,
+    shop,
+    insight,
+    planning,
     business,
     events,
     jobs,
