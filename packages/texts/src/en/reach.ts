@@ -161,8 +161,6 @@ export const messages: Same<typeof original.messages> = {
   'editor.audience_choose': 'Choose a segment',
   'editor.audience_none': 'No segments yet; use all followers or own conditions',
   'editor.audience_missing': 'Choose an audience',
-  'editor.audience_text_hint': 'Write conditions, for example {example}',
-  'editor.audience_text_apply': 'Apply',
   'editor.count': 'Reaches about',
   'editor.count_followers': '{followers} of them follow this account; only they get it',
   'editor.count_of': 'of {everyone} contacts in the workspace',

@@ -165,8 +165,6 @@ export const messages = {
   'editor.audience_choose': '选择分群',
   'editor.audience_none': '还没有分群，可先用「全部关注者」或自定义条件',
   'editor.audience_missing': '请选择人群',
-  'editor.audience_text_hint': '用条件语言写，例如 {example}',
-  'editor.audience_text_apply': '应用条件',
   'editor.count': '预计覆盖',
   'editor.count_followers': '其中 {followers} 人关注了这个公众号，只有他们会收到',
   'editor.count_of': '工作区共 {everyone} 位客户',

@@ -94,7 +94,7 @@ export function MoveDialog({ move: { entry, to }, onClose }: { readonly move: Mo
       onCancel={onClose}
     >
       <p className="confirm-effect">{t('reach.calendar.move_effect', { from: format(entry.at), to: format(at) })}</p>
-      <label className="field">
+      <label className="form-part">
         <span className="field-label">{t('reach.calendar.move_to')}</span>
         <WallPicker at={at} onChange={setAt} wrong={past} label={t('reach.calendar.move_to')} />
         {past ? <small className="field-wrong">{t('reach.editor.schedule_past')}</small> : null}

@@ -26,7 +26,7 @@ export function AboutPanel({ campaign }: { readonly campaign: Campaign }) {
       <header className="panel-head">
         <h2>{t('reach.campaign.about')}</h2>
       </header>
-      <dl className="facts panel-body">
+      <dl className="campaign-facts panel-body">
         <dt>{t('reach.editor.account')}</dt>
         <dd>
           {accountName(campaign.accountId)} · {t(`reach.channel.${campaign.channel}`)}

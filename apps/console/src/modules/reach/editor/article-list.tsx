@@ -30,7 +30,7 @@ export function ArticleList({ ids, onChange }: ArticleListProps) {
     setDragged(null)
   }
   return (
-    <div className="field">
+    <div className="form-part">
       <div className="field-row field-row-spread">
         <span className="field-hint">{t('reach.editor.articles_hint')}</span>
         <span className="number">{t('reach.editor.articles_count', { count: ids.length })}</span>

@@ -1,11 +1,15 @@
+import '../../audience/audience.css'
 import { TeamOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input, Select, Skeleton } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Segmented, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { GroupEditor } from '../../audience/builder/group-editor.tsx'
+import { asGroup, type Group, isComplete, newGroup, toExpression } from '../../audience/builder/tree.ts'
+import { TextForm } from '../../audience/segments/text-form.tsx'
 import { contactName } from '../shared/campaign.ts'
 import { useSettled } from '../shared/contact-choice.tsx'
 import { ChoiceCard } from './choice-card.tsx'
@@ -57,7 +61,7 @@ function SegmentChoice({ value, onChange }: SegmentChoiceProps) {
   })
   const items = found.data?.items ?? []
   return (
-    <div className="field field-below">
+    <div className="form-part field-below">
       <span className="field-label">{t('reach.editor.audience_choose')}</span>
       <ErrorNotice error={found.error} />
       <Select
@@ -93,51 +97,38 @@ interface ExpressionFieldProps {
   readonly onChange: (expression: Expression) => void
 }
 
-const examples = {
-  zh: '标签 任一 ("会员", "新客") 且 非 (事件 "order.paid" 次数 >= 2 近 90 天)',
-  en: 'tag any ("VIP", "new") and not (event "order.paid" count >= 2 last 90 days)',
-}
-
-/** The condition as text; the server reads it and says what is wrong with it. */
+/** Conditions of its own, clicked together or written; what is incomplete is not counted yet. */
 function ExpressionField({ expression, onChange }: ExpressionFieldProps) {
-  const { t, language } = useTexts()
-  const printed = useQuery({
-    queryKey: ['segments', 'print', expression, language],
-    queryFn: () => (expression === null ? null : api.segments.print({ expression, language: language === 'en' ? 'en' : 'zh' })),
-    enabled: expression !== null,
-  })
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? printed.data?.text ?? ''
-  const parse = useMutation({
-    mutationFn: () => api.segments.parse({ text }),
-    onSuccess: (read) => {
-      onChange(read.expression)
-      setTyped(null)
-    },
-  })
+  const { t } = useTexts()
+  const [group, setGroup] = useState<Group>(() => (expression === null ? newGroup('all') : asGroup(expression)))
+  const [written, setWritten] = useState(false)
+  const change = (next: Group): void => {
+    setGroup(next)
+    if (next.of.length > 0 && isComplete(next)) onChange(toExpression(next))
+  }
   return (
-    <div className="field field-below">
-      <Input.TextArea
-        autoSize={{ minRows: 3, maxRows: 10 }}
-        className="code-area"
-        aria-label={t('reach.editor.audience_expression')}
-        value={text}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <div className="field-row">
-        <small className="field-hint">
-          {t('reach.editor.audience_text_hint', { example: examples[language === 'en' ? 'en' : 'zh'] })}
-        </small>
-        <Button
-          size="small"
-          loading={parse.isPending}
-          disabled={text.trim() === '' || typed === null}
-          onClick={() => parse.mutate()}
-        >
-          {t('reach.editor.audience_text_apply')}
-        </Button>
+    <div className="field-below">
+      <div className="field-row field-row-spread">
+        <Segmented
+          value={written}
+          onChange={setWritten}
+          options={[
+            { value: false, label: t('audience.segments.visual') },
+            { value: true, label: t('audience.segments.text') },
+          ]}
+        />
       </div>
-      <ErrorNotice error={parse.error} />
+      {written ? (
+        <TextForm
+          expression={expression ?? toExpression(group)}
+          onApply={(read) => {
+            setGroup(asGroup(read))
+            onChange(read)
+          }}
+        />
+      ) : (
+        <GroupEditor group={group} onChange={change} depth={1} />
+      )}
     </div>
   )
 }

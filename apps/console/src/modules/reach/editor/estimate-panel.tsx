@@ -45,7 +45,7 @@ export function EstimatePanel({ estimate, waiting, onStep }: EstimatePanelProps)
             <Skeleton active title={false} paragraph={{ rows: 5, width: '100%' }} />
           )
         ) : (
-          <div className={busy ? 'estimate estimate-old' : 'estimate'}>
+          <div className={busy ? 'launch-estimate estimate-old' : 'launch-estimate'}>
             <Problems problems={estimate.data.problems} onStep={onStep} />
             <Figures estimate={estimate.data} />
           </div>
@@ -147,7 +147,7 @@ function Figures({ estimate }: { readonly estimate: Estimate }) {
           ))}
         </div>
       </div>
-      <dl className="facts">
+      <dl className="campaign-facts">
         <dt>{t('reach.editor.estimate_decision')}</dt>
         <dd className={`decision decision-${decision}`}>
           {decision === 'now' ? <CheckCircleOutlined /> : decision === 'at' ? <ClockCircleOutlined /> : <StopOutlined />}{' '}

@@ -87,7 +87,7 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
         </li>
       </ul>
       {blocks === 0 ? null : (
-        <label className="field field-below">
+        <label className="form-part field-below">
           <span className="field-label">
             {t('reach.editor.acknowledge')} · {t('reach.editor.findings_block', { count: blocks })}
           </span>

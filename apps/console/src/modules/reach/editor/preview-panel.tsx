@@ -34,7 +34,7 @@ export function PreviewPanel({ draft, account }: PreviewPanelProps) {
         </header>
         <div className="panel-body">
           {personal && people.length > 0 ? (
-            <label className="field">
+            <label className="form-part">
               <span className="field-label">{t('reach.editor.preview_as')}</span>
               <Select
                 size="small"

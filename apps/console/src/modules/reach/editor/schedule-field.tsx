@@ -29,7 +29,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
   if (kind === 'at') {
     const past = new Date(at) <= new Date()
     return (
-      <div className="field field-below">
+      <div className="form-part field-below">
         <span className="field-label">{t('reach.editor.schedule_time')}</span>
         <span className="field-row">
           <WallPicker at={at} wrong={past} label={t('reach.editor.schedule_time')} onChange={(next) => set({ at: next })} />
@@ -42,8 +42,8 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
   return (
     <>
       {kind === 'weekly' ? (
-        <div className="field-pair field-below">
-          <div className="field">
+        <div className="form-pair field-below">
+          <div className="form-part">
             <span className="field-label">{t('reach.editor.schedule_weekdays')}</span>
             <Checkbox.Group
               value={[...weekdays]}
@@ -53,7 +53,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
               options={[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ value: weekday, label: names(weekday) }))}
             />
           </div>
-          <div className="field">
+          <div className="form-part">
             <span className="field-label">{t('reach.editor.schedule_time')}</span>
             <span className="field-row">
               <TimePicker
@@ -72,13 +72,13 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
           </div>
         </div>
       ) : (
-        <label className="field field-below">
+        <label className="form-part field-below">
           <span className="field-label">cron</span>
           <Input className="code-area" maxLength={100} value={cron} onChange={({ target }) => set({ cron: target.value })} />
           <small className="field-hint">{t('reach.editor.schedule_cron_hint')}</small>
         </label>
       )}
-      <div className="field">
+      <div className="form-part">
         <span className="field-label">{t('reach.editor.schedule_until')}</span>
         <span className="field-row">
           <DatePicker
@@ -100,7 +100,7 @@ function Runs({ runs }: { readonly runs: readonly string[] }) {
   const format = useTimeFormat()
   const names = useWeekdayNames()
   return (
-    <div className="field">
+    <div className="form-part">
       <span className="field-label">{t('reach.editor.schedule_runs')}</span>
       {runs.length === 0 ? (
         <span className="field-hint">{t('reach.editor.schedule_runs_none')}</span>

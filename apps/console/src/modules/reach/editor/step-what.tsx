@@ -42,7 +42,7 @@ export function StepWhat({ draft, change, account }: StepProps) {
           <ArticleList ids={draft.contentIds} onChange={(contentIds) => change({ contentIds })} />
         ) : null}
         {channel === 'mass' && draft.massKind === 'text' ? (
-          <label className="field">
+          <label className="form-part">
             <span className="field-label">{t('reach.editor.text')}</span>
             <Input.TextArea
               autoSize={{ minRows: 6, maxRows: 16 }}
@@ -56,7 +56,7 @@ export function StepWhat({ draft, change, account }: StepProps) {
           </label>
         ) : null}
         {channel === 'customer_service' && draft.serviceKind === 'text' ? (
-          <div className="field">
+          <div className="form-part">
             <span className="field-label">{t('reach.editor.text')}</span>
             <VariableText
               value={draft.text}
@@ -86,7 +86,7 @@ function CardFields({ draft: { card }, change }: Pick<StepProps, 'draft' | 'chan
   const set = (changes: Partial<typeof card>): void => change({ card: { ...card, ...changes } })
   return (
     <>
-      <div className="field">
+      <div className="form-part">
         <span className="field-label">{t('reach.editor.card_title')}</span>
         <VariableText
           value={card.title}
@@ -96,7 +96,7 @@ function CardFields({ draft: { card }, change }: Pick<StepProps, 'draft' | 'chan
           onChange={(title) => set({ title })}
         />
       </div>
-      <div className="field">
+      <div className="form-part">
         <span className="field-label">{t('reach.editor.card_description')}</span>
         <VariableText
           value={card.description}
@@ -123,7 +123,7 @@ export function UrlField({ label, value, onChange, hint }: UrlFieldProps) {
   const { t } = useTexts()
   const wrong = value !== '' && !isHttpUrl(value)
   return (
-    <label className="field">
+    <label className="form-part">
       <span className="field-label">{label}</span>
       <Input
         value={value}

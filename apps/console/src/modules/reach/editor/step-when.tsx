@@ -58,7 +58,7 @@ export function StepWhen({ draft, change, estimate, waiting, onStep }: StepWhenP
           {policy.data === undefined ? null : (
             <p className="rules-now">{t('reach.editor.rules_now', { rules: rulesText(policy.data) })}</p>
           )}
-          <div className="checks">
+          <div className="rule-checks">
             <Checkbox
               checked={exceptions.ignoreQuietHours}
               onChange={({ target }) => change({ exceptions: { ...exceptions, ignoreQuietHours: target.checked } })}

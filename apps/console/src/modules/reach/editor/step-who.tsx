@@ -28,7 +28,7 @@ export function StepWho({ draft, change, account, accounts }: StepProps & { read
           <h2>{t('reach.editor.basics')}</h2>
         </header>
         <div className="panel-body">
-          <label className="field">
+          <label className="form-part">
             <span className="field-label">{t('reach.editor.title')}</span>
             <Input
               value={draft.title}
@@ -39,7 +39,7 @@ export function StepWho({ draft, change, account, accounts }: StepProps & { read
             />
             <small className="field-hint">{t('reach.editor.title_hint')}</small>
           </label>
-          <div className="field">
+          <div className="form-part">
             <span className="field-label" id="account-label">
               {t('reach.editor.account')}
             </span>

@@ -51,7 +51,7 @@ export function TemplateField({ accountId, value, onChange }: TemplateFieldProps
   }
   return (
     <>
-      <div className="field">
+      <div className="form-part">
         <span className="field-label">{t('reach.editor.template')}</span>
         <span className="field-row field-row-wide">
           <Select
@@ -68,7 +68,7 @@ export function TemplateField({ accountId, value, onChange }: TemplateFieldProps
         </span>
       </div>
       {chosen?.fields.map(({ name, label, most }) => (
-        <div className="field" key={name}>
+        <div className="form-part" key={name}>
           <span className="field-label">
             {label} <code className="field-code">{name}</code>
           </span>
@@ -94,8 +94,8 @@ export function TemplateField({ accountId, value, onChange }: TemplateFieldProps
             {t('reach.editor.template_miniprogram')}
           </Checkbox>
           {value.toMiniprogram ? (
-            <div className="field-pair field-below">
-              <label className="field">
+            <div className="form-pair field-below">
+              <label className="form-part">
                 <span className="field-label">{t('reach.editor.template_app_id')}</span>
                 <Input
                   value={value.appId}
@@ -104,7 +104,7 @@ export function TemplateField({ accountId, value, onChange }: TemplateFieldProps
                   onChange={({ target }) => set({ appId: target.value })}
                 />
               </label>
-              <label className="field">
+              <label className="form-part">
                 <span className="field-label">{t('reach.editor.template_page')}</span>
                 <Input
                   value={value.pagePath}

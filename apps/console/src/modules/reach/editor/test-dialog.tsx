@@ -62,7 +62,7 @@ export function TestDialog({
       onCancel={onClose}
     >
       <p className="confirm-effect">{t(channel === 'mass' ? 'reach.editor.test_hint' : 'reach.editor.test_hint_real')}</p>
-      <div className="field">
+      <div className="form-part">
         <span className="field-label">{t('reach.editor.test_who')}</span>
         <ContactChoice accountId={accountId} value={who} onChange={setWho} placeholder={t('reach.editor.test_search')} />
       </div>

@@ -90,7 +90,7 @@ function VariableButton({ onInsert }: { readonly onInsert: (variable: string) =>
       placement="bottomLeft"
       content={
         <div className="variable-form">
-          <label className="field">
+          <label className="form-part">
             <span className="field-label">{t('reach.editor.variable_attribute')}</span>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
@@ -104,7 +104,7 @@ function VariableButton({ onInsert }: { readonly onInsert: (variable: string) =>
               }))}
             />
           </label>
-          <label className="field">
+          <label className="form-part">
             <span className="field-label">{t('reach.editor.variable_fallback')}</span>
             <Input
               value={fallback}
