@@ -8,11 +8,12 @@ export interface EventField {
 }
 
 const shape = z.object({ properties: z.record(z.string(), z.unknown()).default({}) })
-const typed = z.object({ type: z.string().optional(), anyOf: z.array(z.object({ type: z.string().optional() })).optional() })
+const names = z.union([z.string(), z.array(z.string())]).transform((type) => [type].flat())
+const typed = z.object({ type: names.default([]), anyOf: z.array(z.object({ type: names.default([]) })).default([]) })
 
 function kindOf(property: unknown): EventField['kind'] | undefined {
-  const { type, anyOf = [] } = typed.parse(property)
-  const known = [type, ...anyOf.map((each) => each.type)].find((each) => each !== undefined && each !== 'null')
+  const { type, anyOf } = typed.parse(property)
+  const known = [...type, ...anyOf.flatMap((each) => each.type)].find((each) => each !== 'null')
   if (known === 'string') return 'text'
   if (known === 'number' || known === 'integer') return 'number'
   return known === 'boolean' ? 'flag' : undefined

@@ -17,6 +17,7 @@ import {
   type AttributeDefinition,
   type AttributeValue,
   changeAttributes,
+  changedFields,
   type ConsentPurpose,
   type Contact,
   newContact,
@@ -118,7 +119,7 @@ export function contactCommands({ db, clock, business, newId, events, audit, sec
         const definitions = await attributeDefinitions(tx, workspace)
         const after = { ...withDetails(before, details, definitions), version: before.version + 1 }
         await updateContact(tx, after)
-        const fields = fieldsOf(details)
+        const fields = changedFields(before, after)
         await traced(tx, caller, 'update', id, { version: before.version }, { version: after.version, fields })
         await changed(tx, workspace, after, placeOf(caller), fields)
         return after

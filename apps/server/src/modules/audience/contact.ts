@@ -139,3 +139,14 @@ function fits({ kind, choices }: AttributeDefinition, value: AttributeValue): bo
 
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
+/** Which facts differ, own attributes by their code; a phone is one fact. */
+export function changedFields(before: Contact, after: Contact): string[] {
+  const plain = ['name', 'remark', 'memberNumber', 'gender', 'birthday', 'country', 'province', 'city', 'timeZone'] as const
+  const codes = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])
+  return [
+    ...plain.filter((field) => before[field] !== after[field]),
+    ...(before.phoneSealed === after.phoneSealed ? [] : ['phone']),
+    ...[...codes].filter((code) => before.attributes[code] !== after.attributes[code]),
+  ]
+}

@@ -38,6 +38,8 @@ export interface SyncDeps extends TickerDeps {
 /** Profiles of one step: eight calls of a hundred at a time, and a transaction well under a second. */
 const profilesPerStep = 800
 const leavingPerStep = 1000
+/** Place of a sync whose list is no longer needed. */
+const cleaning = 'clean'
 
 /** What a step found out; the sync moves on with it in one transaction. */
 type Step = (tx: Tx) => Promise<FollowerSync>
@@ -132,6 +134,11 @@ async function take(deps: SyncDeps, sync: FollowerSync): Promise<Step> {
     }
     case 'leaving':
       return async (tx) => {
+        // First those who are gone, then the list itself; at a million neither fits into one short transaction.
+        if (sync.place === cleaning) {
+          const more = await clearStaging(tx, sync, 20_000)
+          return more ? calm : finishPhase(calm, clock.now())
+        }
         const gone = await endMissing(tx, sync, at, leavingPerStep)
         await deps.events.publish(
           tx,
@@ -145,9 +152,7 @@ async function take(deps: SyncDeps, sync: FollowerSync): Promise<Step> {
             properties: { via: 'sync' as const },
           })),
         )
-        const counted = { ...calm, ended: sync.ended + gone.length }
-        if (gone.length === leavingPerStep || (await clearStaging(tx, sync, 20_000))) return counted
-        return finishPhase(counted, clock.now())
+        return { ...calm, ended: sync.ended + gone.length, place: gone.length < leavingPerStep ? cleaning : sync.place }
       }
   }
 }

@@ -24,19 +24,19 @@ export function useContactColumns(accountId: string | null): readonly (Column<Co
     {
       key: 'contact',
       title: t('audience.contacts.contact'),
-      width: 260,
+      width: 240,
       render: (contact) => <ContactLine contact={contact} line={lineOf(contact)} />,
     },
     {
       key: 'follow',
       title: t('audience.contacts.follow'),
-      width: 150,
+      width: 110,
       render: (contact) => <FollowChip contact={contact} accountId={accountId} />,
     },
     {
       key: 'source',
       title: t('audience.contacts.source'),
-      width: 200,
+      width: 170,
       render: (contact) => {
         const follow = mainFollow(contact, accountId)
         if (follow === undefined) return names.source(contact.source)
@@ -53,13 +53,13 @@ export function useContactColumns(accountId: string | null): readonly (Column<Co
     {
       key: 'tags',
       title: t('audience.contacts.tags'),
-      width: 260,
+      width: 240,
       render: ({ tagIds }) => <TagChips tags={tagIds.map((id) => ({ id, name: byId.get(id)?.name ?? '…' }))} limit={2} />,
     },
     {
       key: 'since',
       title: t('audience.contacts.since'),
-      width: 170,
+      width: 160,
       csv: (contact) => mainFollow(contact, accountId)?.since ?? null,
       render: (contact) => {
         const follow = mainFollow(contact, accountId)
@@ -77,7 +77,7 @@ export function useContactColumns(accountId: string | null): readonly (Column<Co
     {
       key: 'active',
       title: t('audience.contacts.last_inbound'),
-      width: 160,
+      width: 150,
       csv: ({ lastInboundAt }) => lastInboundAt,
       render: ({ lastInboundAt }) => <TimeText at={lastInboundAt} />,
     },

@@ -11,7 +11,6 @@ import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
-import { ContactMark } from '../contact-mark.tsx'
 import { FollowChip } from '../contacts/columns.tsx'
 import { type ContactProfile } from '../types.ts'
 import { useRefresh } from '../use-lists.ts'
@@ -39,11 +38,7 @@ function Profile({ contact }: { readonly contact: ContactProfile }) {
   return (
     <>
       <PageHeader
-        title={
-          <span className="profile-title">
-            <ContactMark contact={contact} size={36} /> {names.contact(contact)}
-          </span>
-        }
+        title={names.contact(contact)}
         status={<FollowChip contact={contact} accountId={null} />}
         actions={
           <>
