@@ -1,7 +1,11 @@
 import { type TestApp } from '../app.ts'
+import { accountExamples } from './accounts.ts'
 import { contentExamples } from './content.ts'
 import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
+import { insightExamples } from './insight.ts'
+import { interactionExamples } from './interaction.ts'
+import { planningExamples } from './planning.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
 
@@ -11,4 +15,14 @@ import { shopExamples } from './shop.ts'
  */
 export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
 
-export const examples: Examples = { ...identityExamples, ...contentExamples, ...deskExamples, ...reachExamples, ...shopExamples }
+export const examples: Examples = {
+  ...interactionExamples,
+  ...accountExamples,
+  ...identityExamples,
+  ...contentExamples,
+  ...deskExamples,
+  ...reachExamples,
+  ...shopExamples,
+  ...insightExamples,
+  ...planningExamples,
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+
+import { startApp } from '../../testing/app.ts'
+import { historyOf } from '../insight/testing/history.ts'
+
+const app = await startApp({ now: new Date('2026-11-16T16:00:00Z') })
+const history = historyOf(app)
+const shop = history.account()
+await history.follows(shop, [1, 2, 3])
+await history.write(
+  history.followed(shop, 1, '2026-11-05T10:00:00+08:00'),
+  history.followed(shop, 2, '2026-11-10T10:00:00+08:00'),
+  history.followed(shop, 3, '2026-10-10T10:00:00+08:00'),
+)
+const november = { from: '2026-11-01', to: '2026-11-30' } as const
+const member = async () => (await app.api.members.list({})).items[0]?.id ?? null
+
+test('a goal says where it stands today, with what was expected by now', async () => {
+  const made = await app.api.goals.create({
+    name: '净增',
+    metric: 'followers_new',
+    target: 4,
+    ownerId: await member(),
+    ...november,
+  })
+  expect(made).toMatchObject({ direction: 'at_least', ownerName: '林小雨', flags: [] })
+  // Sixteen of thirty days are over.
+  expect(made.standing).toMatchObject({ state: 'off_track', current: { value: 2 }, share: 0.5, daysLeft: 14 })
+  expect(made.standing.elapsed).toBeCloseTo(16 / 30, 9)
+  expect(made.standing.expected).toBeCloseTo((4 * 16) / 30, 9)
+
+  await history.write(history.followed(shop, 4, '2026-11-16T10:00:00+08:00'))
+  const { days, standing } = await app.api.goals.get({ id: made.id })
+  expect(standing.state).toBe('on_track')
+  expect(
+    days.filter(({ day }) => ['2026-11-04', '2026-11-05', '2026-11-10', '2026-11-16'].includes(day)).map(({ value }) => value),
+  ).toEqual([0, 1, 2, 3])
+})
+
+test('a goal whose metric has no source, or that nobody owns, says so', async () => {
+  const made = await app.api.goals.create({ name: '投诉', metric: 'complaints', target: 0, ...november })
+  expect(made).toMatchObject({
+    direction: 'at_most',
+    flags: ['metric_not_measured', 'owner_missing'],
+    standing: { state: 'no_data' },
+  })
+})
+
+test('a goal of the future has not started', async () => {
+  const made = await app.api.goals.create({ name: '明年', metric: 'orders', target: 10, from: '2027-01-01', to: '2027-01-31' })
+  expect(made.standing).toMatchObject({ state: 'not_started', daysLeft: 31, expected: null })
+})
+
+test('followers are measured from where they began', async () => {
+  const made = await app.api.goals.create({ name: '总数', metric: 'followers_total', target: 31, ...november })
+  // One at the end of October, three now (the follow state is what counts), thirty-one wanted: half of thirty more by now.
+  expect(made.standing.expected).toBeGreaterThan(15)
+})
+
+test.each([
+  ['goal_period_invalid', { metric: 'orders', target: 1, from: '2026-12-01', to: '2026-11-01' }],
+  ['goal_target_invalid', { metric: 'conversion', target: 3, ...november }],
+  ['goal_target_invalid', { metric: 'orders', target: 0, ...november }],
+  ['goal_owner_unknown', { metric: 'orders', target: 1, ownerId: '00000000-0000-4000-8000-000000000000', ...november }],
+] as const)('%s is said for %j', async (code, wish) => {
+  await expect(app.api.goals.create({ name: '错', ...wish } as never)).rejects.toMatchObject({ code })
+})
+
+test('two people who change a goal at once do not overwrite each other', async () => {
+  const { id, version } = await app.api.goals.create({ name: '订单', metric: 'orders', target: 10, ...november })
+  const change = async (target: number) =>
+    await app.api.goals.update({ id, target, expectedVersion: version }).then(
+      () => 'changed',
+      (error: unknown) => (error as { code: string }).code,
+    )
+  expect((await Promise.all([change(20), change(30)])).sort()).toEqual(['changed', 'edit_conflict'])
+})
+
+test('goals are listed by their end, and an archived one is gone', async () => {
+  const { id, version } = await app.api.goals.create({
+    name: '短',
+    metric: 'orders',
+    target: 1,
+    from: '2026-11-01',
+    to: '2026-11-20',
+  })
+  const listed = await app.api.goals.list({ state: 'current' })
+  expect(listed.items.map(({ to }) => to)).toEqual(listed.items.map(({ to }) => to).sort())
+  expect(listed.items[0]?.id).toBe(id)
+  await app.api.goals.archive({ id, expectedVersion: version })
+  expect((await app.api.goals.list({})).items.map((goal) => goal.id)).not.toContain(id)
+  await expect(app.api.goals.get({ id })).rejects.toMatchObject({ code: 'not_found' })
+})
