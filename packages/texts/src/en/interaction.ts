@@ -12,9 +12,10 @@ export const messages: Same<typeof original.messages> = {
   'trigger.welcome': 'After a follow',
   'trigger.keyword': 'Keyword',
   'trigger.default': 'Default',
-  'trigger.welcome.hint': 'Answers a new follower; the first enabled rule speaks.',
+  'trigger.welcome.hint': 'Answers a new follower; only one is enabled at a time.',
   'trigger.keyword.hint': 'Answers when a message, or the key of a menu button, matches.',
-  'trigger.default.hint': 'Answers when no keyword matches.',
+  'trigger.default.hint':
+    'Answers when no keyword matches; only one is enabled at a time. The message still waits in the conversations.',
   name: 'Rule name',
   keywords: 'Keywords',
   keyword_placeholder: 'Word',

@@ -16,9 +16,9 @@ import { shopExamples } from './shop.ts'
 export type Examples = Readonly<Record<string, (app: TestApp) => Promise<object>>>
 
 export const examples: Examples = {
-  ...interactionExamples,
-  ...accountExamples,
   ...identityExamples,
+  ...accountExamples,
+  ...interactionExamples,
   ...contentExamples,
   ...deskExamples,
   ...reachExamples,
