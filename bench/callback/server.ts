@@ -8,7 +8,7 @@ import fastify from 'fastify'
 import { Pool } from 'pg'
 
 import { createEvents } from '../../apps/server/src/events/index.ts'
-import { callbackEntrance } from '../../apps/server/src/http/callback-entrance.ts'
+import { callbackEntrance, requestIds } from '../../apps/server/src/http/callback-entrance.ts'
 import { createAccounts } from '../../apps/server/src/modules/accounts/index.ts'
 import { createAudit, createBusinessClocks, systemCaller } from '../../apps/server/src/modules/identity/index.ts'
 import { createSecrets, newSecretsKey } from '../../apps/server/src/secrets/index.ts'
@@ -91,7 +91,7 @@ async function ours(): Promise<string> {
     apiBaseUrl: 'http://127.0.0.1:9',
   } as const
   const row = await accounts.commands.create(systemCaller(systemIds<'workspace'>(), 'bench'), { ...input, ...keys })
-  const server = fastify({ logger: false, genReqId: () => systemIds() })
+  const server = fastify({ logger: false, genReqId: requestIds(systemIds) })
   // As in the product: every answer passes this hook.
   server.addHook('onSend', async (_request, reply) => {
     reply

@@ -1,43 +1,112 @@
-import { type FastifyInstance, type FastifyReply } from 'fastify'
+import { type IncomingMessage, type ServerResponse } from 'node:http'
+
+import { type NewId } from '@weiying/kernel'
+import { type FastifyInstance } from 'fastify'
 
 import { type CallbackReceiver } from '../modules/accounts/index.ts'
 
 /** Callback bodies are about 1 kB; nothing that WeChat sends comes near this. */
 const bodyLimit = 64 * 1024
-const path = '/wechat/callback/:key'
+const folder = '/wechat/callback/'
 
-interface Route {
-  Params: { key: string }
-  Querystring: Readonly<Record<string, string | string[] | undefined>>
-}
+/** Pushes have ids of their own; making one for the request as well would cost 3 µs. */
+export const requestIds =
+  (newId: NewId) =>
+  (request: { url?: string | undefined }): string =>
+    isCallback(request) ? '' : newId()
 
-/** Where WeChat knocks. Outside of the API: raw bodies, no session, no JSON. */
+type Query = Parameters<CallbackReceiver['receive']>[1]
+type Answer = Awaited<ReturnType<CallbackReceiver['receive']>>
+
+/**
+ * Where WeChat knocks. Outside of the API: raw bodies, no session, no JSON. Pushes come in floods, so they are taken before Fastify
+ * sees them: its routing, hooks and replies would cost more than reading and keeping a push (60 instead of 20 µs with the HTTP).
+ */
 export const callbackEntrance =
   (callbacks: CallbackReceiver) =>
   (server: FastifyInstance): void => {
-    void server.register(async (scope) => {
-      scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
-      scope.get<Route>(
-        path,
-        async (request, reply) => await answer(reply, await callbacks.verify(request.params.key, single(request.query))),
-      )
-      scope.post<Route>(path, { bodyLimit }, async (request, reply) => {
-        const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
-        return await answer(reply, await callbacks.receive(request.params.key, single(request.query), body))
+    const take = (request: IncomingMessage, response: ServerResponse): void => {
+      const { key, query } = placeOf(request.url ?? '')
+      withBody(request, response, (body) => {
+        const answer = request.method === 'POST' ? callbacks.receive(key, query, body) : callbacks.verify(key, query)
+        answer.then(
+          (answered) => write(response, answered),
+          () => write(response, { status: 503, body: '' }),
+        )
       })
-      scope.addHook('onReady', callbacks.start)
-      scope.addHook('onClose', callbacks.stop)
+    }
+    const [routes] = server.server.listeners('request')
+    server.server.removeAllListeners('request')
+    server.server.on('request', (request, response) => {
+      if (isCallback(request)) take(request, response)
+      else routes?.call(server.server, request, response)
     })
+    // For what does not come through that server: the second one that `localhost` gets for its other address.
+    void server.register(async (scope) => {
+      scope.all(`${folder}*`, {
+        onRequest: (request, reply) => {
+          reply.hijack()
+          take(request.raw, reply.raw)
+        },
+        handler: () => {},
+      })
+    })
+    server.addHook('onReady', callbacks.start)
+    server.addHook('onClose', callbacks.stop)
   }
 
-async function answer(reply: FastifyReply, { status, body }: { status: number; body: string }): Promise<FastifyReply> {
-  return await reply.code(status).type('text/plain; charset=utf-8').send(body)
-}
+const isCallback = ({ url }: { url?: string | undefined }): boolean => url?.startsWith(folder) === true
 
 /** Of a name that stands twice in the query neither is believed. */
-function single(query: Route['Querystring']): Record<string, string | undefined> {
-  const names: Record<string, string | undefined> = {}
-  for (const [name, value] of Object.entries(query)) if (typeof value === 'string') names[name] = value
-  return names
+function placeOf(url: string): { key: string; query: Query } {
+  const mark = url.indexOf('?')
+  const key = url.slice(folder.length, mark === -1 ? url.length : mark)
+  const query: Record<string, string | undefined> = {}
+  if (mark !== -1) {
+    for (const pair of url.slice(mark + 1).split('&')) {
+      const equals = pair.indexOf('=')
+      const name = pair.slice(0, equals)
+      if (equals > 0) query[name] = name in query ? undefined : decoded(pair.slice(equals + 1))
+    }
+  }
+  return { key, query }
+}
+
+function decoded(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+/** Nobody waits for an answer to a request that broke off. */
+function withBody(request: IncomingMessage, response: ServerResponse, then: (body: string) => void): void {
+  let first: Buffer | undefined
+  let more: Buffer[] | undefined
+  let size = 0
+  request.on('data', (piece: Buffer) => {
+    size += piece.length
+    if (size > bodyLimit) return
+    if (first === undefined) first = piece
+    else (more ??= [first]).push(piece)
+  })
+  request.on('end', () => {
+    if (size > bodyLimit) write(response, { status: 413, body: '' })
+    else then(more === undefined ? (first?.toString('utf8') ?? '') : Buffer.concat(more).toString('utf8'))
+  })
+  request.on('error', () => {})
+}
+
+function write(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, [
+    'content-type',
+    'text/plain; charset=utf-8',
+    'x-content-type-options',
+    'nosniff',
+    'content-length',
+    String(Buffer.byteLength(body)),
+  ])
+  response.end(body)
 }

@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { type Identity } from '../modules/identity/index.ts'
 import { authenticate, sessionCookie } from './authenticate.ts'
+import { requestIds } from './callback-entrance.ts'
 import { type ApiContext } from './context.ts'
 import { openApiDocument } from './open-api.ts'
 
@@ -35,7 +36,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     logger: false,
     bodyLimit,
     trustProxy: 'loopback',
-    genReqId: () => options.newId(),
+    genReqId: requestIds(options.newId),
     forceCloseConnections: true,
   })
   const api = new OpenAPIHandler(router, { interceptors: [onError(explainInput)] })

@@ -59,14 +59,19 @@ export function callbackDirectory({ db, secrets, onChange, log }: DirectoryDeps)
       log.error({ err: error }, 'callback settings could not be read again; the known ones stay'),
     )
 
+  function known(key: string): CallbackConfig | undefined {
+    if (performance.now() - loadedAt > refreshMs && configs.size > 0) refreshQuietly()
+    return configs.get(key)
+  }
+
   return {
     refresh,
+    /** Without waiting: the way of every push but the first ones of a new account. */
+    known,
     /** Undefined for a key that belongs to no account. @throws when nothing is known and PostgreSQL is away */
     find: async (key: string): Promise<CallbackConfig | undefined> => {
-      const age = performance.now() - loadedAt
-      if (age > refreshMs && configs.size > 0) refreshQuietly()
-      const known = configs.get(key)
-      if (known !== undefined || age < lookAgainMs) return known
+      const found = known(key)
+      if (found !== undefined || performance.now() - loadedAt < lookAgainMs) return found
       await refresh()
       return configs.get(key)
     },

@@ -166,7 +166,7 @@ export function callbackReceiver({ clock, directory, writer, connection, windowS
 
     /** A push. The answer goes out when the push is durable; a repetition gets the same answer and nothing happens twice. */
     receive: async (key: string, query: CallbackQuery, body: string): Promise<CallbackAnswer> => {
-      const config = await directory.find(key)
+      const config = directory.known(key) ?? (await directory.find(key))
       if (config === undefined) return { status: 404, body: '' }
       const now = clock.now()
       let push: OpenedPush
