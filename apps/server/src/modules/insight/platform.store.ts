@@ -92,7 +92,7 @@ export async function putDays(
     const row = {
       status,
       figures: jsonb(figures),
-      errcode: each.errcode,
+      errcode: status === 'complete' ? null : each.errcode,
       pulledAt,
       revision: (old?.revision ?? 0) + (old === undefined || differs ? 1 : 0),
     }
