@@ -21,8 +21,8 @@ const allowed: Record<string, RegExp> = {
   store: /^(@weiying\/(kernel|postgres|contract)|kysely|pure|store|events|module)$/,
   commands:
     /^(@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,
-  queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|analytics|module)$/,
-  jobs: /^(@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|gateway|analytics|events|module)$/,
+  queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|queries|events|analytics|module)$/,
+  jobs: /^(@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|jobs|gateway|analytics|events|module)$/,
   routes: /^(@weiying\/(kernel|contract)|http|pure|store|commands|queries|gateway|module)$/,
   analytics: /^(@weiying\/(kernel|contract|clickhouse)|pure|module)$/,
   gateway: /^(@weiying\/(kernel|contract|wechat|files|postgres)|pure|store|gateway|secrets|module)$/,

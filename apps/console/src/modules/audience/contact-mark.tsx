@@ -13,7 +13,8 @@ export function ContactMark({
   readonly size?: number
 }) {
   const word = contact.remark === '' ? contact.name : contact.remark
-  const first = word === null || word === '' ? String(contact.number % 100).padStart(2, '0') : [...word].slice(0, 1).join('')
+  const first =
+    word === null || word === '' ? String(contact.number % 100).padStart(2, '0') : String.fromCodePoint(word.codePointAt(0) ?? 63)
   return (
     <span
       className={`contact-mark contact-mark-${contact.number % hues}`}

@@ -4,7 +4,8 @@ import { everyone } from './segment.ts'
 import { connectedShop } from './testing/shop.ts'
 
 const shop = await connectedShop({ followers: 5000 })
-const { app, accountId, settle } = shop
+const { app, accountId } = shop
+const settle = (): Promise<void> => shop.settle()
 const api = app.api
 
 const eventTypes = async (contactId: string): Promise<unknown[]> =>

@@ -97,7 +97,8 @@ function searched(workspace: Workspace, { text, phoneIndex }: Search) {
   if (/^\d{4}$/.test(text)) parts.push(sql`select number from audience.contact where ${own} and phone_last4 = ${text}`)
   if (phoneIndex !== null) parts.push(sql`select number from audience.contact where ${own} and phone_index = ${phoneIndex}`)
   if (/^[\w-]{4,}$/.test(text)) {
-    const tail = [...text]
+    const tail = text
+      .split('')
       .toReversed()
       .join('')
       .replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -52,7 +52,7 @@ export interface ContactDetails {
   readonly attributes?: Readonly<Record<string, AttributeValue | null>> | undefined
 }
 
-export function contactCommands({ db, clock, business, newId, events, audit, secrets }: ContactDeps) {
+export function contactCommands({ db, business, newId, events, audit, secrets }: ContactDeps) {
   function withDetails(contact: Contact, details: ContactDetails, definitions: readonly AttributeDefinition[]): Contact {
     const { phone, attributes, ...plain } = details
     const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))

@@ -75,7 +75,7 @@ export function contactQueries({ db, business, segments, analytics, phoneIndex }
     return { kind: 'all', of }
   }
 
-  const listFilter = ({ search, segmentId: _, ...filter }: ContactFilter): ListFilter => ({
+  const listFilter = ({ search, segmentId: _segment, ...filter }: ContactFilter): ListFilter => ({
     ...filter,
     search: search === undefined ? undefined : searchOf(search),
   })

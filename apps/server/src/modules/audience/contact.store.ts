@@ -190,7 +190,7 @@ export async function insertContacts(tx: Tx, rows: readonly Contact[]): Promise<
     tx,
     contacts,
     'audience.contact',
-    rows.map(({ phoneIndex: _, ...row }) => row),
+    rows.map(({ phoneIndex: _phone, ...row }) => row),
   )
 }
 

@@ -104,8 +104,8 @@ export function callFailure(error: unknown): CallFailure {
 
 function toProfile(profile: Profile): FollowerProfile {
   const scene = profile.qrSceneStr ?? ''
-  const qrScene =
-    scene !== '' ? scene : profile.qrScene === undefined || String(profile.qrScene) === '0' ? null : String(profile.qrScene)
+  const number = profile.qrScene ?? '0'
+  const qrScene = scene === '' ? (number === '0' ? null : number) : scene
   return {
     openid: profile.openid,
     unionid: profile.unionid,

@@ -57,7 +57,7 @@ type Workspace = Id<'workspace'>
 
 /** Contacts, followers, tags, segments, and what people may ask about their data. */
 export function createAudience(options: AudienceOptions) {
-  const { db, clock, business, newId, events, secrets, accounts, ticking, onWake, zoneOf } = options
+  const { db, clock, business, newId, events, secrets, accounts, ticking, zoneOf } = options
   const openidIndex = (accountId: string, openid: string): Buffer => secrets.index(`openid:${accountId}:${openid}`)
   const phoneIndex = (digits: string): Buffer => secrets.index(`phone:${digits}`)
   const references: ReferenceSource[] = []

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { connectedShop } from './testing/shop.ts'
 
 const shop = await connectedShop({ followers: 900 })
-const { app, accountId, settle } = shop
+const { app, accountId } = shop
+const settle = (): Promise<void> => shop.settle()
 const api = app.api
 
 const step = async (): Promise<boolean> =>

@@ -84,7 +84,12 @@ export async function adoptProfiles(tx: Tx, deps: Deps, reading: Reading): Promi
         ...common,
         type: 'follow.started',
         at: since,
-        properties: { scene: follow.scene, qrScene: follow.qrScene, via: 'sync', again: before?.since != null },
+        properties: {
+          scene: follow.scene,
+          qrScene: follow.qrScene,
+          via: 'sync',
+          again: before !== undefined && before.since !== null,
+        },
       })
     else if (change === 'ended') {
       ended += 1

@@ -16,7 +16,7 @@ import {
   resumeCalls,
   type TagWishes,
 } from './push.store.ts'
-import { listTags, lockTag, nextTagWork, noteTagAtWechat } from './tag.store.ts'
+import { lockTag, nextTagWork, noteTagAtWechat } from './tag.store.ts'
 import { type Tag, tagWork, wechatTagLimits } from './tag.ts'
 import { audienceChannel, tagContacts } from './tagging.store.ts'
 

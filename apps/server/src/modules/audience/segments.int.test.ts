@@ -9,7 +9,7 @@ const api = app.api
 const workspace = toId<'workspace'>(app.workspace.id)
 
 const vip = await api.tags.create({ name: '会员' })
-const people = []
+const people: Awaited<ReturnType<typeof api.contacts.create>>[] = []
 for (let index = 0; index < 12; index += 1) people.push(await api.contacts.create({ remark: `客户${index}` }))
 await api.tags.attach({ id: vip.id, contactIds: people.slice(0, 5).map(({ id }) => id) })
 await app.drain()

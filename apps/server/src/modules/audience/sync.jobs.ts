@@ -1,5 +1,5 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
-import { type Clock, type Id, type NewId } from '@weiying/kernel'
+import { type Clock, type NewId } from '@weiying/kernel'
 import { type Database, type Tx } from '@weiying/postgres'
 
 import { type Events } from '../../events/index.ts'

@@ -15,7 +15,7 @@ export async function insertRun(tx: Tx, run: TagRun): Promise<void> {
     .execute()
 }
 
-export async function saveRun(tx: Tx, { workspaceId, id, expression: _, problem, ...changed }: TagRun): Promise<void> {
+export async function saveRun(tx: Tx, { workspaceId, id, expression: _expression, problem, ...changed }: TagRun): Promise<void> {
   await runs(tx)
     .updateTable('audience.tagRun')
     .set({ ...changed, problem: nullable(problem) })

@@ -68,7 +68,7 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
       await refresh()
     },
   })
-  const field = (name: keyof Details & string, label: string, input: ReactNode, extra?: string) => (
+  const field = (name: keyof Details, label: string, input: ReactNode, extra?: string) => (
     <Form.Item name={name} label={label} {...(extra === undefined ? {} : { extra })}>
       {input}
     </Form.Item>
@@ -104,7 +104,7 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
             maxLength={20}
             inputMode="tel"
             autoComplete="off"
-            placeholder={contact?.phoneLast4 == null ? '' : `••• •••• ${contact.phoneLast4}`}
+            placeholder={contact === undefined || contact.phoneLast4 === null ? '' : `••• •••• ${contact.phoneLast4}`}
           />,
         )}
         {field('memberNumber', t('audience.profile.member_number'), <Input maxLength={40} autoComplete="off" />)}
@@ -157,7 +157,7 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
 }
 
 const dateForm = {
-  getValueProps: (value: string | null | undefined) => ({ value: value == null ? null : dayjs(value) }),
+  getValueProps: (value: string | null | undefined) => ({ value: value === null || value === undefined ? null : dayjs(value) }),
   normalize: (value: dayjs.Dayjs | null) => value?.format('YYYY-MM-DD') ?? null,
 }
 

@@ -78,16 +78,13 @@ function useDetails({ properties, names: known }: TimelineEntry): string {
     const called = known[name]
     if (called !== undefined) return [`「${called}」`]
     if (value === null || value === '' || /Id$|Number$/.test(name) || name === 'via' || name === 'fields') return []
-    if (name === 'scene') return [names.scene(String(value))]
-    if (name === 'amountFen') return [`¥${(Number(value) / 100).toFixed(2)}`]
-    if (name === 'purpose') return [find(`audience.profile.consent.${String(value)}`) ?? String(value)]
     if (typeof value === 'boolean') return value ? [names.property(name)] : []
-    if (typeof value === 'object') return []
-    return [
-      name === 'kind' || name === 'by'
-        ? (find(`facts.source.${String(value)}`) ?? '')
-        : `${names.property(name)} ${String(value)}`,
-    ]
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    const text = String(value)
+    if (name === 'scene') return [names.scene(text)]
+    if (name === 'amountFen') return [`¥${(Number(value) / 100).toFixed(2)}`]
+    if (name === 'purpose') return [find(`audience.profile.consent.${text}`) ?? text]
+    return [name === 'kind' || name === 'by' ? (find(`facts.source.${text}`) ?? '') : `${names.property(name)} ${text}`]
   })
   const told = parts.filter((part) => part !== '')
   return told.join(t('accounts.list_separator'))
