@@ -126,4 +126,7 @@ async function list(reader: Reader, workspace: Id<'workspace'>, ids: readonly Id
   return rows.map(withoutWorkspace)
 }
 
-const withoutWorkspace = ({ workspaceId: _, ...file }: FileRow): StoredFile => file
+function withoutWorkspace(row: FileRow): StoredFile {
+  const { workspaceId: _, ...file } = row
+  return file
+}

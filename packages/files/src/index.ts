@@ -1,2 +1,2 @@
 export { chunkBytes, createFiles, type Files, type NewFile, type StoredFile } from './files.ts'
-export { type Fit, fitPicture, fits, type Picture, type PictureMime, readPicture } from './picture.ts'
+export { type Fit, fitPicture, fits, type Picture, type PictureMime, readPicture, sniffPicture } from './picture.ts'

@@ -21,15 +21,23 @@ const mostPixels = 80_000_000
 const accepted = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 /**
- * Reads an upload. WebP becomes PNG or JPEG, because WeChat takes neither WebP nor SVG.
- * @throws DomainError file_empty, file_type_unsupported (by its bytes, whatever its name says), file_broken
+ * What an upload is by its first bytes, whatever its name says; cheap.
+ * @throws DomainError file_empty, file_type_unsupported
  */
-export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+export async function sniffPicture(bytes: Uint8Array): Promise<string> {
   if (bytes.byteLength === 0) throw new DomainError('file_empty')
   const type = await fileTypeFromBuffer(bytes)
   if (type === undefined || !accepted.includes(type.mime))
     throw new DomainError('file_type_unsupported', { type: type?.ext ?? '?' })
-  const mime = type.mime
+  return type.mime
+}
+
+/**
+ * Reads an upload. WebP becomes PNG or JPEG, because WeChat takes neither WebP nor SVG.
+ * @throws DomainError file_empty, file_type_unsupported, file_broken
+ */
+export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+  const mime = await sniffPicture(bytes)
   return await decoding(async () => {
     const source = open(bytes, mime === 'image/gif')
     const { hasAlpha } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()

@@ -62,7 +62,7 @@ test('the text is what a reader sees', () => {
 
 test('without a digest the first 54 characters of the text are taken', () => {
   const { article: checked } = checkArticle({ ...article, html: `<p>${'囍😀'.repeat(40)}</p>` })
-  expect([...checked.digest]).toHaveLength(articleLimits.defaultDigest)
+  expect(Array.from(checked.digest)).toHaveLength(articleLimits.defaultDigest)
   expect(checked.digest.isWellFormed()).toBe(true)
 })
 

@@ -1,5 +1,5 @@
 import { fileLimits } from '@weiying/contract'
-import { type Files, fitPicture, readPicture, type StoredFile } from '@weiying/files'
+import { type Files, fitPicture, readPicture, sniffPicture, type StoredFile } from '@weiying/files'
 import { DomainError } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
@@ -23,14 +23,19 @@ export function fileCommands({ db, audit, files }: { db: Database; audit: Audit;
       if (upload.size > fileLimits.upload) throw tooLarge(fileLimits.upload, false)
       const bytes = new Uint8Array(await upload.arrayBuffer())
       // Says first what it is: "too large" would be no use to somebody who sent a film.
-      const picture = await readPicture(bytes)
-      if (bytes.byteLength > fileLimits.image && !compress) throw tooLarge(fileLimits.image, true)
-      const small = picture.bytes.byteLength <= fileLimits.image
-      const fitting = small ? picture : await fitPicture(bytes, { bytes: fileLimits.image, mimes: kept })
+      await sniffPicture(bytes)
+      const large = bytes.byteLength > fileLimits.image
+      if (large && !compress) throw tooLarge(fileLimits.image, true)
+      const whole = large ? undefined : await readPicture(bytes)
+      // Encoding anew can make a picture a little larger than it came.
+      const fitting =
+        whole !== undefined && whole.bytes.byteLength <= fileLimits.image
+          ? whole
+          : await fitPicture(bytes, { bytes: fileLimits.image, mimes: kept })
       return await db.in(caller.workspace).transaction(async (tx) => {
         const file = await files.put(tx, caller.workspace, fitting, { name: upload.name ?? '' })
         await audit.created(tx, caller, 'file', file, 'upload')
-        return { ...file, compressed: fitting.bytes.byteLength < bytes.byteLength && bytes.byteLength > fileLimits.image }
+        return { ...file, compressed: fitting !== whole }
       })
     },
   }

@@ -217,7 +217,8 @@ const versionOf = ({ version, title, body, updatedAt, updatedBy }: Piece, restor
 })
 
 /** For the audit log: the article itself is in its versions; here its beginning and a hash that shows that it changed. */
-function audited({ body, searchText: _, ...piece }: Piece) {
+function audited(whole: Piece) {
+  const { body, searchText: _, ...piece } = whole
   if (body.kind !== 'article') return { ...piece, body }
   const { html, ...others } = body
   return {

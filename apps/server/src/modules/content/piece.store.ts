@@ -177,4 +177,7 @@ export async function getVersion(
   return row
 }
 
-const withoutWorkspace = ({ workspaceId: _, ...piece }: PieceRow): Piece => piece
+function withoutWorkspace(row: PieceRow): Piece {
+  const { workspaceId: _, ...piece } = row
+  return piece
+}
