@@ -23,4 +23,5 @@ create table desk.answer (
 );
 create index answer_open on desk.answer (lease_until) where state = 'sending';
 create index answer_of_person on desk.answer (workspace_id, account_id, openid);
+create index answer_of_contact on desk.answer (workspace_id, contact_id) where contact_id is not null;
 select weiying.protect('desk.answer');

@@ -166,7 +166,7 @@ export function compose(around: Surroundings) {
   const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
   const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName })
 
-  const consumers: readonly Consumer[] = [...audience.consumers, ...insight.consumers]
+  const consumers: readonly Consumer[] = [...audience.consumers, ...desk.consumers, ...insight.consumers]
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),

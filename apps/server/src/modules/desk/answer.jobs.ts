@@ -2,8 +2,9 @@ import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type Clock } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
+import { byWorkspace, type Consumer } from '../../events/index.ts'
 import { type AnswerCommands } from './answer.commands.ts'
-import { abandonedAnswers } from './answer.store.ts'
+import { abandonedAnswers, eraseAnswers } from './answer.store.ts'
 
 interface JobDeps extends TickerDeps {
   readonly db: Database
@@ -27,4 +28,18 @@ export function abandonedAnswerTicker({ db, clock, answers, ...ticking }: JobDep
       },
     },
   )
+}
+
+/** What is kept about answers to a person goes with the person. */
+export function erasedContacts({ db }: Pick<JobDeps, 'db'>): Consumer {
+  return {
+    name: 'desk.forget_erased',
+    types: ['contact.erased'],
+    handle: async (batch) => {
+      for (const [workspace, events] of byWorkspace(batch)) {
+        const contacts = events.flatMap(({ contactId }) => (contactId === null ? [] : [contactId]))
+        await db.in(workspace).transaction(async (tx) => await eraseAnswers(tx, workspace, contacts))
+      }
+    },
+  }
 }

@@ -82,18 +82,8 @@ export async function abandonedAnswers(reader: Reader, now: Date, limit: number)
     .execute()
 }
 
-/** A person is erased. */
-export async function eraseAnswers(
-  tx: Tx,
-  workspaceId: Workspace,
-  accountId: Id<'account'>,
-  openids: readonly string[],
-): Promise<void> {
-  if (openids.length === 0) return
-  await desk(tx)
-    .deleteFrom('desk.answer')
-    .where('workspaceId', '=', workspaceId)
-    .where('accountId', '=', accountId)
-    .where('openid', 'in', openids)
-    .execute()
+/** Contacts are erased: who answered them when is forgotten too. */
+export async function eraseAnswers(tx: Tx, workspaceId: Workspace, contactIds: readonly Id<'contact'>[]): Promise<void> {
+  if (contactIds.length === 0) return
+  await desk(tx).deleteFrom('desk.answer').where('workspaceId', '=', workspaceId).where('contactId', 'in', contactIds).execute()
 }

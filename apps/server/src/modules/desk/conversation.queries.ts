@@ -24,9 +24,6 @@ export interface Correspondents {
   spend(tx: Tx, workspace: Workspace, accountId: Id<'account'>, number: number, now: Date): Promise<boolean>
 }
 
-/** Before contacts are known at all: windows follow from the conversations alone. */
-export const nobodyKnown: Correspondents = { find: async () => new Map(), spend: async () => true }
-
 export interface QueryDeps {
   readonly db: Database
   readonly business: { of(workspace: Workspace): Clock }

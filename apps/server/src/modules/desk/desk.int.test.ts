@@ -154,3 +154,15 @@ test('a reply by keyword closes the question, the default reply leaves it to peo
   await app.api.replyRules.archive({ id: rule.id, expectedVersion: rule.version })
   await app.api.replyRules.archive({ id: fallback.id, expectedVersion: fallback.version })
 })
+
+test('who is erased leaves no trace in the answers', async () => {
+  const { answer, place } = await somebodyAsks('小静')
+  await answer('您好')
+  const { contactId } = await app.api.conversations.get(place)
+  if (contactId === null) throw new Error('not a contact yet')
+  const kept = async () => await app.sql('select id from desk.answer where openid = $1', [place.openid])
+  expect(await kept()).toHaveLength(1)
+  await app.api.contacts.erase({ id: contactId })
+  await app.drain()
+  expect(await kept()).toEqual([])
+})

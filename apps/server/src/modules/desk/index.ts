@@ -1,16 +1,13 @@
 import { type Background, type TickerDeps } from '@weiying/jobs'
-import { type Id } from '@weiying/kernel'
-import { type Tx } from '@weiying/postgres'
 
 import { type Accounts } from '../accounts/index.ts'
 import { answerCommands, type AnswerDeps } from './answer.commands.ts'
 import { answerGateway } from './answer.gateway.ts'
-import { abandonedAnswerTicker } from './answer.jobs.ts'
-import { eraseAnswers } from './answer.store.ts'
+import { abandonedAnswerTicker, erasedContacts } from './answer.jobs.ts'
 import { conversationQueries } from './conversation.queries.ts'
 import { deskRoutes } from './desk.routes.ts'
 
-export { type Correspondents, nobodyKnown } from './conversation.queries.ts'
+export type { Correspondents } from './conversation.queries.ts'
 export type { Correspondent } from './correspondent.ts'
 
 export interface DeskOptions extends Omit<AnswerDeps, 'accounts' | 'conversations' | 'gateway'> {
@@ -29,9 +26,7 @@ export function createDesk(options: DeskOptions) {
     answers,
     conversations,
     backgrounds,
-    /** A person is erased: who answered them when is forgotten too. */
-    erase: async (tx: Tx, workspace: Id<'workspace'>, accountId: Id<'account'>, openids: readonly string[]): Promise<void> =>
-      await eraseAnswers(tx, workspace, accountId, openids),
+    consumers: [erasedContacts({ db })],
     routes: deskRoutes({ answers, conversations }),
   }
 }
