@@ -13,7 +13,8 @@ const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' 
 export async function launch(options: StartOptions): Promise<void> {
   const startedAt = performance.now()
   const serves = options.role !== 'worker'
-  const withSandbox = serves && !options.empty
+  const withSandbox = serves && options.sandbox
+  const demo = serves && !options.empty
   requireFolder(options.dataDir)
   if (serves) await requirePort(options.port, '--port')
   if (withSandbox) await requirePort(options.sandboxPort, '--sandbox-port')
@@ -28,7 +29,8 @@ export async function launch(options: StartOptions): Promise<void> {
     WEIYING_PORT: String(options.port),
     WEIYING_DATA: options.dataDir,
     WEIYING_SECRETS_KEY: process.env['WEIYING_SECRETS_KEY'] ?? keptKey(options.dataDir),
-    ...(withSandbox ? { WEIYING_DEMO: 'true', WEIYING_SANDBOX_URL: sandboxUrl } : {}),
+    ...(demo ? { WEIYING_DEMO: 'true' } : {}),
+    ...(withSandbox ? { WEIYING_SANDBOX_URL: sandboxUrl } : {}),
   }
   const onCrash = (name: string) => (code: number | null) =>
     console.error(`Weiying: the ${name} ended unexpectedly (${code ?? 'killed'}) and is being started again.`)
@@ -74,24 +76,20 @@ export async function launch(options: StartOptions): Promise<void> {
   await untilReady(`http://127.0.0.1:${options.port}/healthz`)
   const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`
   const build = builtAt - startedAt > 1000 ? `, of which ${((builtAt - startedAt) / 1000).toFixed(1)} s building` : ''
-  console.log(`
-  Weiying 微营 is ready (${seconds(startedAt)}${build})
-
-  Console and API    http://localhost:${options.port}${
-    withSandbox
-      ? `
-  WeChat sandbox     ${sandboxUrl}   (phone: ${sandboxUrl}/phone/)
-
-  Sign in with       ${demoSignIn.email}
-  Password           ${demoSignIn.password}`
-      : `
-
-  Open the console to create the first owner.`
-  }
-
-  Ctrl-C stops everything; all data stays in ${options.dataDir}
-`)
-  if (withSandbox) await tellDemo(`http://localhost:${options.port}`, sandboxUrl, () => stopping)
+  const lines = [
+    `Weiying 微营 is ready (${seconds(startedAt)}${build})`,
+    '',
+    `Console and API    http://localhost:${options.port}`,
+    ...(withSandbox ? [`WeChat sandbox     ${sandboxUrl}   (phone: ${sandboxUrl}/phone/)`] : []),
+    '',
+    ...(demo
+      ? [`Sign in with       ${demoSignIn.email}`, `Password           ${demoSignIn.password}`]
+      : ['Open the console to create the first owner.']),
+    '',
+    `Ctrl-C stops everything; all data stays in ${options.dataDir}`,
+  ]
+  console.log(`\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`)
+  if (demo) await tellDemo(`http://localhost:${options.port}`, sandboxUrl, () => stopping)
 }
 
 /** Fills a fresh demo through the API; what is there already stays. */

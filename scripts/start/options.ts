@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly dataDir: string
   /** No demo: no sandbox accounts, no sample history; the first visitor creates the owner. */
   readonly empty: boolean
+  /** With `empty`: the sandbox all the same, to connect its accounts by hand. */
+  readonly sandbox: boolean
   readonly role: 'all' | 'web' | 'worker'
   readonly followers: number
 }
@@ -20,6 +22,7 @@ Weiying 微营
   --sandbox-port N   WeChat sandbox with its phone        (8081)
   --data DIR         where everything is kept             (.data, or WEIYING_DATA)
   --empty            no demo: create your own owner       (also starts no sandbox)
+  --sandbox          with --empty: the sandbox all the same, to connect its accounts by hand
   --role ROLE        all | web | worker                   (all, or WEIYING_ROLE)
   --followers N      simulated followers of the demo      (5000)
   --help
@@ -37,6 +40,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
         'sandbox-port': { type: 'string' },
         data: { type: 'string' },
         empty: { type: 'boolean', default: false },
+        sandbox: { type: 'boolean', default: false },
         role: { type: 'string' },
         followers: { type: 'string' },
         help: { type: 'boolean', default: false },
@@ -53,6 +57,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
       sandboxPort: portOf(values['sandbox-port'] ?? '8081', '--sandbox-port'),
       dataDir: resolve(values.data ?? process.env['WEIYING_DATA'] ?? '.data'),
       empty: values.empty,
+      sandbox: values.sandbox || !values.empty,
       role,
       followers: wholeNumber(values.followers ?? '5000', '--followers', 0, 1_000_000),
     }
