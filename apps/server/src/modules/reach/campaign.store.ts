@@ -47,7 +47,10 @@ const stored = ({ audience, content, schedule, exceptions, causeDetails, ...plai
   causeDetails: jsonb(causeDetails),
 })
 
-const withoutWorkspace = ({ workspaceId: _, ...campaign }: CampaignRow): Campaign => campaign
+function withoutWorkspace(row: CampaignRow): Campaign {
+  const { workspaceId: _, ...campaign } = row
+  return campaign
+}
 
 export async function insertCampaign(tx: Tx, workspaceId: Workspace, campaign: Campaign): Promise<void> {
   await reach(tx)

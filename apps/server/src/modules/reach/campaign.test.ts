@@ -2,9 +2,24 @@ import { countingIds } from '@weiying/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { archive, cancel, type Campaign, draftCampaign, edit, fail, finish, isOver, launch, pause, resume, schedule, startSending, withdraw } from './campaign.ts'
-import { variablesIn, variablesWithoutFallback, personaliser } from './personalise.ts'
+import {
+  archive,
+  cancel,
+  type Campaign,
+  draftCampaign,
+  edit,
+  fail,
+  finish,
+  isOver,
+  launch,
+  pause,
+  resume,
+  schedule,
+  startSending,
+  withdraw,
+} from './campaign.ts'
 import { batchKey, messageKey, outcomeOf } from './outcome.ts'
+import { variablesIn, variablesWithoutFallback, personaliser } from './personalise.ts'
 import { checkSchedule, nextRun, nextRuns } from './schedule.ts'
 
 const now = new Date('2026-11-11T08:00:00+08:00')

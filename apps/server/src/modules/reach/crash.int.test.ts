@@ -12,7 +12,8 @@ import { connectedShop } from '../audience/testing/shop.ts'
 const people = 5000
 const kills = 11
 const shop = await connectedShop({ followers: people })
-const { app, accountId, settle, sandbox } = shop
+const { app, accountId, sandbox } = shop
+const settle = async (): Promise<void> => await shop.settle()
 const random = seededRandom(20_261_121)
 const entry = fileURLToPath(new URL('../../testing/worker.main.ts', import.meta.url))
 const alive = new Set<ChildProcess>()
@@ -71,7 +72,7 @@ async function sendThroughKills(campaignId: Parameters<typeof app.api.campaigns.
     if (victim === undefined) continue
     if (count >= kills || done === 0) {
       ready.push(victim)
-      if (count >= kills) await shop.inSandbox('DELETE', '/sandbox/faults')
+      if (count >= kills) await fetch(`${sandbox.url}/sandbox/faults`, { method: 'DELETE' })
       continue
     }
     await kill(victim)

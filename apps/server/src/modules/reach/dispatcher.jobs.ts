@@ -71,7 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
     }
   }
 
-  let stopping = false
+  const stopping = new AbortController()
   let running: Promise<unknown> | undefined
   let unsubscribe: () => void = () => {}
   let wakeUps = new Set<() => void>()
@@ -86,7 +86,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
 
   /** Until somebody calls, or at most so long; only the first lane looks by itself when nothing is going on. */
   const pause = async (milliseconds: number | undefined, seen: number): Promise<void> => {
-    if (stopping || wakes !== seen) return
+    if (stopping.signal.aborted || wakes !== seen) return
     await new Promise<void>((resolve) => {
       const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds)
       wakeUps.add(() => {
@@ -97,7 +97,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
   }
 
   async function lane(number: number): Promise<void> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       const seen = wakes
       let trouble = false
       let waiting = false
@@ -127,7 +127,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
       running = Promise.all(Array.from({ length: lanes + 1 }, async (_, number) => await lane(number)))
     },
     stop: async () => {
-      stopping = true
+      stopping.abort()
       unsubscribe()
       wakeAll()
       await running

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { connectedShop } from '../audience/testing/shop.ts'
 
 const shop = await connectedShop({ followers: 60 })
-const { app, accountId, settle, sandbox } = shop
+const { app, accountId, sandbox } = shop
+const settle = async (): Promise<void> => await shop.settle()
 const { api } = app
 await settle()
 
@@ -90,7 +91,12 @@ const massText = (over: object = {}) => ({
 
 test('a mass text goes out in one list call, and WeChat counts it', async () => {
   const draft = await api.campaigns.create(massText())
-  expect(await api.campaigns.estimate({ id: draft.id })).toMatchObject({ people: followers, calls: 1, route: 'list', problems: [] })
+  expect(await api.campaigns.estimate({ id: draft.id })).toMatchObject({
+    people: followers,
+    calls: 1,
+    route: 'list',
+    problems: [],
+  })
   await launch(draft)
   await settle()
   await settle()
@@ -107,7 +113,10 @@ test('the fifth mass message of a month is refused, with the next possible time'
   }
   const fifth = await api.campaigns.create(massText())
   const refusal = await launch(fifth).catch((error: unknown) => error)
-  expect(refusal).toMatchObject({ code: 'campaign_over_quota', data: { reason: 'month_quota_used', nextAt: '2026-11-30T16:00:00.000Z' } })
+  expect(refusal).toMatchObject({
+    code: 'campaign_over_quota',
+    data: { reason: 'month_quota_used', nextAt: '2026-11-30T16:00:00.000Z' },
+  })
   const { months } = await api.reachCalendar.get({ from: '2026-11-21', to: '2026-11-22' })
   expect(months).toMatchObject([{ accountId, month: '2026-11', limit: 4, followers: [{ received: 4, count: followers }] }])
 })
@@ -115,11 +124,13 @@ test('the fifth mass message of a month is refused, with the next possible time'
 test.each([
   ['without audience', { audience: null }, 'campaign_audience_missing'],
   ['without content', { content: null }, 'campaign_content_missing'],
-  ['to an empty segment', { audience: { kind: 'expression', expression: { kind: 'contacts', contactIds: ['01900000-0000-7000-8000-00000000dead'] } } }, 'campaign_audience_empty'],
+  [
+    'to an empty segment',
+    { audience: { kind: 'expression', expression: { kind: 'contacts', contactIds: ['01900000-0000-7000-8000-00000000dead'] } } },
+    'campaign_audience_empty',
+  ],
   ['in the past', { schedule: { kind: 'at', at: '2026-11-20T10:00:00+08:00' } }, 'campaign_schedule_past'],
-  ['with an unknown variable', { content: templateContent({ first: '' }), audience: everybody }, null],
 ])('a campaign %s is refused', async (_, over, code) => {
-  if (code === null) return
   const draft = await templateCampaign(over)
   await expect(launch(draft)).rejects.toMatchObject({ code })
 })
@@ -186,7 +197,10 @@ test('who leaves before the message goes out is skipped', async () => {
 
 test('a cap keeps a second message of the day back, and says so', async () => {
   const { version } = await api.reachPolicies.get({})
-  const capped = await api.reachPolicies.update({ caps: [{ channel: 'template', period: 'day', limit: 1 }], expectedVersion: version })
+  const capped = await api.reachPolicies.update({
+    caps: [{ channel: 'template', period: 'day', limit: 1 }],
+    expectedVersion: version,
+  })
   const { id, version: draft } = await templateCampaign()
   await api.campaigns.launch({ id, expectedVersion: draft })
   await settle()
@@ -202,8 +216,16 @@ test('quiet hours refuse a launch with the next possible time, and hold back wha
   await api.campaigns.launch({ id, expectedVersion: draft })
   const quiet = await api.reachPolicies.update({ quietHours: { from: '09:00', to: '11:00' }, expectedVersion: version })
   await settle()
-  expect(await api.campaigns.progress({ id })).toMatchObject({ status: 'sending', cause: 'quiet_hours', waitingUntil: '2026-11-21T03:00:00.000Z', done: 0 })
-  await expect(launch(await templateCampaign())).rejects.toMatchObject({ code: 'campaign_quiet_hours', data: { nextAt: '2026-11-21T03:00:00.000Z' } })
+  expect(await api.campaigns.progress({ id })).toMatchObject({
+    status: 'sending',
+    cause: 'quiet_hours',
+    waitingUntil: '2026-11-21T03:00:00.000Z',
+    done: 0,
+  })
+  await expect(launch(await templateCampaign())).rejects.toMatchObject({
+    code: 'campaign_quiet_hours',
+    data: { nextAt: '2026-11-21T03:00:00.000Z' },
+  })
   await api.reachPolicies.update({ quietHours: null, expectedVersion: quiet.version })
   app.clock.advance(3_600_000)
   await settle()
@@ -234,7 +256,7 @@ test('a campaign waits for its time; a recurring one goes out again and again', 
 })
 
 const fault = async (rule: object): Promise<void> => void (await shop.inSandbox('POST', '/sandbox/faults', rule))
-const noFaults = async (): Promise<void> => void (await shop.inSandbox('DELETE', '/sandbox/faults'))
+const noFaults = async (): Promise<void> => void (await fetch(`${sandbox.url}/sandbox/faults`, { method: 'DELETE' }))
 const sendPath = '/cgi-bin/message/template/send'
 
 /** Lets the pauses after trouble pass: they are times of the database. */
@@ -257,7 +279,10 @@ test.each([
   await settle()
   await noFaults()
   for (let round = 0; round < 3; round += 1) await impatient()
-  expect(await api.campaigns.progress({ id })).toMatchObject({ status: 'done', totals: { accepted: followers, unknown: 0, failed: 0 } })
+  expect(await api.campaigns.progress({ id })).toMatchObject({
+    status: 'done',
+    totals: { accepted: followers, unknown: 0, failed: 0 },
+  })
   expect(received(id)).toEqual({ messages: followers, people: followers, duplicates: 0 })
 })
 
@@ -313,13 +338,17 @@ test('pause holds, resume goes on, cancel ends; nobody gets it twice', async () 
   await api.campaigns.cancel({ id: second.id, expectedVersion: going.version })
   await settle()
   expect(received(second.id).messages).toBe(0)
-  await expect(api.campaigns.resume({ id: second.id, expectedVersion: going.version + 1 })).rejects.toMatchObject({ code: 'campaign_cannot_change' })
+  await expect(api.campaigns.resume({ id: second.id, expectedVersion: going.version + 1 })).rejects.toMatchObject({
+    code: 'campaign_cannot_change',
+  })
 })
 
 test('a segment that a campaign needs is not deleted under it', async () => {
   const segment = await api.segments.create({ name: '老客', expression: { kind: 'all', of: [] } })
   await templateCampaign({ audience: { kind: 'segment', segmentId: segment.id } })
-  await expect(api.segments.archive({ id: segment.id, expectedVersion: segment.version })).rejects.toMatchObject({ code: 'segment_in_use' })
+  await expect(api.segments.archive({ id: segment.id, expectedVersion: segment.version })).rejects.toMatchObject({
+    code: 'segment_in_use',
+  })
 })
 
 test('one tester sees it first', async () => {
@@ -333,5 +362,7 @@ test('one tester sees it first', async () => {
   await api.campaigns.test({ id: mass.id, contactId: contact.id })
   await phone.leave()
   await settle()
-  await expect(api.campaigns.test({ id: mass.id, contactId: contact.id })).rejects.toMatchObject({ code: 'campaign_test_refused' })
+  await expect(api.campaigns.test({ id: mass.id, contactId: contact.id })).rejects.toMatchObject({
+    code: 'campaign_test_refused',
+  })
 })

@@ -245,7 +245,9 @@ export function sendingGateway({ accounts, now }: { readonly accounts: Pick<Acco
     valueFits: (field: string, value: string): boolean => {
       const rule = fieldRule(field)
       if (value.trim() === '') return false
-      return rule === undefined || ([...value].length <= rule.most && (rule.pattern === undefined || rule.pattern.test(value)))
+      return (
+        rule === undefined || (Array.from(value).length <= rule.most && (rule.pattern === undefined || rule.pattern.test(value)))
+      )
     },
 
     /** WeChat's own preview of a mass text. @throws DomainError wechat_refused, wechat_unavailable */

@@ -54,8 +54,9 @@ export function testerCommands(deps: TesterDeps, { contentProblems }: AssessComm
       if (number === undefined) throw new DomainError('not_found')
       return (await audience.reachability(reader, workspace, accountId, [number]))[0]
     })
-    if (person?.openid == null || !person.subscribed) throw new DomainError('campaign_test_refused', { reason: 'not_following' })
-    return { ...person, openid: person.openid }
+    const openid = person?.openid ?? null
+    if (person?.subscribed !== true || openid === null) throw new DomainError('campaign_test_refused', { reason: 'not_following' })
+    return { ...person, openid }
   }
 
   async function textsFor(workspace: Id<'workspace'>, content: Content, contactId: Id<'contact'> | undefined) {
