@@ -94,6 +94,7 @@ export const messages = {
   'quota.per_follower_and_month': '每人本月群发',
   'quota.left': '剩余 {left} / {limit}',
   'quota.left_times': '剩 {left}/{limit}',
+  'quota.people_left': '{left} 人还能收，{used} 人已收满 {limit} 条',
   'quota.source': '依据：{source}',
 
   'campaigns.title': '群发',
@@ -166,7 +167,7 @@ export const messages = {
   'editor.audience_none': '还没有分群，可先用「全部关注者」或自定义条件',
   'editor.audience_missing': '请选择人群',
   'editor.count': '预计覆盖',
-  'editor.count_followers': '其中 {followers} 人关注了这个公众号，只有他们会收到',
+  'editor.count_followers': '人群共 {members} 人，其中关注这个公众号的会收到',
   'editor.count_of': '工作区共 {everyone} 位客户',
   'editor.count_waiting': '选好人群后显示人数',
   'editor.count_ms': '{milliseconds} 毫秒算出',

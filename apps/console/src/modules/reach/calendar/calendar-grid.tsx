@@ -182,7 +182,9 @@ function DayQuotas({ quotas, account }: { readonly quotas: CalendarDay['quotas']
   // Calls of a service account are plenty: they are worth the room only when they run out.
   const scarce = ({ kind, left, limit }: CalendarDay['quotas'][number]['quota']): boolean =>
     kind !== 'calls_per_day' || left * 5 <= limit
-  const shown = quotas.filter(({ accountId, quota }) => quota.channel === 'mass' && (account === null || accountId === account))
+  const shown = quotas.filter(
+    ({ accountId, quota }) => quota.channel === 'mass' && scarce(quota) && (account === null || accountId === account),
+  )
   if (shown.length === 0) return null
   return (
     <Popover

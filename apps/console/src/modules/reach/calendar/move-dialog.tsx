@@ -7,6 +7,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
+import { NextTime } from '../shared/next-time.tsx'
 import { useRefresh } from '../shared/queries.ts'
 import { WallPicker } from '../shared/wall-picker.tsx'
 import { type CalendarEntry } from './calendar-grid.tsx'
@@ -100,6 +101,7 @@ export function MoveDialog({ move: { entry, to }, onClose }: { readonly move: Mo
         {past ? <small className="field-wrong">{t('reach.editor.schedule_past')}</small> : null}
       </label>
       <ErrorNotice error={error instanceof MoveRefused ? error.cause : error} />
+      <NextTime error={error instanceof MoveRefused ? error.cause : error} />
       {error instanceof MoveRefused ? (
         <p className={error.kept ? '' : 'field-wrong'}>
           {t(error.kept ? 'reach.calendar.move_kept' : 'reach.calendar.move_draft', { time: format(error.kept ? entry.at : at) })}

@@ -158,7 +158,7 @@ function LiveCount({ draft }: Pick<StepProps, 'draft'>) {
       <span className="live-count-label">{t('reach.editor.count')}</span>
       <strong>{t('general.people', { count: followers ?? members })}</strong>
       <span className="live-count-words">
-        {followers === null || followers === members ? null : <span>{t('reach.editor.count_followers', { followers })}</span>}
+        {followers === null || followers === members ? null : <span>{t('reach.editor.count_followers', { members })}</span>}
         <span>{t('reach.editor.count_of', { everyone })}</span>
         {sample.length === 0 ? null : <span>{t('reach.editor.sample', { names: sample.map(contactName).join('、') })}</span>}
       </span>

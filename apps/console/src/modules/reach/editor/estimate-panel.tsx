@@ -9,6 +9,7 @@ import { StatCard } from '../../../components/stat-card.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
 import { type Estimate } from '../shared/campaign.ts'
 import { useDuration, useReasonText } from '../shared/describe.ts'
+import { NextTime } from '../shared/next-time.tsx'
 import { QuotaBar } from './quota-bar.tsx'
 import { type EstimateQuery } from './use-estimate.ts'
 
@@ -74,12 +75,14 @@ function Problems({ problems, onStep }: { readonly problems: Estimate['problems'
       <ul>
         {shown.map(({ code, details }) => {
           // As if it had been refused: the same words, times in the zone of the workspace.
-          const { what, next } = explain(new ORPCError(code, { data: details }), texts)
+          const refusal = new ORPCError(code, { data: details })
+          const { what, next } = explain(refusal, texts)
           const step = stepOf(code)
           return (
             <li key={code}>
               <span>
                 {what} <small>{next}</small>
+                <NextTime error={refusal} />
               </span>
               {step === 3 ? null : (
                 <Button size="small" type="link" onClick={() => onStep(step)}>

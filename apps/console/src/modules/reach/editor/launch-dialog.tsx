@@ -10,6 +10,7 @@ import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Campaign, type Estimate, recurs } from '../shared/campaign.ts'
 import { useDuration } from '../shared/describe.ts'
+import { NextTime } from '../shared/next-time.tsx'
 import { useAccountName, useRefresh } from '../shared/queries.ts'
 import { blocking } from './findings-panel.tsx'
 
@@ -76,7 +77,13 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
           <li>
             {t('reach.editor.effect_quota', {
               quotas: quotas
-                .map(({ kind, left, limit }) => `${t(`reach.quota.${kind}`)} ${t('reach.quota.left', { left, limit })}`)
+                .map(({ kind, left, limit, used }) => {
+                  const words =
+                    kind === 'per_follower_and_month'
+                      ? t('reach.quota.people_left', { left, used, limit })
+                      : t('reach.quota.left', { left, limit })
+                  return `${t(`reach.quota.${kind}`)} ${words}`
+                })
                 .join('；'),
             })}
           </li>
@@ -98,6 +105,7 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
         </label>
       )}
       <ErrorNotice error={launch.error} />
+      <NextTime error={launch.error} />
     </Modal>
   )
 }

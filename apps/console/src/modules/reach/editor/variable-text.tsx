@@ -65,7 +65,7 @@ export function useAttributeName(): (code: string) => string {
   const { find } = useTexts()
   const { data } = useAttributes()
   return (code) =>
-    data?.attributes.find((attribute) => attribute.code === code)?.name ?? find(`audience.attribute.${code}`) ?? code
+    data?.attributes.find((attribute) => attribute.code === code)?.name ?? find(`facts.field.${code}`) ?? code
 }
 
 function VariableButton({ onInsert }: { readonly onInsert: (variable: string) => void }) {
