@@ -28,7 +28,12 @@ export function createWaker({ url, retryMs = 500 }: { url: string; retryMs?: num
   let timer: NodeJS.Timeout | undefined
   let first = true
 
-  const listen = (channel: string) => client?.query(`listen ${escapeIdentifier(channel)}`)
+  // One after the other: a connection takes one query at a time.
+  let listening: Promise<unknown> = Promise.resolve()
+  const listen = (channel: string): Promise<unknown> => {
+    listening = listening.catch(() => {}).then(async () => await client?.query(`listen ${escapeIdentifier(channel)}`))
+    return listening
+  }
   const reactTo = (channel: string) => reactions.get(channel)?.forEach((react) => react())
 
   async function open(): Promise<void> {
@@ -70,7 +75,7 @@ export function createWaker({ url, retryMs = 500 }: { url: string; retryMs?: num
       if (known === undefined) {
         reactions.set(channel, set)
         // A connection that breaks right here listens to every known channel again when it is back.
-        listen(channel)?.catch(() => {})
+        listen(channel).catch(() => {})
       }
       return () => {
         set.delete(react)
