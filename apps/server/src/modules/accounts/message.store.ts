@@ -128,19 +128,22 @@ export interface ConversationFilter {
   readonly accountId?: Id<'account'> | undefined
   readonly unanswered?: boolean | undefined
   readonly openid?: string | undefined
+  /** Only with people who wrote something: a welcome alone is no conversation. */
+  readonly written?: boolean | undefined
 }
 
 /** Newest first, each with its last message. */
 export async function listConversations(
   reader: Reader,
   workspaceId: Workspace,
-  { accountId, unanswered, openid }: ConversationFilter,
+  { accountId, unanswered, openid, written }: ConversationFilter,
   limit: number,
   cursor?: string,
 ): Promise<Page<Conversation & { readonly last: Message }>> {
   let query = log(reader).selectFrom('accounts.conversation').selectAll().where('workspaceId', '=', workspaceId)
   if (accountId !== undefined) query = query.where('accountId', '=', accountId)
   if (openid !== undefined) query = query.where('openid', '=', openid)
+  if (written === true) query = query.where('lastInAt', 'is not', null)
   if (unanswered === true) query = query.where('unansweredSince', 'is not', null)
   const after = placeOf(cursor)
   if (after !== undefined) query = query.where(sql<boolean>`(last_at, openid) < (${after.at}::timestamptz, ${after.rest})`)

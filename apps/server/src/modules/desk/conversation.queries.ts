@@ -121,7 +121,7 @@ export function conversationQueries({ db, business, accounts, correspondents }: 
       cursor?: string,
     ): Promise<Page<ConversationView>> =>
       db.in(caller.workspace).read(async (reader) => {
-        const page = await accounts.messages.conversations(reader, caller.workspace, filter, limit, cursor)
+        const page = await accounts.messages.conversations(reader, caller.workspace, { ...filter, written: true }, limit, cursor)
         return { items: await view(reader, caller.workspace, page.items), cursor: page.cursor }
       }),
 

@@ -166,3 +166,19 @@ test('who is erased leaves no trace in the answers', async () => {
   await app.drain()
   expect(await kept()).toEqual([])
 })
+
+test('a follower who only got the welcome is no conversation', async () => {
+  await app.api.replyRules.create({
+    accountId: account.id,
+    trigger: 'welcome',
+    name: '欢迎',
+    content: { type: 'text', text: '欢迎来到花漾美妆' },
+  })
+  const before = (await app.api.conversations.list({})).items.length
+  const person = String((await inSandbox('POST', '/phone/api/people', { nickname: '小静静' }))['id'])
+  await inSandbox('POST', `/phone/api/people/${person}/follow`, { appId: shop.appId })
+  await sandbox.settled()
+  await app.product.accounts.callbacks.settled()
+  await app.drain()
+  expect((await app.api.conversations.list({})).items).toHaveLength(before)
+})
