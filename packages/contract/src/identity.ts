@@ -114,8 +114,8 @@ export const sessions = {
     path: '/session/accept-invitation',
     access: 'public',
     tag,
-    summary: 'Set a password with an invitation link, and sign in',
-    refusals: ['invitation_invalid', 'password_weak'],
+    summary: 'Join with an invitation link, and sign in; who has a password already proves it',
+    refusals: ['invitation_invalid', 'password_weak', 'credentials_wrong', 'sign_in_locked'],
   })
     .input(z.object({ token: z.string().min(20).max(200), name: line(60), password }))
     .output(currentSession),
@@ -141,7 +141,7 @@ export const sessions = {
     access: 'person',
     tag,
     summary: 'Change my password; ends my other sessions',
-    refusals: ['credentials_wrong', 'password_weak'],
+    refusals: ['credentials_wrong', 'sign_in_locked', 'password_weak'],
   })
     .input(z.object({ currentPassword: z.string().min(1).max(200), newPassword: password }))
     .output(z.object({})),

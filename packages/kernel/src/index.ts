@@ -1,6 +1,6 @@
 export { type Clock, clockAt, type ManualClock, systemClock } from './clock.ts'
 export { DomainError } from './domain-error.ts'
 export { countingIds, type Id, isUuid, type NewId, systemIds, toId } from './id.ts'
-export { type Page, pageOf } from './page.ts'
+export { cursorId, type Page, pageOf } from './page.ts'
 export { type Random, seededRandom, systemRandom } from './random.ts'
 export { addDays, countDays, dayIn, eachDay, isDay, isTimeZone, momentIn, wallTimeIn } from './zoned.ts'

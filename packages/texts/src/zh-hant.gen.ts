@@ -1316,7 +1316,7 @@ export const modules = {
       "set_up.password_short": "密碼至少 10 個字元",
       "set_up.submit": "建立並進入",
       "invitation.title": "接受邀請",
-      "invitation.hint": "設定姓名和密碼，即可加入工作區。這個郵箱已有賬號時，請輸入原來的密碼。",
+      "invitation.hint": "設定姓名和密碼，即可加入工作區。這個電子郵件已有帳號時，請輸入原來的密碼。",
       "invitation.submit": "加入",
       "choose.title": "選擇工作區",
       "choose.hint": "不同工作區的資料互不可見",

@@ -25,7 +25,7 @@ export const messages = {
   'set_up.password_short': '密码至少 10 个字符',
   'set_up.submit': '创建并进入',
   'invitation.title': '接受邀请',
-  'invitation.hint': '设置姓名和密码，即可加入工作区。',
+  'invitation.hint': '设置姓名和密码，即可加入工作区。这个邮箱已有账号时，请输入原来的密码。',
   'invitation.submit': '加入',
   'choose.title': '选择工作区',
   'choose.hint': '不同工作区的数据互不可见',

@@ -1,4 +1,4 @@
-import { type Id, type Page, pageOf, toId } from '@weiying/kernel'
+import { cursorId, type Id, type Page, pageOf } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type AuditRow, auditTables } from './audit.store.ts'
@@ -21,7 +21,7 @@ export function auditQueries({ db }: { db: Database }) {
         if (filter.actorId !== undefined) query = query.where('actorId', '=', filter.actorId)
         if (filter.from !== undefined) query = query.where('at', '>=', filter.from)
         if (filter.until !== undefined) query = query.where('at', '<', filter.until)
-        if (cursor !== undefined) query = query.where('id', '<', toId<'audit'>(cursor))
+        if (cursor !== undefined) query = query.where('id', '<', cursorId<'audit'>(cursor))
         const rows = await query
           .orderBy('id', 'desc')
           .limit(limit + 1)

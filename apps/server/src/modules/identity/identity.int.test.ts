@@ -30,6 +30,64 @@ test('a wrong password and an unknown address are refused alike, and the eighth 
   })
 })
 
+test('a hundred guesses at once are no way around the limit', async () => {
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 30 }, async () => await app.anonymous.session.signIn({ email: 'many@example.com', password: 'wrong' })),
+  )
+  const codes = guesses.map((each) => (each.status === 'rejected' ? (each.reason as { code: string }).code : 'in'))
+  expect(codes.filter((code) => code === 'credentials_wrong')).toHaveLength(8)
+  expect(codes.filter((code) => code === 'sign_in_locked')).toHaveLength(22)
+})
+
+test('one person who forgot the password does not lock out the others of the office', async () => {
+  for (let attempt = 0; attempt < 10; attempt += 1)
+    await expect(app.anonymous.session.signIn({ email: 'forgot@example.com', password: 'wrong' })).rejects.toThrow()
+  expect(await app.anonymous.session.signIn(app.owner)).toMatchObject({ person: { email: app.owner.email } })
+})
+
+test('attempts of long ago do not pile up', async () => {
+  app.clock.advance(16 * 60_000)
+  await expect(app.anonymous.session.signIn({ email: 'one@example.com', password: 'wrong' })).rejects.toThrow()
+  const [left] = await app.sql<{ count: string }>(`select count(*) from identity.sign_in_attempt where until < $1`, [
+    app.clock.now(),
+  ])
+  expect(Number(left?.count)).toBe(0)
+})
+
+test('whoever holds a session cannot guess the password behind it without end', async () => {
+  const guess = async () => await app.api.session.changePassword({ currentPassword: 'wrong', newPassword: 'another long one' })
+  for (let attempt = 0; attempt < 8; attempt += 1) await expect(guess()).rejects.toMatchObject({ code: 'credentials_wrong' })
+  await expect(guess()).rejects.toMatchObject({ code: 'sign_in_locked' })
+  app.clock.advance(16 * 60_000)
+})
+
+test('a session ends after fourteen idle days, and after ninety in any case', async () => {
+  const email = 'idle@example.com'
+  const { invitation } = await app.api.members.invite({ email, name: '久久', role: 'analyst' })
+  const password = 'a good long one'
+  await app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: '久久', password })
+  const session = async () => {
+    const response = await fetch(`${app.url}/api/v1/session/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
+    const cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? ''
+    return async () => (await fetch(`${app.url}/api/v1/session`, { headers: { cookie } })).status
+  }
+  const started = app.clock.now()
+  const idle = await session()
+  const busy = await session()
+  for (let week = 1; week <= 12; week += 1) {
+    app.clock.advance(7 * 24 * 3600_000)
+    expect(await busy()).toBe(200)
+  }
+  expect(await idle()).toBe(401)
+  app.clock.advance(6 * 24 * 3600_000 + 1000)
+  expect(await busy()).toBe(401)
+  app.clock.set(started)
+})
+
 test('nobody is nobody: a call without a session asks to sign in', async () => {
   await expect(app.anonymous.members.list({})).rejects.toMatchObject({ code: 'sign_in_required', status: 401 })
 })
@@ -48,6 +106,61 @@ test('an invited member sets a password and may do what the role may, no more', 
   ).rejects.toMatchObject({
     code: 'invitation_invalid',
   })
+})
+
+test('an invitation link is no way into the account of somebody who has one', async () => {
+  const second = await app.secondWorkspace()
+  const invite = { email: 'boss@example.com', name: '老板', role: 'admin' as const }
+  const first = await app.api.members.invite(invite)
+  const other = await second.api.members.invite(invite)
+  const password = 'the password of the boss'
+  await app.anonymous.session.acceptInvitation({ token: first.invitation?.token ?? '', name: '老板', password })
+
+  const token = other.invitation?.token ?? ''
+  const stranger = app.anonymous.session.acceptInvitation({ token, name: '冒名', password: 'the password of a thief' })
+  await expect(stranger).rejects.toMatchObject({ code: 'credentials_wrong' })
+  expect((await second.api.members.list({})).items).toMatchObject([
+    { role: 'owner' },
+    { name: 'boss@example.com', status: 'invited' },
+  ])
+
+  const joined = await app.anonymous.session.acceptInvitation({ token, name: '无所谓', password })
+  expect(joined.person.name).toBe('老板')
+  expect(joined.memberships).toHaveLength(2)
+})
+
+test('nobody becomes a member without the link, whatever password stands behind the address', async () => {
+  const { id, api } = await app.secondWorkspace()
+  const { member, invitation } = await api.members.invite({ email: 'boss@example.com', name: '老板', role: 'admin' })
+  expect(member.status).toBe('invited')
+  expect(invitation).not.toBeNull()
+  const disabled = await api.members.disable({ id: member.id, expectedVersion: member.version })
+  expect(await api.members.enable({ id: member.id, expectedVersion: disabled.version })).toMatchObject({ status: 'invited' })
+  const signedIn = await app.anonymous.session.signIn({ email: 'boss@example.com', password: 'the password of the boss' })
+  expect(signedIn.memberships.map(({ workspace }) => workspace.id)).not.toContain(id)
+})
+
+test('inviting again makes a new link, and the old one is void', async () => {
+  const invite = async () => await app.api.members.invite({ email: 'late@example.com', name: '迟到', role: 'analyst' })
+  const [lost, fresh] = [await invite(), await invite()]
+  expect(fresh.member.id).toBe(lost.member.id)
+  const accept = async (token = '') =>
+    await app.anonymous.session.acceptInvitation({ token, name: '迟到', password: 'a good long one' })
+  await expect(accept(lost.invitation?.token)).rejects.toMatchObject({ code: 'invitation_invalid' })
+  expect(await accept(fresh.invitation?.token)).toMatchObject({ person: { name: '迟到' } })
+  await expect(invite()).rejects.toMatchObject({ code: 'email_taken' })
+})
+
+test('a token that may invite makes nobody who may more than itself', async () => {
+  const token = await app.withToken(['member.manage', 'member.read', 'workspace.read'])
+  const invite = (role: 'admin' | 'field') => token.members.invite({ email: `${role}@example.com`, name: '某', role })
+  await expect(invite('admin')).rejects.toMatchObject({ code: 'member_role_too_high' })
+  await expect(invite('field')).rejects.toMatchObject({ code: 'member_role_too_high' })
+})
+
+test('a cursor that no page gave out is refused by name', async () => {
+  for (const list of [app.api.members.list, app.api.apiTokens.list, app.api.audit.list])
+    await expect(list({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'input_invalid' })
 })
 
 test('the last owner can neither step down nor be disabled', async () => {
@@ -76,7 +189,7 @@ test('a token does what its scopes say and ends when it is revoked', async () =>
 })
 
 test('every change stands in the audit log, and secrets do not', async () => {
-  const { items } = await app.api.audit.list({ noun: 'apiToken', limit: 10 })
+  const { items } = await app.api.audit.list({ noun: 'apiToken', limit: 2 })
   expect(items.map((each) => each.action)).toEqual(['apiToken.revoke', 'apiToken.create'])
   expect(items[1]?.after).toMatchObject({ name: 'CRM', tokenHash: '•••' })
   expect(items[0]?.before).toMatchObject({ revokedAt: null })

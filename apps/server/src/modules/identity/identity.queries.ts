@@ -1,8 +1,17 @@
-import { type Clock, DomainError, type Id, type Page, pageOf, toId } from '@weiying/kernel'
+import { type Clock, cursorId, DomainError, type Id, type Page, pageOf } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
+import { type ExpressionBuilder } from 'kysely'
 
 import { type Caller } from './caller.ts'
-import { type ApiToken, identity, type Member, type Person, type Session, type Workspace } from './identity.store.ts'
+import {
+  type ApiToken,
+  identity,
+  type Member,
+  type Person,
+  type Session,
+  somebodyExists,
+  type Workspace,
+} from './identity.store.ts'
 
 export type MemberWithPerson = Member & Pick<Person, 'email' | 'name'>
 
@@ -14,14 +23,20 @@ export async function findWorkspaceBySlug(db: Database, slug: string): Promise<I
   })
 }
 
+/** Who was only invited has not agreed yet to be known here by the name that they use elsewhere. */
+const nameShown = (row: ExpressionBuilder<{ member: Member; person: Person }, 'member' | 'person'>) =>
+  row
+    .case()
+    .when(row.and([row('member.status', '=', 'invited'), row('person.passwordHash', 'is not', null)]))
+    .then(row.ref('person.email'))
+    .else(row.ref('person.name'))
+    .end()
+    .as('name')
+
 export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
   return {
     /** Whether nobody exists yet, so that the sign-in page offers to create the first owner. */
-    setupNeeded: (): Promise<boolean> =>
-      db.system('set-up state').read(async (reader) => {
-        const anybody = await identity(reader).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()
-        return anybody === undefined
-      }),
+    setupNeeded: (): Promise<boolean> => db.system('set-up state').read(async (reader) => !(await somebodyExists(reader))),
 
     workspace: (caller: Caller): Promise<Workspace> =>
       db.system('workspace').read(async (reader) => {
@@ -56,9 +71,9 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
           .selectFrom('identity.member as member')
           .innerJoin('identity.person as person', 'person.id', 'member.personId')
           .selectAll('member')
-          .select(['person.email', 'person.name'])
+          .select((row) => ['person.email', nameShown(row)])
           .where('member.workspaceId', '=', caller.workspace)
-        if (cursor !== undefined) query = query.where('member.id', '>', toId<'member'>(cursor))
+        if (cursor !== undefined) query = query.where('member.id', '>', cursorId<'member'>(cursor))
         const rows = await query
           .orderBy('member.id')
           .limit(limit + 1)
@@ -72,7 +87,7 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
           .selectFrom('identity.member as member')
           .innerJoin('identity.person as person', 'person.id', 'member.personId')
           .selectAll('member')
-          .select(['person.email', 'person.name'])
+          .select((row) => ['person.email', nameShown(row)])
           .where('member.workspaceId', '=', caller.workspace)
           .where('member.id', '=', id)
           .executeTakeFirst()
@@ -83,7 +98,7 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>
       db.in(caller.workspace).read(async (reader) => {
         let query = identity(reader).selectFrom('identity.apiToken').selectAll().where('workspaceId', '=', caller.workspace)
-        if (cursor !== undefined) query = query.where('id', '<', toId<'apiToken'>(cursor))
+        if (cursor !== undefined) query = query.where('id', '<', cursorId<'apiToken'>(cursor))
         const rows = await query
           .orderBy('id', 'desc')
           .limit(limit + 1)

@@ -69,7 +69,7 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
           context.session.id,
           input.currentPassword,
           input.newPassword,
-          context.visitor.requestId,
+          context.visitor,
         )
         return {}
       }),

@@ -87,6 +87,19 @@ export const findPersonByEmail = async (reader: Reader, email: string): Promise<
 export const findPerson = async (reader: Reader, id: Id<'person'>): Promise<Person | undefined> =>
   await identity(reader).selectFrom('identity.person').selectAll().where('id', '=', id).executeTakeFirst()
 
+export async function somebodyExists(reader: Reader): Promise<boolean> {
+  return (await identity(reader).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Lets one set-up at a time through: there is no row yet that could be locked. */
+export async function lockSetUp(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('identity.set_up'))`.execute(identity(tx))
+}
+
+export async function lockPerson(tx: Tx, id: Id<'person'>): Promise<void> {
+  await identity(tx).selectFrom('identity.person').select('id').where('id', '=', id).forUpdate().execute()
+}
+
 export interface MembershipRow {
   workspace: Workspace
   memberId: Id<'member'>
@@ -140,6 +153,7 @@ export async function lockOwners(tx: Tx, workspace: Id<'workspace'>): Promise<nu
     .where('workspaceId', '=', workspace)
     .where('role', '=', 'owner')
     .where('status', '=', 'active')
+    .orderBy('id')
     .forUpdate()
     .execute()
   return owners.length
@@ -155,28 +169,102 @@ export async function lockMember(tx: Tx, workspace: Id<'workspace'>, id: Id<'mem
     .executeTakeFirst()
 }
 
-/** Counts a failure for each key and answers how many there are now; an elapsed count starts again. */
-export async function countFailures(tx: Tx, keys: readonly string[], now: Date, until: Date): Promise<number> {
-  const counted = await sql<{ failures: number }>`
-    insert into identity.sign_in_attempt as attempt (key, failures, until)
-    select unnest(${[...keys].sort()}::text[]), 1, ${until}::timestamptz
-    on conflict (key) do update set
-      failures = case when attempt.until < ${now} then 1 else attempt.failures + 1 end,
-      until = excluded.until
-    returning failures`.execute(identity(tx))
-  return Math.max(...counted.rows.map((row) => row.failures))
-}
-
-export async function failuresOf(
-  reader: Reader,
+/** Notes one more attempt for each key and answers what each has had since its window began; an elapsed window begins again. */
+export async function countAttempts(
+  tx: Tx,
   keys: readonly string[],
   now: Date,
-): Promise<{ failures: number; until: Date } | undefined> {
-  return await identity(reader)
-    .selectFrom('identity.signInAttempt')
-    .select(['failures', 'until'])
-    .where('key', 'in', keys)
-    .where('until', '>', now)
-    .orderBy('failures', 'desc')
+  until: Date,
+): Promise<readonly { key: string; failures: number; until: Date }[]> {
+  // Keys of long ago go with the same statement, so that guessing at invented addresses does not fill the table.
+  const counted = await sql<{ key: string; failures: number; until: Date }>`
+    with forgotten as (
+      delete from identity.sign_in_attempt where key in (
+        select key from identity.sign_in_attempt where until < ${now} and key <> all(${keys}::text[]) limit 20 for update skip locked))
+    insert into identity.sign_in_attempt as attempt (key, failures, until)
+    select key, 1, ${until}::timestamptz from unnest(${[...keys].toSorted()}::text[]) as key
+    on conflict (key) do update set
+      failures = case when attempt.until <= ${now} then 1 else attempt.failures + 1 end,
+      until = case when attempt.until <= ${now} then excluded.until else attempt.until end
+    returning key, failures, until`.execute(identity(tx))
+  return counted.rows
+}
+
+/** The attempt was right after all: it counts for none of the keys. */
+export async function forgiveAttempt(tx: Tx, keys: readonly string[]): Promise<void> {
+  await sql`
+    with mine as (select key from identity.sign_in_attempt where key = any(${keys}::text[]) order by key for update)
+    update identity.sign_in_attempt as attempt set failures = greatest(0, failures - 1) from mine where mine.key = attempt.key`.execute(
+    identity(tx),
+  )
+}
+
+export async function lockMemberOf(tx: Tx, workspace: Id<'workspace'>, person: Id<'person'>): Promise<Member | undefined> {
+  return await identity(tx)
+    .selectFrom('identity.member')
+    .selectAll()
+    .where('workspaceId', '=', workspace)
+    .where('personId', '=', person)
+    .forUpdate()
     .executeTakeFirst()
+}
+
+/** Whether a member has ever come in: whoever was only invited has an invitation and none that was used. */
+export async function hasJoined(reader: Reader, { workspaceId, id }: Member): Promise<boolean> {
+  const invitations = await identity(reader)
+    .selectFrom('identity.invitation')
+    .select('usedAt')
+    .where('workspaceId', '=', workspaceId)
+    .where('memberId', '=', id)
+    .execute()
+  return invitations.length === 0 || invitations.some(({ usedAt }) => usedAt !== null)
+}
+
+/** The one open link of a member; an earlier one is void from now on. */
+export async function replaceInvitation(tx: Tx, invitation: Invitation): Promise<void> {
+  await identity(tx)
+    .deleteFrom('identity.invitation')
+    .where('workspaceId', '=', invitation.workspaceId)
+    .where('memberId', '=', invitation.memberId)
+    .where('usedAt', 'is', null)
+    .execute()
+  await identity(tx).insertInto('identity.invitation').values(invitation).execute()
+}
+
+export interface OpenInvitation {
+  readonly invitation: Invitation
+  readonly member: Member
+  readonly person: Person
+}
+
+/** What an invitation link leads to, while it is open; undefined when unknown, used or expired, or its member was disabled. */
+export async function findInvitation(reader: Reader, tokenHash: Buffer, now: Date): Promise<OpenInvitation | undefined> {
+  const invitation = await identity(reader)
+    .selectFrom('identity.invitation')
+    .selectAll()
+    .where('tokenHash', '=', tokenHash)
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  if (invitation === undefined) return undefined
+  const member = await identity(reader)
+    .selectFrom('identity.member')
+    .selectAll()
+    .where('workspaceId', '=', invitation.workspaceId)
+    .where('id', '=', invitation.memberId)
+    .executeTakeFirstOrThrow()
+  const person = await findPerson(reader, member.personId)
+  return person === undefined || member.status !== 'invited' ? undefined : { invitation, member, person }
+}
+
+/** Marks a link as used, unless somebody else was faster. */
+export async function spendInvitation(tx: Tx, { workspaceId, id }: Invitation, now: Date): Promise<boolean> {
+  const spent = await identity(tx)
+    .updateTable('identity.invitation')
+    .set({ usedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst()
+  return spent.numUpdatedRows === 1n
 }

@@ -2,18 +2,25 @@ import { type Language } from '@weiying/contract'
 import { type Clock, DomainError, type Id, type NewId, toId } from '@weiying/kernel'
 import { type Database, type Tx } from '@weiying/postgres'
 
+import { guessLimits, windowMinutes } from './attempts.ts'
 import { type Audit } from './audit.store.ts'
 import { type Caller } from './caller.ts'
 import {
-  countFailures,
-  failuresOf,
+  countAttempts,
+  findInvitation,
   findLiveSession,
   findPersonByEmail,
+  forgiveAttempt,
   identity,
   listMemberships,
+  lockMember,
+  lockPerson,
+  lockSetUp,
   type Person,
   type Session,
   type SignedIn,
+  somebodyExists,
+  spendInvitation,
 } from './identity.store.ts'
 import { checkPassword, hashPassword, passwordFits } from './password.ts'
 import { hashOf, newSecret } from './secret.ts'
@@ -36,9 +43,10 @@ export interface Visitor {
 }
 
 const day = 24 * 3600_000
-export const sessionDays = 14
-const lockAfter = 8
-const lockMinutes = 15
+/** A session ends when it was not used for so long. */
+const idleDays = 14
+/** And at the latest so long after the sign-in, however much it is used. */
+export const sessionDays = 90
 
 /** Changes above workspaces are audited under the nil workspace. */
 export const nobodysWorkspace = toId<'workspace'>('00000000-0000-0000-0000-000000000000')
@@ -61,13 +69,38 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
       tokenHash: hash,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + sessionDays * day),
+      expiresAt: endOfSession(now, now),
       address: visitor.address,
       agent: visitor.agent.slice(0, 300),
       revokedAt: null,
     }
+    await identity(tx)
+      .deleteFrom('identity.session')
+      .where('personId', '=', person.id)
+      .where('expiresAt', '<', new Date(now.getTime() - idleDays * day))
+      .execute()
     await identity(tx).insertInto('identity.session').values(session).execute()
     return { secret, person, sessionId: session.id, memberships: await listMemberships(tx, person.id) }
+  }
+
+  /**
+   * Runs a check of a password. The attempt is counted before the check, so that many at once are no way around the limit.
+   * @throws DomainError `credentials_wrong`, `sign_in_locked` (with `until`)
+   */
+  async function guess(email: string, address: string, check: () => Promise<boolean>): Promise<void> {
+    const limits = guessLimits(email, address)
+    const keys = limits.map(({ key }) => key)
+    const now = clock.now()
+    const counted = await db
+      .system('count attempts')
+      .transaction(async (tx) => await countAttempts(tx, keys, now, new Date(now.getTime() + windowMinutes * 60_000)))
+    const over = counted.filter(({ key, failures }) => limits.some((limit) => limit.key === key && failures > limit.most))
+    if (over.length > 0) {
+      const until = new Date(Math.max(...over.map((each) => each.until.getTime())))
+      throw new DomainError('sign_in_locked', { until: until.toISOString() })
+    }
+    if (!(await check())) throw new DomainError('credentials_wrong')
+    await db.system('count attempts').transaction(async (tx) => await forgiveAttempt(tx, keys))
   }
 
   return {
@@ -76,11 +109,13 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
       input: { email: string; name: string; password: string; workspaceName: string; language: Language },
       visitor: Visitor,
     ) => {
+      if (await db.system('first owner').read(somebodyExists)) throw new DomainError('setup_done')
       checkPassword(input.password, input.email)
       const passwordHash = await hashPassword(input.password)
       return await db.system('first owner').transaction(async (tx) => {
-        const anybody = await identity(tx).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()
-        if (anybody !== undefined) throw new DomainError('setup_done')
+        // Two who come at the same moment: the second waits here and is refused.
+        await lockSetUp(tx)
+        if (await somebodyExists(tx)) throw new DomainError('setup_done')
         const person: Person = {
           id: newId<'person'>(),
           email: input.email,
@@ -103,23 +138,10 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
 
     /** @throws DomainError `credentials_wrong`, `sign_in_locked` (with `until`) after 8 failures in 15 minutes */
     signIn: async (email: string, password: string, visitor: Visitor) => {
-      const keys = [`email:${email}`, `address:${visitor.address}`]
-      const now = clock.now()
-      const found = await db.system('sign-in').read(async (reader) => ({
-        attempts: await failuresOf(reader, keys, now),
-        person: await findPersonByEmail(reader, email),
-      }))
-      if (found.attempts !== undefined && found.attempts.failures >= lockAfter)
-        throw new DomainError('sign_in_locked', { until: found.attempts.until.toISOString() })
-      const fits = await passwordFits(found.person?.passwordHash ?? null, password)
-      const person = found.person
-      if (!fits || person === undefined) {
-        const until = new Date(now.getTime() + lockMinutes * 60_000)
-        await db.system('sign-in failed').transaction(async (tx) => await countFailures(tx, keys, now, until))
-        throw new DomainError('credentials_wrong')
-      }
+      const person = await db.system('sign-in').read(async (reader) => await findPersonByEmail(reader, email))
+      await guess(email, visitor.address, async () => await passwordFits(person?.passwordHash ?? null, password))
+      if (person === undefined) throw new DomainError('credentials_wrong')
       return await db.system('sign-in').transaction(async (tx) => {
-        await identity(tx).deleteFrom('identity.signInAttempt').where('key', '=', `email:${email}`).execute()
         const opened = await open(tx, person, visitor)
         await audit.created(
           tx,
@@ -132,36 +154,30 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
       })
     },
 
+    /**
+     * Joins a workspace. Somebody new chooses a password; somebody who has one proves it: whoever made the link knows it as well,
+     * and must become nobody else by it.
+     * @throws DomainError `invitation_invalid`, `password_weak`, `credentials_wrong`, `sign_in_locked`
+     */
     acceptInvitation: async (token: string, name: string, password: string, visitor: Visitor) => {
-      const passwordHash = await hashPassword(password)
+      const now = clock.now()
+      const tokenHash = hashOf(token)
+      const asked = await db.system('invitation').read(async (reader) => await findInvitation(reader, tokenHash, now))
+      if (asked === undefined) throw new DomainError('invitation_invalid')
+      const known = asked.person.passwordHash
+      if (known === null) checkPassword(password, asked.person.email)
+      else await guess(asked.person.email, visitor.address, async () => await passwordFits(known, password))
+      const passwordHash = known ?? (await hashPassword(password))
       return await db.system('invitation').transaction(async (tx) => {
-        const now = clock.now()
-        const invitation = await identity(tx)
-          .selectFrom('identity.invitation')
-          .selectAll()
-          .where('tokenHash', '=', hashOf(token))
-          .where('usedAt', 'is', null)
-          .where('expiresAt', '>', now)
-          .forUpdate()
-          .executeTakeFirst()
-        if (invitation === undefined) throw new DomainError('invitation_invalid')
-        const member = await identity(tx)
-          .selectFrom('identity.member')
-          .selectAll()
-          .where('workspaceId', '=', invitation.workspaceId)
-          .where('id', '=', invitation.memberId)
-          .forUpdate()
-          .executeTakeFirstOrThrow()
-        if (member.status === 'disabled') throw new DomainError('invitation_invalid')
-        const known = await identity(tx)
-          .selectFrom('identity.person')
-          .selectAll()
-          .where('id', '=', member.personId)
-          .executeTakeFirstOrThrow()
-        checkPassword(password, known.email)
-        const person: Person = { ...known, name, passwordHash }
-        await identity(tx).updateTable('identity.person').set({ name, passwordHash }).where('id', '=', person.id).execute()
-        await identity(tx).updateTable('identity.invitation').set({ usedAt: now }).where('id', '=', invitation.id).execute()
+        await lockPerson(tx, asked.person.id)
+        const found = await findInvitation(tx, tokenHash, now)
+        if (found === undefined || found.person.passwordHash !== known || !(await spendInvitation(tx, found.invitation, now)))
+          throw new DomainError('invitation_invalid')
+        const member = await lockMember(tx, found.member.workspaceId, found.member.id)
+        if (member?.status !== 'invited') throw new DomainError('invitation_invalid')
+        const person: Person = known === null ? { ...found.person, name, passwordHash } : found.person
+        if (known === null)
+          await identity(tx).updateTable('identity.person').set({ name, passwordHash }).where('id', '=', person.id).execute()
         await identity(tx)
           .updateTable('identity.member')
           .set({ status: 'active', version: member.version + 1 })
@@ -199,9 +215,9 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
       current: Id<'session'>,
       oldPassword: string,
       newPassword: string,
-      requestId: string | null,
+      { address, requestId }: Visitor,
     ): Promise<void> => {
-      if (!(await passwordFits(person.passwordHash, oldPassword))) throw new DomainError('credentials_wrong')
+      await guess(person.email, address, async () => await passwordFits(person.passwordHash, oldPassword))
       checkPassword(newPassword, person.email)
       const passwordHash = await hashPassword(newPassword)
       await db.system('change password').transaction(async (tx) => {
@@ -235,7 +251,7 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
         await db.system('session seen').transaction(async (tx) => {
           await identity(tx)
             .updateTable('identity.session')
-            .set({ lastSeenAt: now, expiresAt: new Date(now.getTime() + sessionDays * day) })
+            .set({ lastSeenAt: now, expiresAt: endOfSession(session.createdAt, now) })
             .where('id', '=', session.id)
             .execute()
           await identity(tx)
@@ -249,5 +265,8 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
     },
   }
 }
+
+const endOfSession = (createdAt: Date, now: Date): Date =>
+  new Date(Math.min(createdAt.getTime() + sessionDays * day, now.getTime() + idleDays * day))
 
 export type SessionCommands = ReturnType<typeof sessionCommands>
