@@ -126,7 +126,8 @@ export function createJobs({ db, url, concurrency = 4, log }: JobsDeps): Jobs {
         connectionString: url,
         taskList: taskList(),
         concurrency,
-        pollInterval: 2000,
+        // New jobs announce themselves; this finds those whose time has come.
+        pollInterval: 5000,
         noHandleSignals: true,
         logger,
         events,

@@ -9,21 +9,33 @@ export interface Lease {
 const rows = tables<object>()
 
 /**
- * Takes or renews a named lease for `seconds`; undefined while somebody else holds it. Wall time of the database, so that
- * the clocks of several machines need not agree.
+ * Takes or renews named leases for `seconds`, all in one statement; a name is missing from the answer while somebody else holds it.
+ * Wall time of the database, so that the clocks of several machines need not agree.
  */
-export async function tryLease(db: Database, name: string, holder: string, seconds: number): Promise<Lease | undefined> {
+export async function tryLeases(
+  db: Database,
+  names: readonly string[],
+  holder: string,
+  seconds: number,
+): Promise<ReadonlyMap<string, Lease>> {
   return await db.system('lease').transaction(async (tx) => {
-    const taken = await sql<{ fence: number }>`
+    // In order of the names, so that two processes cannot wait for each other.
+    const taken = await sql<{ name: string; fence: number }>`
       insert into weiying.lease as lease (name, holder, until, fence)
-      values (${name}, ${holder}, clock_timestamp() + make_interval(secs => ${seconds}), 1)
+      select name, ${holder}, clock_timestamp() + make_interval(secs => ${seconds}), 1
+      from unnest(${[...new Set(names)].toSorted()}::text[]) as name
       on conflict (name) do update
         set holder = excluded.holder, until = excluded.until,
             fence = lease.fence + case when lease.holder = excluded.holder then 0 else 1 end
         where lease.holder = excluded.holder or lease.until < clock_timestamp()
-      returning fence`.execute(rows(tx))
-    return taken.rows[0]
+      returning name, fence`.execute(rows(tx))
+    return new Map(taken.rows.map(({ name, fence }) => [name, { fence }]))
   })
+}
+
+/** One of them. */
+export async function tryLease(db: Database, name: string, holder: string, seconds: number): Promise<Lease | undefined> {
+  return (await tryLeases(db, [name], holder, seconds)).get(name)
 }
 
 /** Gives it back early, so that the next holder need not wait. */

@@ -1,7 +1,7 @@
 import { type Database } from '@weiying/postgres'
 
 import { type Background } from './background.ts'
-import { endLease, tryLease } from './lease.ts'
+import { leasesOf } from './held-leases.ts'
 
 export interface TickerDeps {
   readonly db: Database
@@ -12,14 +12,21 @@ export interface TickerDeps {
 
 interface TickerOptions {
   readonly name: string
+  /** Between rounds that found nothing to do. */
   readonly everyMs: number
   /** One round; answers whether there was anything to do, in which case the next follows at once. */
   readonly work: (signal: AbortSignal) => Promise<boolean>
-  /** Wakes the loop before its time, e.g. on a NOTIFY. */
+  /** Wakes the loop before its time, e.g. on a NOTIFY. When nothing woke it for a while, it looks only every five seconds. */
   readonly wakeOn?: (wake: () => void) => () => void
 }
 
-const leaseSeconds = 10
+const quietEveryMs = 5000
+/**
+ * So long after a wake-up or a round with work the loop keeps its pace: what it was woken for may still be hidden by an older
+ * transaction, and events promise to be seen within two seconds.
+ */
+const attentiveMs = 10_000
+const standbyMs = 2000
 
 /** A loop that runs in one process at a time, whatever their number: the others stand by and take over within 10 s. */
 export function createTicker({ db, holder, onError }: TickerDeps, { name, everyMs, work, wakeOn }: TickerOptions): Background {
@@ -27,6 +34,8 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
   let wake: () => void = () => {}
   let running: Promise<void> | undefined
   let unsubscribe: () => void = () => {}
+  let attentiveUntil = 0
+  let again = false
 
   const pause = (milliseconds: number) =>
     new Promise<void>((resolve) => {
@@ -39,32 +48,37 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
     })
 
   async function loop(): Promise<void> {
-    let heldUntil = 0
+    const leases = leasesOf(db, holder)
     while (!abort.signal.aborted) {
       let busy = false
       let pauseMs = everyMs
+      again = false
       try {
-        // Renewed at half its life, so that an idle loop costs the database one statement in five seconds.
-        if (performance.now() > heldUntil) {
-          const lease = await tryLease(db, name, holder, leaseSeconds)
-          heldUntil = lease === undefined ? 0 : performance.now() + (leaseSeconds * 1000) / 2
-        }
-        if (heldUntil > 0) busy = await work(abort.signal)
-        else pauseMs = Math.max(everyMs, 2000)
+        if (await leases.hold(name)) {
+          busy = await work(abort.signal)
+          if (busy) attentiveUntil = performance.now() + attentiveMs
+          else if (wakeOn !== undefined && performance.now() > attentiveUntil) pauseMs = Math.max(everyMs, quietEveryMs)
+        } else pauseMs = Math.max(everyMs, standbyMs)
       } catch (error) {
         onError(name, error)
-        heldUntil = 0
+        leases.doubt(name)
         pauseMs = Math.max(everyMs, 1000)
       }
-      if (!busy) await pause(pauseMs)
+      if (!busy && !again) await pause(pauseMs)
     }
-    await endLease(db, name, holder).catch(() => {})
+    await leases.end(name).catch(() => {})
   }
 
   return {
     name,
     start: async () => {
-      unsubscribe = wakeOn?.(() => wake()) ?? (() => {})
+      const woken = (): void => {
+        attentiveUntil = performance.now() + attentiveMs
+        // During a round: what woke us may have come after its look.
+        again = true
+        wake()
+      }
+      unsubscribe = wakeOn?.(woken) ?? (() => {})
       running = loop()
     },
     stop: async () => {
