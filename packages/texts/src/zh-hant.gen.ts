@@ -2081,6 +2081,9 @@ export const modules = {
       "quota.per_follower_and_month": "每人本月群發",
       "quota.left": "剩餘 {left} / {limit}",
       "quota.left_times": "剩 {left}/{limit}",
+      "variable.name": "姓名",
+      "variable.remark": "備註",
+      "variable.member_number": "會員號",
       "quota.people_left": "{left} 人還能收，{used} 人已收滿 {limit} 條",
       "quota.source": "依據：{source}",
       "campaigns.title": "群發",
@@ -2523,7 +2526,7 @@ export const modules = {
         "next": "請重新整理模板清單後重新選擇；它可能已在公眾平臺刪除。"
       },
       "campaign_template_value_invalid": {
-        "what": "模板的某一項不符合要求",
+        "what": "模板的「{label}」不符合要求",
         "next": "請檢查每一項是否填寫、長度和格式是否符合，變數要有合適的備用文字。"
       },
       "campaign_schedule_past": {

@@ -92,6 +92,9 @@ export const messages: Same<typeof original.messages> = {
   'quota.per_follower_and_month': 'Mass messages per person this month',
   'quota.left': '{left} of {limit} left',
   'quota.left_times': '{left}/{limit} left',
+  'variable.name': 'Name',
+  'variable.remark': 'Remark',
+  'variable.member_number': 'Member number',
   'quota.people_left': '{left} people may still get one, {used} had all {limit}',
   'quota.source': 'Source: {source}',
   'campaigns.title': 'Campaigns',
@@ -539,7 +542,7 @@ export const errors: Same<typeof original.errors> = {
     next: 'Refresh the list and choose again; it may have been deleted on WeChat’s site.',
   },
   campaign_template_value_invalid: {
-    what: 'A field of the template is not right',
+    what: 'The field “{label}” of the template is not right',
     next: 'Check that each is filled in, not too long and in its format, and that variables have fitting fallbacks.',
   },
   campaign_schedule_past: { what: 'The time is over', next: 'Choose a later time, or send right away.' },

@@ -94,6 +94,9 @@ export const messages = {
   'quota.per_follower_and_month': '每人本月群发',
   'quota.left': '剩余 {left} / {limit}',
   'quota.left_times': '剩 {left}/{limit}',
+  'variable.name': '姓名',
+  'variable.remark': '备注',
+  'variable.member_number': '会员号',
   'quota.people_left': '{left} 人还能收，{used} 人已收满 {limit} 条',
   'quota.source': '依据：{source}',
 
@@ -515,7 +518,7 @@ export const errors = {
   campaign_variable_unknown: { what: '内容里有不存在的变量', next: '请用「插入变量」重新选择，或删掉花括号。' },
   campaign_template_unknown: { what: '公众号里没有这个模板', next: '请刷新模板列表后重新选择；它可能已在公众平台删除。' },
   campaign_template_value_invalid: {
-    what: '模板的某一项不符合要求',
+    what: '模板的「{label}」不符合要求',
     next: '请检查每一项是否填写、长度和格式是否符合，变量要有合适的备用文字。',
   },
   campaign_schedule_past: { what: '发送时间已经过去', next: '请选一个将来的时间，或改为立即发送。' },

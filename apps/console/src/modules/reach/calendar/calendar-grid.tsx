@@ -112,6 +112,7 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
     'calendar-day',
     outside ? 'calendar-outside' : '',
     past ? 'calendar-past' : '',
+    past && entries.length === 0 ? 'calendar-nothing' : '',
     closed ? 'calendar-closed' : '',
     isOver ? 'calendar-over' : '',
   ]

@@ -1,4 +1,4 @@
-import { Table } from 'antd'
+import { Progress as Bar, Table } from 'antd'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { ProgressPanel } from '../../../components/progress-panel.tsx'
@@ -32,13 +32,21 @@ export function CampaignProgress({ campaign, progress }: CampaignProgressProps) 
   if (status === 'scheduled') return null
   return (
     <>
-      <ProgressPanel
-        title={title}
-        finished={done}
-        total={totals.recipients}
-        rate={preparing ? null : ratePerSecond}
-        status={progress.waitingUntil === null ? bars[status] : 'paused'}
-      />
+      {totals.recipients === 0 && bars[status] === 'active' ? (
+        // The list is only beginning: nothing of nothing would be drawn as complete.
+        <section className="panel progress-panel" aria-live="polite">
+          <strong>{title}</strong>
+          <Bar percent={0} status="active" />
+        </section>
+      ) : (
+        <ProgressPanel
+          title={title}
+          finished={done}
+          total={totals.recipients}
+          rate={preparing ? null : ratePerSecond}
+          status={progress.waitingUntil === null ? bars[status] : 'paused'}
+        />
+      )}
       <div className="stats stats-five">
         <StatCard
           label={t('reach.campaign.recipients')}

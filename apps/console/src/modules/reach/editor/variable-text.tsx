@@ -1,5 +1,6 @@
 import { UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { systemAttributes } from '@weiying/contract/segment-expression'
 import { Button, Input, Popover, Select } from 'antd'
 import { type TextAreaRef } from 'antd/es/input/TextArea'
 import { useRef, useState } from 'react'
@@ -7,6 +8,19 @@ import { useRef, useState } from 'react'
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { variablesWithoutFallback } from './draft.ts'
+
+/** What of a contact itself can stand in a text; the rest are attributes that the workspace defined. */
+const contactVariables: readonly string[] = [
+  'name',
+  'remark',
+  'gender',
+  'birthday',
+  'country',
+  'province',
+  'city',
+  'language',
+  'member_number',
+]
 
 interface VariableTextProps {
   readonly value: string
@@ -65,7 +79,10 @@ export function useAttributeName(): (code: string) => string {
   const { find } = useTexts()
   const { data } = useAttributes()
   return (code) =>
-    data?.attributes.find((attribute) => attribute.code === code)?.name ?? find(`facts.field.${code}`) ?? code
+    data?.attributes.find((attribute) => attribute.code === code)?.name ??
+    find(`facts.field.${code}`) ??
+    find(`reach.variable.${code}`) ??
+    code
 }
 
 function VariableButton({ onInsert }: { readonly onInsert: (variable: string) => void }) {
@@ -75,6 +92,9 @@ function VariableButton({ onInsert }: { readonly onInsert: (variable: string) =>
   const [fallback, setFallback] = useState('')
   const attributes = useAttributes()
   const nameOf = useAttributeName()
+  // Those of every contact have no name of their own in the answer; texts name them.
+  const own = (attributes.data?.attributes ?? []).flatMap(({ code: each, name }) => (name === null ? [] : [each]))
+  const variables = [...contactVariables, ...own.filter((each) => !contactVariables.includes(each))]
   const insert = (): void => {
     if (code === null) return
     onInsert(`{${code}${fallback.trim() === '' ? '' : `|${fallback.replaceAll(/[{}|]/g, '')}`}}`)
@@ -98,10 +118,7 @@ function VariableButton({ onInsert }: { readonly onInsert: (variable: string) =>
               value={code}
               onChange={setCode}
               loading={attributes.isPending}
-              options={(attributes.data?.attributes ?? []).map((attribute) => ({
-                value: attribute.code,
-                label: nameOf(attribute.code),
-              }))}
+              options={variables.map((each) => ({ value: each, label: nameOf(each) }))}
             />
           </label>
           <label className="form-part">
