@@ -28,16 +28,20 @@ test('a connected account is read by itself: five thousand followers become cont
   expect(contacts).toBe(total)
 })
 
-test('the list shows the newest first, page by page, with scene and time because there is no name', async () => {
-  const first = await api.contacts.list({ limit: 100, accountId, follow: 'following' })
-  const second = await api.contacts.list({ limit: 100, accountId, follow: 'following', cursor: first.cursor ?? '' })
-  const numbers = [...first.items, ...second.items].map(({ number }) => number)
-  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => b - a))
-  expect(first.items[0]).toMatchObject({ name: null, remark: '', follows: [{ accountId, subscribed: true }] })
-  expect(first.items[0]?.follows[0]?.since).not.toBeNull()
-})
+test(
+  'the list shows the newest first, page by page, with scene and time because there is no name',
+  { timeout: 120_000 },
+  async () => {
+    const first = await api.contacts.list({ limit: 100, accountId, follow: 'following' })
+    const second = await api.contacts.list({ limit: 100, accountId, follow: 'following', cursor: first.cursor ?? '' })
+    const numbers = [...first.items, ...second.items].map(({ number }) => number)
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => b - a))
+    expect(first.items[0]).toMatchObject({ name: null, remark: '', follows: [{ accountId, subscribed: true }] })
+    expect(first.items[0]?.follows[0]?.since).not.toBeNull()
+  },
+)
 
-test('who follows by callback is a contact at once, and leaving and coming back are told', async () => {
+test('who follows by callback is a contact at once, and leaving and coming back are told', { timeout: 120_000 }, async () => {
   const phone = await shop.phone('小美')
   await settle()
   const [contact] = (await api.contacts.list({ search: phone.openid })).items
@@ -69,7 +73,7 @@ test('who follows by callback is a contact at once, and leaving and coming back 
   expect(older.items.map(({ type }) => type)).toContain('message.received')
 })
 
-test('a tag of WeChat is made there, carried to people, renamed and deleted', async () => {
+test('a tag of WeChat is made there, carried to people, renamed and deleted', { timeout: 120_000 }, async () => {
   const tag = await api.tags.create({ name: '会员', accountId })
   const { items } = await api.contacts.list({ limit: 120, accountId, follow: 'following' })
   const ids = items.map(({ id }) => id)
@@ -92,7 +96,7 @@ test('a tag of WeChat is made there, carried to people, renamed and deleted', as
   expect(await app.sql(`select 1 from audience.contact_tag`)).toEqual([])
 })
 
-test('tags made at WeChat arrive with their people, and go when they are deleted there', async () => {
+test('tags made at WeChat arrive with their people, and go when they are deleted there', { timeout: 120_000 }, async () => {
   const official = await shop.official()
   const { openids } = await official.users.get()
   const made = await official.tags.create('抽奖')
@@ -115,7 +119,7 @@ test('tags made at WeChat arrive with their people, and go when they are deleted
   expect(await api.segments.get({ id: segment.id })).toMatchObject({ findings: [{ noun: 'tag', name: '抽奖' }] })
 })
 
-test('the limits of the platform are refused here first: 100 tags an account, 20 a person', { timeout: 60_000 }, async () => {
+test('the limits of the platform are refused here first: 100 tags an account, 20 a person', { timeout: 120_000 }, async () => {
   const [person] = (await api.contacts.list({ limit: 1, accountId, follow: 'following' })).items
   if (person === undefined) throw new Error('nobody')
   const contactIds = [person.id]

@@ -1,6 +1,6 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type Clock, type Id, type NewId } from '@weiying/kernel'
-import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { type Reader, tables, type Tx, wake } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
@@ -10,6 +10,7 @@ import { forgetErasure } from './erasure.store.ts'
 import { lockFollows, noteInbound, saveFollows } from './follow.store.ts'
 import { type Follow, newFollow, type Push, take, type Taken } from './follow.ts'
 import { pushFact, windowRule } from './push.gateway.ts'
+import { audienceChannel } from './tagging.store.ts'
 
 interface InboundDeps extends TickerDeps {
   readonly accounts: Accounts
@@ -35,7 +36,7 @@ export function inboundTicker(deps: InboundDeps): Background {
   const { db, accounts, onWake } = deps
   return createTicker(deps, {
     name: 'audience.inbound',
-    everyMs: 1000,
+    everyMs: 2000,
     wakeOn: (wake) => onWake(inboundChannel, wake),
     work: async () => {
       const rows = await accounts.inbound.read(await accounts.inbound.cursor(reader), batchSize)
@@ -122,16 +123,15 @@ async function takeInAccount(
       wrote.set(contact.number, taken.follow.lastInboundAt)
     published.push(...eventsOf(push, { id: contact.id, number: contact.number }, accountId, taken, follow))
   }
-  await saveFollows(
-    tx,
-    [...follows.values()].filter((follow) => follow !== locked.get(follow.number)),
-  )
+  const changed = [...follows.values()].filter((follow) => follow !== locked.get(follow.number))
+  await saveFollows(tx, changed)
   await noteInbound(
     tx,
     workspace,
     [...wrote].map(([number, at]) => ({ number, at })),
   )
   await events.publish(tx, workspace, ...published)
+  if (changed.some(({ profileDue }) => profileDue)) await wake(tx, audienceChannel)
 }
 
 function eventsOf(push: Push, contact: ContactRef, accountId: Id<'account'>, taken: Taken, before: Follow): AnyNewEvent[] {

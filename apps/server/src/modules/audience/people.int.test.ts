@@ -13,7 +13,7 @@ const latest = async () => (await api.followerSyncs.latest({ accountId })).items
 const contactCount = async (): Promise<number> =>
   (await app.sql<{ count: number }>(`select count(*)::int as count from audience.contact`))[0]?.count ?? 0
 
-test('a sync goes on where it stopped, and two processes cannot do a step twice', { timeout: 60_000 }, async () => {
+test('a sync goes on where it stopped, and two processes cannot do a step twice', { timeout: 120_000 }, async () => {
   await api.followerSyncs.start({ accountId })
   await expect(api.followerSyncs.start({ accountId })).rejects.toMatchObject({ code: 'follower_sync_running' })
   // Two processes that both believe it is their turn, all the way.
@@ -36,7 +36,7 @@ test('a sync goes on where it stopped, and two processes cannot do a step twice'
   ).toEqual([])
 })
 
-test('who left while callbacks were off is found by the next sync', async () => {
+test('who left while callbacks were off is found by the next sync', { timeout: 120_000 }, async () => {
   const phone = await shop.phone('小静')
   await settle()
   app.clock.advance(60_000)
@@ -51,39 +51,52 @@ test('who left while callbacks were off is found by the next sync', async () => 
   expect(await latest()).toMatchObject({ ended: 1 })
 })
 
-test('what is known of a person is found again, and a phone number only by those who may see it', async () => {
-  await api.attributes.create({ code: 'skin_type', name: '肤质', kind: 'text', choices: ['干性', '油性'] })
-  const [contact] = (await api.contacts.list({ limit: 1 })).items
-  if (contact === undefined) throw new Error('nobody')
-  const profile = await api.contacts.get({ id: contact.id })
-  const details = { remark: '王女士', phone: '+86 138-1234-5678', memberNumber: 'M001', birthday: '05-20' }
-  const wrong = api.contacts.update({ id: contact.id, expectedVersion: profile.version, attributes: { skin_type: '混合' } })
-  await expect(wrong).rejects.toMatchObject({ code: 'attribute_value_invalid' })
-  const changed = await api.contacts.update({
-    id: contact.id,
-    expectedVersion: profile.version,
-    ...details,
-    attributes: { skin_type: '干性' },
-  })
-  expect(changed).toMatchObject({ phoneLast4: '5678', attributes: { skin_type: '干性' }, version: profile.version + 1 })
-  await expect(api.contacts.update({ id: contact.id, expectedVersion: profile.version, remark: 'x' })).rejects.toMatchObject({
-    code: 'edit_conflict',
-  })
-  for (const search of ['王女', '5678', '13812345678', 'M001', `#${contact.number}`, contact.follows[0]?.openid.slice(-6) ?? ''])
-    expect((await api.contacts.list({ search })).items.map(({ id }) => id)).toContain(contact.id)
-  expect(JSON.stringify(await app.sql(`select * from audience.contact where id = $1`, [contact.id]))).not.toContain('13812345678')
-  expect(await api.contacts.revealPhone({ id: contact.id })).toEqual({ phone: '13812345678' })
-  const reader = await app.withToken(['contact.read'])
-  await expect(reader.contacts.revealPhone({ id: contact.id })).rejects.toMatchObject({ code: 'permission_missing' })
-  const log = JSON.stringify((await api.audit.list({ noun: 'contact' })).items)
-  expect(log).toContain('contact.revealPhone')
-  for (const secret of ['13812345678', '王女士', 'M001']) expect(log).not.toContain(secret)
-  await app.drain()
-  const segment = { kind: 'attribute', attribute: 'skin_type', test: { op: 'is', text: '干性' } } as const
-  expect((await api.segments.count({ expression: segment })).sample.map(({ id }) => id)).toEqual([contact.id])
-})
+test(
+  'what is known of a person is found again, and a phone number only by those who may see it',
+  { timeout: 120_000 },
+  async () => {
+    await api.attributes.create({ code: 'skin_type', name: '肤质', kind: 'text', choices: ['干性', '油性'] })
+    const [contact] = (await api.contacts.list({ limit: 1 })).items
+    if (contact === undefined) throw new Error('nobody')
+    const profile = await api.contacts.get({ id: contact.id })
+    const details = { remark: '王女士', phone: '+86 138-1234-5678', memberNumber: 'M001', birthday: '05-20' }
+    const wrong = api.contacts.update({ id: contact.id, expectedVersion: profile.version, attributes: { skin_type: '混合' } })
+    await expect(wrong).rejects.toMatchObject({ code: 'attribute_value_invalid' })
+    const changed = await api.contacts.update({
+      id: contact.id,
+      expectedVersion: profile.version,
+      ...details,
+      attributes: { skin_type: '干性' },
+    })
+    expect(changed).toMatchObject({ phoneLast4: '5678', attributes: { skin_type: '干性' }, version: profile.version + 1 })
+    await expect(api.contacts.update({ id: contact.id, expectedVersion: profile.version, remark: 'x' })).rejects.toMatchObject({
+      code: 'edit_conflict',
+    })
+    for (const search of [
+      '王女',
+      '5678',
+      '13812345678',
+      'M001',
+      `#${contact.number}`,
+      contact.follows[0]?.openid.slice(-6) ?? '',
+    ])
+      expect((await api.contacts.list({ search })).items.map(({ id }) => id)).toContain(contact.id)
+    expect(JSON.stringify(await app.sql(`select * from audience.contact where id = $1`, [contact.id]))).not.toContain(
+      '13812345678',
+    )
+    expect(await api.contacts.revealPhone({ id: contact.id })).toEqual({ phone: '13812345678' })
+    const reader = await app.withToken(['contact.read'])
+    await expect(reader.contacts.revealPhone({ id: contact.id })).rejects.toMatchObject({ code: 'permission_missing' })
+    const log = JSON.stringify((await api.audit.list({ noun: 'contact' })).items)
+    expect(log).toContain('contact.revealPhone')
+    for (const secret of ['13812345678', '王女士', 'M001']) expect(log).not.toContain(secret)
+    await app.drain()
+    const segment = { kind: 'attribute', attribute: 'skin_type', test: { op: 'is', text: '干性' } } as const
+    expect((await api.segments.count({ expression: segment })).sample.map(({ id }) => id)).toEqual([contact.id])
+  },
+)
 
-test('somebody on the blacklist is on it at WeChat too, and consent keeps its history', async () => {
+test('somebody on the blacklist is on it at WeChat too, and consent keeps its history', { timeout: 120_000 }, async () => {
   const [contact] = (await api.contacts.list({ follow: 'following', accountId, limit: 1 })).items
   if (contact === undefined) throw new Error('nobody')
   await api.contacts.setBlacklisted({ id: contact.id, blacklisted: true })
@@ -107,7 +120,7 @@ test('somebody on the blacklist is on it at WeChat too, and consent keeps its hi
   expect(known.get(contact.number)).toMatchObject({ subscribed: true, blacklisted: false, consent: 'withdrawn', window: null })
 })
 
-test('an erased person is gone everywhere, and a sync does not bring them back', async () => {
+test('an erased person is gone everywhere, and a sync does not bring them back', { timeout: 120_000 }, async () => {
   const settings = await api.accounts.callbackSettings({ id: accountId })
   const url = settings.url.replace('http://weiying.test', app.url)
   await shop.inSandbox('POST', '/sandbox/accounts/wx5a1c7e3f9b2d4860/callback', { ...settings, url })
@@ -141,7 +154,7 @@ test('an erased person is gone everywhere, and a sync does not bring them back',
   expect(again?.id).not.toBe(contact.id)
 })
 
-test('another workspace sees nobody, counts nobody, and cannot name what it does not have', async () => {
+test('another workspace sees nobody, counts nobody, and cannot name what it does not have', { timeout: 120_000 }, async () => {
   const [contact] = (await api.contacts.list({ limit: 1 })).items
   const tag = await api.tags.create({ name: '本店' })
   if (contact === undefined) throw new Error('nobody')

@@ -39,7 +39,7 @@ export function pushTicker(deps: PushDeps): Background {
   const { db, clock, onWake } = deps
   return createTicker(deps, {
     name: 'audience.push',
-    everyMs: 2000,
+    everyMs: 5000,
     wakeOn: (wake) => onWake(audienceChannel, wake),
     work: async () => {
       const next = await db.system('next push').read(async (reader) => await nextPushAccount(reader, clock.now()))

@@ -44,7 +44,7 @@ async function order(number: number): Promise<void> {
   )
 }
 
-test('tags and events are in the counts as soon as they are shipped, and orders add up once', async () => {
+test('tags and events are in the counts as soon as they are shipped, and orders add up once', { timeout: 120_000 }, async () => {
   const [first] = people
   if (first === undefined) throw new Error('nobody')
   const expression: SegmentExpression = { kind: 'all', of: [isVip, { kind: 'not', of: ordered }] }
@@ -62,7 +62,7 @@ test('tags and events are in the counts as soon as they are shipped, and orders 
   expect(await api.segments.count({ expression: twice })).toMatchObject({ members: 1 })
 })
 
-test('why somebody is in or out is said leaf by leaf, with what was found', async () => {
+test('why somebody is in or out is said leaf by leaf, with what was found', { timeout: 120_000 }, async () => {
   const expression: SegmentExpression = { kind: 'all', of: [isVip, { kind: 'not', of: ordered }] }
   const [first] = people
   if (first === undefined) throw new Error('nobody')
@@ -75,7 +75,7 @@ test('why somebody is in or out is said leaf by leaf, with what was found', asyn
   })
 })
 
-test('the text form reads back as the same tree, and a mistake is shown where it is', async () => {
+test('the text form reads back as the same tree, and a mistake is shown where it is', { timeout: 120_000 }, async () => {
   const expression: SegmentExpression = { kind: 'all', of: [isVip, { kind: 'not', of: ordered }] }
   const { text } = await api.segments.print({ expression })
   expect(text).toBe('标签 任一 ("会员") 且 非 (事件 "order.placed" 次数 >= 1 近 30 天)')
@@ -86,29 +86,33 @@ test('the text form reads back as the same tree, and a mistake is shown where it
   })
 })
 
-test('a segment that others use stays, one that would contain itself is refused, two editors do not overwrite each other', async () => {
-  const inner = await api.segments.create({ name: '会员们', expression: isVip })
-  const outer = await api.segments.create({
-    name: '会员以外',
-    expression: { kind: 'not', of: { kind: 'segment', segmentId: inner.id } },
-  })
-  expect(await api.segments.count({ segmentId: outer.id })).toMatchObject({ members: 7 })
-  await expect(api.segments.archive({ id: inner.id, expectedVersion: 1 })).rejects.toMatchObject({
-    code: 'segment_in_use',
-    data: { names: '会员以外' },
-  })
-  const circle = api.segments.update({ id: inner.id, expression: { kind: 'segment', segmentId: outer.id }, expectedVersion: 1 })
-  await expect(circle).rejects.toMatchObject({ code: 'segment_cycle' })
-  await expect(api.segments.create({ name: '会员们', expression: isVip })).rejects.toMatchObject({ code: 'segment_name_taken' })
-  const edits = await Promise.allSettled(
-    ['甲', '乙'].map((name) => api.segments.update({ id: inner.id, name, expectedVersion: 1 })),
-  )
-  expect(edits.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await api.segments.archive({ id: outer.id, expectedVersion: 1 })
-  await expect(api.tags.archive({ id: vip.id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'tag_in_use' })
-})
+test(
+  'a segment that others use stays, one that would contain itself is refused, two editors do not overwrite each other',
+  { timeout: 120_000 },
+  async () => {
+    const inner = await api.segments.create({ name: '会员们', expression: isVip })
+    const outer = await api.segments.create({
+      name: '会员以外',
+      expression: { kind: 'not', of: { kind: 'segment', segmentId: inner.id } },
+    })
+    expect(await api.segments.count({ segmentId: outer.id })).toMatchObject({ members: 7 })
+    await expect(api.segments.archive({ id: inner.id, expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'segment_in_use',
+      data: { names: '会员以外' },
+    })
+    const circle = api.segments.update({ id: inner.id, expression: { kind: 'segment', segmentId: outer.id }, expectedVersion: 1 })
+    await expect(circle).rejects.toMatchObject({ code: 'segment_cycle' })
+    await expect(api.segments.create({ name: '会员们', expression: isVip })).rejects.toMatchObject({ code: 'segment_name_taken' })
+    const edits = await Promise.allSettled(
+      ['甲', '乙'].map((name) => api.segments.update({ id: inner.id, name, expectedVersion: 1 })),
+    )
+    expect(edits.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await api.segments.archive({ id: outer.id, expectedVersion: 1 })
+    await expect(api.tags.archive({ id: vip.id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'tag_in_use' })
+  },
+)
 
-test('a whole segment is tagged, and evaluating gives its numbers in order', async () => {
+test('a whole segment is tagged, and evaluating gives its numbers in order', { timeout: 120_000 }, async () => {
   const segment = await api.segments.create({ name: '全部', expression: { kind: 'all', of: [] } })
   const tag = await api.tags.create({ name: '全体' })
   const run = await api.tagRuns.start({ tagId: tag.id, action: 'attach', segmentId: segment.id })
@@ -123,7 +127,7 @@ test('a whole segment is tagged, and evaluating gives its numbers in order', asy
   expect(await app.sql(`select 1 from audience.contact_tag where tag = $1`, [tag.number])).toEqual([])
 })
 
-test('what the builder offers has the properties of each event', async () => {
+test('what the builder offers has the properties of each event', { timeout: 120_000 }, async () => {
   const { events, attributes } = await api.segments.fields()
   expect(events.find(({ type }) => type === 'order.placed')?.properties).toContainEqual({ name: 'amountFen', kind: 'number' })
   expect(attributes.map(({ code }) => code)).toContain('last_inbound_at')

@@ -49,7 +49,7 @@ export function syncTicker(deps: SyncDeps): Background {
   const { db, clock, onWake } = deps
   return createTicker(deps, {
     name: 'audience.sync',
-    everyMs: 2000,
+    everyMs: 5000,
     wakeOn: (wake) => onWake(audienceChannel, wake),
     work: async () => {
       const sync = await db.system('next sync').read(async (reader) => await nextDueSync(reader, clock.now()))
@@ -201,7 +201,7 @@ export function profileTicker(deps: SyncDeps): Background {
   const { db, clock, business, gateway, onWake } = deps
   return createTicker(deps, {
     name: 'audience.profiles',
-    everyMs: 2000,
+    everyMs: 5000,
     wakeOn: (wake) => onWake(audienceChannel, wake),
     work: async () => {
       const due = await db.system('profiles due').read(async (reader) => await nextProfilesDue(reader, clock.now()))

@@ -29,7 +29,7 @@ export function tagRunTicker(deps: Deps): Background {
   const { db, clock, onWake, segments } = deps
   return createTicker(deps, {
     name: 'audience.tag_runs',
-    everyMs: 2000,
+    everyMs: 5000,
     wakeOn: (woken) => onWake(audienceChannel, woken),
     work: async () => {
       const run = await db.system('next tag run').read(nextRun)
