@@ -135,7 +135,7 @@ function ServerConfiguration({ account }: { readonly account: Account }) {
         <p className="absent">{t('accounts.server_config_hint')}</p>
         {data === undefined ? null : (
           <>
-            {data.reachable ? null : (
+            {data.reachable || account.callbackVerifiedAt !== null ? null : (
               <Alert className="connection-note" type="warning" showIcon title={t('accounts.unreachable')} />
             )}
             <dl className="server-config">
