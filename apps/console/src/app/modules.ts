@@ -3,8 +3,11 @@ import { audienceScreens } from '../modules/audience/routes.tsx'
 import { contentScreens } from '../modules/content/routes.tsx'
 import { deskScreens } from '../modules/desk/routes.tsx'
 import { identityScreens } from '../modules/identity/routes.tsx'
+import { insightScreens } from '../modules/insight/routes.tsx'
 import { interactionScreens } from '../modules/interaction/routes.tsx'
+import { planningScreens } from '../modules/planning/routes.tsx'
 import { reachScreens } from '../modules/reach/routes.tsx'
+import { shopScreens } from '../modules/shop/routes.tsx'
 import { type Action, type ModuleScreens, type Screen } from './screens.ts'
 
 /** Every module of the console. A new one is one import and one line here. */
@@ -14,8 +17,11 @@ export const modules: readonly ModuleScreens[] = [
   contentScreens,
   deskScreens,
   identityScreens,
+  insightScreens,
   interactionScreens,
+  planningScreens,
   reachScreens,
+  shopScreens,
 ]
 
 export const screens: readonly Screen[] = modules.flatMap((module) => module.screens)

@@ -1,0 +1,186 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type MetricId, metricIds, metricOf } from '@weiying/contract'
+import { type Id } from '@weiying/kernel'
+import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+
+import { api } from '../../app/api.ts'
+import { useCan } from '../../app/session.ts'
+import { useTexts } from '../../app/texts.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { useNotices } from '../../components/use-notices.ts'
+import { Definition } from '../insight/shared/definition.tsx'
+import { useMetricFormat } from '../insight/shared/metric-format.ts'
+import { shownFactor, valueOf } from '../insight/shared/typed-value.ts'
+import { type Goal } from './goal.ts'
+
+interface GoalForm {
+  readonly name: string
+  readonly metric: MetricId
+  readonly target: number
+  readonly direction: 'at_least' | 'at_most'
+  readonly period: [Dayjs, Dayjs]
+  readonly ownerId: Id<'member'> | null
+  readonly accountId: Id<'account'> | null
+  readonly note: string
+}
+
+interface GoalDialogProps {
+  readonly open: boolean
+  /** Null makes a new one. */
+  readonly goal: Goal | null
+  readonly onClose: () => void
+}
+
+const measured = metricIds.filter((metric) => metricOf(metric).source !== 'none')
+
+const shownValue = ({ metric, target }: Goal): number => Math.round(target * shownFactor(metricOf(metric).unit) * 10_000) / 10_000
+
+export function GoalDialog({ open, goal, onClose }: GoalDialogProps) {
+  const { t } = useTexts()
+  const can = useCan()
+  const { nameOf } = useMetricFormat()
+  const client = useQueryClient()
+  const { done } = useNotices()
+  const [form] = Form.useForm<GoalForm>()
+  const metric = Form.useWatch('metric', form) ?? goal?.metric ?? 'followers_net'
+  const { unit, byAccount } = metricOf(metric)
+  const members = useQuery({
+    queryKey: ['members', 'owners'],
+    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
+    enabled: open && can('member.read'),
+  })
+  const accounts = useQuery({
+    queryKey: ['accounts', 'for-goals'],
+    queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
+    enabled: open,
+  })
+  const save = useMutation({
+    mutationFn: async (typed: GoalForm) => {
+      const { period, target, ownerId, accountId, note, ...rest } = typed
+      const wish = {
+        ...rest,
+        note: note ?? '',
+        ownerId: ownerId ?? null,
+        accountId: metricOf(typed.metric).byAccount ? (accountId ?? null) : null,
+        target: valueOf(metricOf(typed.metric).unit, target),
+        from: period[0].format('YYYY-MM-DD'),
+        to: period[1].format('YYYY-MM-DD'),
+      }
+      return goal === null
+        ? await api.goals.create(wish)
+        : await api.goals.update({ id: goal.id, ...wish, expectedVersion: goal.version })
+    },
+    onSuccess: async () => {
+      done(t('general.saved'))
+      onClose()
+      await client.invalidateQueries({ queryKey: ['goals'] })
+    },
+  })
+  const initial: Partial<GoalForm> =
+    goal === null
+      ? {
+          metric: 'followers_net',
+          direction: 'at_least',
+          period: [dayjs().startOf('month'), dayjs().endOf('month')],
+          ownerId: null,
+          accountId: null,
+          note: '',
+        }
+      : { ...goal, target: shownValue(goal), period: [dayjs(goal.from), dayjs(goal.to)] }
+  const targetLabel =
+    unit === 'share'
+      ? t('planning.goals.target_share')
+      : unit === 'fen'
+        ? t('planning.goals.target_money')
+        : t('planning.goals.target')
+  const required = (field: string) => [{ required: true, message: t('general.required', { field }) }]
+  return (
+    <Modal
+      open={open}
+      width={600}
+      title={goal === null ? t('planning.goals.new') : t('planning.goals.edit')}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+      afterClose={save.reset}
+      destroyOnHidden
+    >
+      <ErrorNotice error={save.error} />
+      <Form<GoalForm>
+        key={goal?.id ?? 'new'}
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={initial}
+        onFinish={(typed) => save.mutate(typed)}
+      >
+        <Form.Item
+          name="name"
+          label={t('planning.goals.name')}
+          extra={t('planning.goals.name_hint')}
+          rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('planning.goals.name') }) }]}
+        >
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="metric"
+          label={t('planning.goals.metric')}
+          tooltip={<Definition metric={metric} />}
+          rules={required(t('planning.goals.metric'))}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={measured.map((value) => ({ value, label: nameOf(value) }))}
+            onChange={(next: MetricId) =>
+              form.setFieldValue('direction', metricOf(next).direction === 'up' ? 'at_least' : 'at_most')
+            }
+          />
+        </Form.Item>
+        <div className="goal-form-row">
+          <Form.Item name="direction" label={t('planning.goals.direction')}>
+            <Select
+              options={(['at_least', 'at_most'] as const).map((value) => ({
+                value,
+                label: t(`planning.goals.direction.${value}`),
+              }))}
+            />
+          </Form.Item>
+          <Form.Item name="target" label={targetLabel} rules={required(targetLabel)}>
+            <InputNumber min={0} {...(unit === 'share' ? { max: 100 } : {})} style={{ width: '100%' }} />
+          </Form.Item>
+        </div>
+        <Form.Item name="period" label={t('planning.goals.period')} rules={required(t('planning.goals.period'))}>
+          <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />
+        </Form.Item>
+        <div className="goal-form-row">
+          {can('member.read') ? (
+            <Form.Item name="ownerId" label={t('planning.goals.owner')}>
+              <Select
+                allowClear
+                placeholder={t('planning.goals.owner_none')}
+                loading={members.isLoading}
+                options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Form.Item>
+          ) : null}
+          {byAccount ? (
+            <Form.Item name="accountId" label={t('planning.goals.account')}>
+              <Select
+                allowClear
+                placeholder={t('planning.goals.all_accounts')}
+                loading={accounts.isLoading}
+                options={(accounts.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Form.Item>
+          ) : null}
+        </div>
+        <Form.Item name="note" label={t('planning.goals.note')}>
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
