@@ -4,9 +4,8 @@ import { type DragEvent, useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { ArticlePicker } from './article-picker.tsx'
+import { ArticleState, mostArticles } from './article-state.tsx'
 import { type ArticleView, useArticles } from './use-articles.ts'
-
-export const mostArticles = 8
 
 interface ArticleListProps {
   readonly ids: readonly string[]
@@ -115,11 +114,4 @@ function ArticleWords({ article, first }: { readonly article: ArticleView | 'gon
       </span>
     </>
   )
-}
-
-/** Why an article would be refused; nothing when it would not. */
-export function ArticleState({ ready, openFindings }: Pick<ArticleView, 'ready' | 'openFindings'>) {
-  const { t } = useTexts()
-  if (openFindings > 0) return <small className="field-warn">{t('reach.editor.article_findings', { count: openFindings })}</small>
-  return ready ? null : <small className="field-wrong">{t('reach.editor.article_not_ready')}</small>
 }

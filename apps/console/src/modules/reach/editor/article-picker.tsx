@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { TimeText } from '../../../components/time-text.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useSettled } from '../shared/contact-choice.tsx'
-import { ArticleState, mostArticles } from './article-list.tsx'
+import { ArticleState, mostArticles } from './article-state.tsx'
 
 interface ArticlePickerProps {
   readonly chosen: readonly string[]

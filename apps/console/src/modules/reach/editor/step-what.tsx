@@ -2,9 +2,9 @@ import { Alert, Input, Segmented } from 'antd'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { ArticleList } from './article-list.tsx'
-import { isHttpUrl } from './draft.ts'
 import { type StepProps } from './step-who.tsx'
 import { TemplateField } from './template-field.tsx'
+import { UrlField } from './url-field.tsx'
 import { VariableText } from './variable-text.tsx'
 
 export function StepWhat({ draft, change, account }: StepProps) {
@@ -109,35 +109,5 @@ function CardFields({ draft: { card }, change }: Pick<StepProps, 'draft' | 'chan
       <UrlField label={t('reach.editor.card_url')} value={card.url} onChange={(url) => set({ url })} />
       <UrlField label={t('reach.editor.card_picture')} value={card.pictureUrl} onChange={(pictureUrl) => set({ pictureUrl })} />
     </>
-  )
-}
-
-interface UrlFieldProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (url: string) => void
-  readonly hint?: string
-}
-
-export function UrlField({ label, value, onChange, hint }: UrlFieldProps) {
-  const { t } = useTexts()
-  const wrong = value !== '' && !isHttpUrl(value)
-  return (
-    <label className="form-part">
-      <span className="field-label">{label}</span>
-      <Input
-        value={value}
-        maxLength={1024}
-        inputMode="url"
-        placeholder="https://"
-        status={wrong ? 'error' : ''}
-        onChange={({ target }) => onChange(target.value.trim())}
-      />
-      {wrong ? (
-        <small className="field-wrong">{t('reach.editor.url_wrong')}</small>
-      ) : hint === undefined ? null : (
-        <small className="field-hint">{hint}</small>
-      )}
-    </label>
   )
 }

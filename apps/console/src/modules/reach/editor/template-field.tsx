@@ -8,7 +8,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type TemplateDraft } from './draft.ts'
-import { UrlField } from './step-what.tsx'
+import { UrlField } from './url-field.tsx'
 import { VariableText } from './variable-text.tsx'
 
 export function useTemplates(accountId: string | null, enabled: boolean) {

@@ -1,6 +1,5 @@
 import { UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { systemAttributes } from '@weiying/contract/segment-expression'
 import { Button, Input, Popover, Select } from 'antd'
 import { type TextAreaRef } from 'antd/es/input/TextArea'
 import { useRef, useState } from 'react'
