@@ -9,7 +9,7 @@ import { type CallbackReceiver } from '../modules/accounts/index.ts'
 const bodyLimit = 64 * 1024
 const folder = '/wechat/callback/'
 
-/** Pushes have ids of their own; making one for the request as well would cost 3 µs. */
+/** Pushes have ids of their own; making one for the request as well took 4 % of a push's CPU profile. */
 export const requestIds =
   (newId: NewId) =>
   (request: { url?: string | undefined }): string =>
@@ -20,7 +20,7 @@ type Answer = Awaited<ReturnType<CallbackReceiver['receive']>>
 
 /**
  * Where WeChat knocks. Outside of the API: raw bodies, no session, no JSON. Pushes come in floods, so they are taken before Fastify
- * sees them: its routing, hooks and replies would cost more than reading and keeping a push (60 instead of 20 µs with the HTTP).
+ * sees them: on top of bare node:http, a route that only hands its request over took 16–23 µs of CPU, this takes 2–4 µs.
  */
 export const callbackEntrance =
   (callbacks: CallbackReceiver) =>

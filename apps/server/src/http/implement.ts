@@ -10,7 +10,8 @@ const refusals = os.$context<ApiContext>().middleware(async ({ context, next, pa
   try {
     return await next()
   } catch (error) {
-    if (error instanceof ORPCError) throw error
+    // An answer that does not fit the contract comes as such an error too, and is our defect.
+    if (error instanceof ORPCError && error.status < 500) throw error
     if (error instanceof DomainError && isErrorCode(error.code)) {
       throw new ORPCError(error.code, {
         defined: true,

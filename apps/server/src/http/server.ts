@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
 
 import fastifyStatic from '@fastify/static'
-import { OpenAPIHandler } from '@orpc/openapi/fastify'
-import { onError, ORPCError, type Router, ValidationError } from '@orpc/server'
+import { type Router } from '@orpc/server'
 import { type Contract } from '@weiying/contract'
 import { type NewId } from '@weiying/kernel'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 
 import { type Identity } from '../modules/identity/index.ts'
-import { authenticate, sessionCookie } from './authenticate.ts'
+import { apiScope } from './api-scope.ts'
+import { jsonLimit, tooLarge } from './bodies.ts'
 import { requestIds } from './callback-entrance.ts'
 import { type ApiContext } from './context.ts'
 import { openApiDocument } from './open-api.ts'
+import { refusal } from './refusal.ts'
 
 export interface HttpOptions {
   readonly identity: Identity
@@ -26,93 +27,64 @@ export interface HttpOptions {
   readonly entrances: readonly ((server: FastifyInstance) => void)[]
 }
 
-const bodyLimit = 24 * 1024 * 1024
+/** How long a request may take to arrive: enough for the largest upload over a slow line, an end for who never finishes. */
+const requestTimeout = 120_000
 
 /** The web role: API below /api/v1, callbacks, health, and the console for everything else. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { identity, router, publicUrl, health, log } = options
+  const { publicUrl, log } = options
   const secure = publicUrl.startsWith('https:')
   const server = fastify({
     logger: false,
-    bodyLimit,
+    bodyLimit: jsonLimit,
+    requestTimeout,
     trustProxy: 'loopback',
     genReqId: requestIds(options.newId),
-    forceCloseConnections: true,
+    // What is in hand is answered before the end; whoever stops us decides how long that may take.
+    forceCloseConnections: 'idle',
   })
-  const api = new OpenAPIHandler(router, { interceptors: [onError(explainInput)] })
+  const health = shared(options.health)
+  const description = openApiDocument().then((document) => JSON.stringify(document))
 
+  // Before the scopes, which take the handler that stands when they begin.
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed')
+    const answer =
+      status === 413
+        ? tooLarge(jsonLimit)
+        : status < 500
+          ? refusal(status, 'input_invalid', 'the request could not be read')
+          : refusal(status, 'internal', 'internal', { requestId: request.id })
+    void reply.code(status).send(answer)
+  })
   server.addHook('onSend', async (_request, reply) => {
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'same-origin')
       .header('x-frame-options', 'SAMEORIGIN')
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000')
   })
   server.get('/healthz', async (_request, reply) => {
     const state = await health()
     return await reply.code(state.ready ? 200 : 503).send(state)
   })
-  server.get('/api/v1/openapi.json', async () => await openApiDocument())
+  server.get('/api/v1/openapi.json', async (_request, reply) => await reply.type('application/json').send(await description))
   for (const entrance of options.entrances) entrance(server)
 
-  await server.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
-    scope.all('/api/v1/*', async (request, reply) => {
-      reply.header('x-request-id', request.id).header('cache-control', 'no-store')
-      const context = await contextOf(request, reply)
-      if (context === undefined)
-        return await reply.code(403).send({ defined: true, code: 'permission_missing', message: 'cross-site request', data: {} })
-      const { matched } = await api.handle(request, reply, { prefix: '/api/v1', context })
-      if (!matched) await reply.code(404).send({ defined: true, code: 'not_found', message: 'no such call', data: {} })
-    })
-  })
+  await apiScope(server, options)
 
   if (options.consoleDir !== undefined && existsSync(options.consoleDir)) await serveConsole(server, options.consoleDir)
-  server.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error)
-    if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed')
-    void reply.code(status).send({
-      code: status === 413 ? 'input_invalid' : 'internal',
-      message: status === 413 ? 'too large' : 'internal',
-      requestId: request.id,
-    })
-  })
   return server
+}
 
-  async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext | undefined> {
-    if (crossSite(request)) return undefined
-    const { cookie, authorization } = request.headers
-    const workspace = request.headers['x-workspace']
-    const key = request.headers['idempotency-key']
-    return {
-      authentication: await authenticate(identity, {
-        cookie,
-        authorization,
-        workspace: typeof workspace === 'string' ? workspace : undefined,
-        requestId: request.id,
-      }),
-      visitor: { address: request.ip, agent: request.headers['user-agent'] ?? '', requestId: request.id },
-      once: identity.idempotency.once,
-      idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
-      setSessionCookie: (secret) => void reply.header('set-cookie', sessionCookie(secret, secure)),
-      log,
-    }
+/** Whoever asks within a second of another gets the same answer: asking often must not be a way to keep the stores busy. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: { readonly at: number; readonly answer: Promise<T> } | undefined
+  return async () => {
+    if (asked === undefined || performance.now() - asked.at > 1000) asked = { at: performance.now(), answer: ask() }
+    return await asked.answer
   }
-}
-
-/** A browser says where a request comes from; one with our cookie from somebody else's page is refused. */
-function crossSite(request: FastifyRequest): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization !== undefined) return false
-  const { origin, host } = request.headers
-  if (origin === undefined) return request.headers['sec-fetch-site'] === 'cross-site'
-  return !URL.canParse(origin) || new URL(origin).host !== host
-}
-
-/** Zod's findings become one refusal that names the fields, in the same shape as every other. */
-function explainInput(error: unknown): void {
-  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST' || !(error.cause instanceof ValidationError)) return
-  const fields = error.cause.issues.map((issue) => ({ path: issue.path?.map(String).join('.') ?? '', message: issue.message }))
-  throw new ORPCError('input_invalid', { defined: true, status: 422, message: 'input_invalid', data: { fields } })
 }
 
 const statusOf = (error: unknown): number =>
@@ -124,17 +96,20 @@ async function serveConsole(server: FastifyInstance, root: string): Promise<void
   await server.register(fastifyStatic, {
     root,
     // Built files carry their hash in the name; the page itself must be fresh.
-    setHeaders: (response, path) =>
-      void response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (response, path) => {
+      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader('content-security-policy', policy)
+    },
+    dotfiles: 'ignore',
     preCompressed: true,
   })
   server.setNotFoundHandler(async (request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/assets/')) {
       return await reply.code(404).send({ code: 'not_found', message: 'not found' })
     }
-    return await reply.header('content-security-policy', policy).sendFile('index.html')
+    return await reply.sendFile('index.html')
   })
 }
 
 const policy =
-  "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' http: https:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+  "default-src 'self'; object-src 'none'; img-src 'self' data: blob: http: https:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' http: https:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"

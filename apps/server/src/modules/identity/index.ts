@@ -4,13 +4,14 @@ import { idempotencyCommands } from './idempotency.commands.ts'
 import { identityQueries } from './identity.queries.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { memberCommands } from './member.commands.ts'
-import { type IdentityDeps, sessionCommands } from './session.commands.ts'
+import { type IdentityDeps, sessionCommands, sessionDays } from './session.commands.ts'
 import { workspaceCommands } from './workspace.commands.ts'
 
 export type { Audit } from './audit.store.ts'
 export { createAudit } from './audit.store.ts'
 export { type BusinessClocks, createBusinessClocks } from './business-clock.queries.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
+export { sessionDays }
 export { findWorkspaceBySlug } from './identity.queries.ts'
 export type { MembershipRow, SignedIn } from './identity.store.ts'
 
