@@ -63,7 +63,7 @@ export async function run(size: Size, options: RunOptions): Promise<Outcome> {
       answered[form] += result.success
       return result
     }
-    // A server that runs for days is compiled; one that has answered 3,000 pushes takes twice its time.
+    // A server that runs for days is compiled; after 3,000 pushes even bare HTTP still took twice its later CPU.
     for (const form of forms) await load(form, { count: 12_000, connections })
 
     let rate = 1_000

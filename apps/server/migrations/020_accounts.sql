@@ -76,7 +76,7 @@ select weiying.protect('accounts.access_token');
 create table accounts.inbound (
   workspace_id uuid not null,
   account_id   uuid not null,
-  -- What makes a repetition one; the id is its hash, so that the key of the table is short: 20 instead of 32 µs of PostgreSQL a row.
+  -- What makes a repetition one; the id is its hash, so that the key of the table is short.
   delivery_key text not null,
   id           uuid not null,
   tx           xid8 not null default pg_current_xact_id(),
