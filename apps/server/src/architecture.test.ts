@@ -20,9 +20,9 @@ const allowed: Record<string, RegExp> = {
   pure: /^(@weiying\/(kernel|contract(\/[a-z-]+)?)|node:(crypto|url|buffer)|@node-rs\/argon2|sanitize-html|croner|zod|pure)$/,
   store: /^(@weiying\/(kernel|postgres|contract)|kysely|pure|store|events|module)$/,
   commands:
-    /^(@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,
+    /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,
   queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|queries|events|analytics|module)$/,
-  jobs: /^(@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|jobs|gateway|analytics|events|module)$/,
+  jobs: /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|jobs|gateway|analytics|events|module)$/,
   routes: /^(@weiying\/(kernel|contract)|http|pure|store|commands|queries|gateway|module)$/,
   analytics: /^(@weiying\/(kernel|contract|clickhouse)|pure|module)$/,
   gateway: /^(@weiying\/(kernel|contract|wechat|files|postgres)|pure|store|gateway|secrets|module)$/,

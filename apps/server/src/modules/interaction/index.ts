@@ -2,6 +2,7 @@ import { type Background, type TickerDeps } from '@weiying/jobs'
 
 import { type Events } from '../../events/index.ts'
 import { type Audience } from '../audience/index.ts'
+import { interactionQueries } from './interaction.queries.ts'
 import { interactionRoutes } from './interaction.routes.ts'
 import { menuCommands } from './menu.commands.ts'
 import { menuGateway } from './menu.gateway.ts'
@@ -33,7 +34,7 @@ export function createInteraction(options: InteractionOptions) {
   })
 
   const backgrounds: readonly Background[] = [repliesTicker({ ...ticking, ...options, books })]
-  return { replies, menus, backgrounds, routes: interactionRoutes({ db, replies, menus }) }
+  return { replies, menus, backgrounds, routes: interactionRoutes({ queries: interactionQueries({ db }), replies, menus }) }
 }
 
 export type Interaction = ReturnType<typeof createInteraction>

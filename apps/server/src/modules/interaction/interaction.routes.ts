@@ -1,27 +1,22 @@
-import { type Id } from '@weiying/kernel'
-import { type Database } from '@weiying/postgres'
-
 import { api } from '../../http/implement.ts'
-import { findMenu, listRules, type StoredMenu } from './interaction.store.ts'
+import { type InteractionQueries } from './interaction.queries.ts'
+import { type StoredMenu } from './interaction.store.ts'
 import { type MenuCommands } from './menu.commands.ts'
 import { type ReplyCommands } from './reply.commands.ts'
 import { replyBook, type ReplyRule } from './reply.ts'
 
 interface Deps {
-  readonly db: Database
+  readonly queries: InteractionQueries
   readonly replies: ReplyCommands
   readonly menus: MenuCommands
 }
 
-export function interactionRoutes({ db, replies, menus }: Deps) {
-  const rulesOf = async (workspace: Id<'workspace'>, accountId: Id<'account'>) =>
-    await db.in(workspace).read(async (reader) => await listRules(reader, workspace, accountId))
-
+export function interactionRoutes({ queries, replies, menus }: Deps) {
   return {
     replyRules: {
       // An account has dozens of rules, not thousands: one page holds them.
       list: api.replyRules.list.handler(async ({ input, context }) => {
-        const rules = await rulesOf(context.caller.workspace, input.accountId)
+        const rules = await queries.rules(context.caller, input.accountId)
         return { items: rules.map(presentRule), cursor: null }
       }),
       create: api.replyRules.create.handler(async ({ input: { accountId, ...rule }, context }) =>
@@ -35,7 +30,7 @@ export function interactionRoutes({ db, replies, menus }: Deps) {
         return {}
       }),
       test: api.replyRules.test.handler(async ({ input, context }) => {
-        const answer = replyBook(await rulesOf(context.caller.workspace, input.accountId)).answer({
+        const answer = replyBook(await queries.rules(context.caller, input.accountId)).answer({
           kind: 'text',
           text: input.text,
         })
@@ -48,12 +43,7 @@ export function interactionRoutes({ db, replies, menus }: Deps) {
     },
     menus: {
       get: api.menus.get.handler(async ({ input, context }) => {
-        const menu = await db
-          .in(context.caller.workspace)
-          .read(async (reader) => await findMenu(reader, context.caller.workspace, input.accountId))
-        return presentMenu(
-          menu ?? { accountId: input.accountId, buttons: [], published: null, publishedAt: null, publishedBy: null, version: 0 },
-        )
+        return presentMenu(await queries.menu(context.caller, input.accountId))
       }),
       save: api.menus.save.handler(async ({ input, context }) =>
         presentMenu(await menus.save(context.caller, input.accountId, input.buttons, input.expectedVersion)),

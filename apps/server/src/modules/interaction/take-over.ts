@@ -1,6 +1,27 @@
-import { type AutoReplySnapshot, type OfficialConsole } from '../accounts/index.ts'
 import { type MenuButton, type MenuLeaf } from './menu.ts'
 import { type Keyword, type ReplyContent, type ReplyTrigger } from './reply.ts'
+
+interface OfficialReply {
+  /** `text`, `img`, `voice`, `video`, `news`. */
+  readonly type: string
+  readonly content: string
+}
+
+/** What accounts read off WeChat's own site. */
+export interface OfficialSnapshot {
+  readonly autoReplies: {
+    readonly welcomeOpen: boolean
+    readonly repliesOpen: boolean
+    readonly welcome: OfficialReply | null
+    readonly fallback: OfficialReply | null
+    readonly rules: readonly {
+      readonly name: string
+      readonly keywords: readonly { readonly matchMode: string; readonly content: string }[]
+      readonly replies: readonly OfficialReply[]
+    }[]
+  }
+  readonly menu: { readonly open: boolean; readonly buttons: readonly Raw[] }
+}
 
 export interface TakenRule {
   readonly trigger: ReplyTrigger
@@ -19,15 +40,10 @@ export interface TakeOver {
 }
 
 /** What WeChat's own site answered with, as rules and a menu of ours; and what has no equal here. */
-export function takeOverOf({ autoReplies, menu }: OfficialConsole): TakeOver {
+export function takeOverOf({ autoReplies, menu }: OfficialSnapshot): TakeOver {
   const rules: TakenRule[] = []
   const left: TakeOver['left'][number][] = []
-  const take = (
-    trigger: ReplyTrigger,
-    name: string,
-    keywords: readonly Keyword[],
-    replies: AutoReplySnapshot['rules'][number]['replies'],
-  ) => {
+  const take = (trigger: ReplyTrigger, name: string, keywords: readonly Keyword[], replies: readonly OfficialReply[]) => {
     const contents = replies.map(contentOf)
     const content = contents.find((each) => typeof each !== 'string')
     if (content !== undefined && typeof content !== 'string') rules.push({ trigger, name, keywords, content })
@@ -49,13 +65,7 @@ export function takeOverOf({ autoReplies, menu }: OfficialConsole): TakeOver {
   return { rules, buttons, left }
 }
 
-function contentOf({
-  type,
-  content,
-}: {
-  readonly type: string
-  readonly content: string
-}): ReplyContent | 'video' | 'voice' | 'article' | 'no_content' {
+function contentOf({ type, content }: OfficialReply): ReplyContent | 'video' | 'voice' | 'article' | 'no_content' {
   if (content === '') return 'no_content'
   if (type === 'text') return { type: 'text', text: content }
   if (type === 'img' || type === 'image') return { type: 'image', mediaId: content }
