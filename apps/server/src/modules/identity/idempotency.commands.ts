@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
-
 import { type Clock, DomainError } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type Caller } from './caller.ts'
-import { findKey, forgetKeys, noteAnswer } from './idempotency.store.ts'
-
-const day = 24 * 3600_000
+import { findKey, forgetKeys, keptMs, noteAnswer } from './idempotency.store.ts'
+import { hashOf } from './secret.ts'
 
 /**
  * POST once, however often it is sent: the key is claimed by the audit row in the command's transaction, and whoever comes
@@ -15,8 +12,8 @@ const day = 24 * 3600_000
 export function idempotencyCommands({ db, clock }: { db: Database; clock: Clock }) {
   return {
     once: async (caller: Caller, key: string, request: unknown, run: (caller: Caller) => Promise<unknown>): Promise<unknown> => {
-      const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest()
-      const since = new Date(clock.now().getTime() - day)
+      const fingerprint = hashOf(JSON.stringify([caller.actor.id, request]))
+      const since = new Date(clock.now().getTime() - keptMs)
       const before = await db.in(caller.workspace).read(async (reader) => await findKey(reader, caller.workspace, key, since))
       if (before !== undefined) {
         if (!before.fingerprint.equals(fingerprint))

@@ -1,5 +1,5 @@
 import { DomainError, type Id } from '@weiying/kernel'
-import { isUniqueViolation, jsonb, type Reader, tables, type Tx } from '@weiying/postgres'
+import { jsonb, type Reader, tables, type Tx } from '@weiying/postgres'
 
 interface IdempotencyRow {
   workspaceId: Id<'workspace'>
@@ -10,6 +10,9 @@ interface IdempotencyRow {
   createdAt: Date
 }
 
+/** How long an answer is kept for whoever asks again. */
+export const keptMs = 24 * 3600_000
+
 const idempotency = tables<{ 'identity.idempotency': IdempotencyRow }>()
 
 /**
@@ -17,15 +20,19 @@ const idempotency = tables<{ 'identity.idempotency': IdempotencyRow }>()
  * @throws DomainError `idempotency_conflict` when the key was used before
  */
 export async function claimKey(tx: Tx, workspace: Id<'workspace'>, key: string, fingerprint: Buffer, now: Date): Promise<void> {
-  try {
-    await idempotency(tx)
-      .insertInto('identity.idempotency')
-      .values({ workspaceId: workspace, key, fingerprint, answer: null, createdAt: now })
-      .execute()
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('idempotency_conflict', { key })
-    throw error
-  }
+  const fresh = { fingerprint, answer: null, createdAt: now }
+  const claimed = await idempotency(tx)
+    .insertInto('identity.idempotency')
+    .values({ workspaceId: workspace, key, ...fresh })
+    // One that has had its time counts as unused, also before it is forgotten.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspaceId', 'key'])
+        .doUpdateSet(fresh)
+        .where('identity.idempotency.createdAt', '<', new Date(now.getTime() - keptMs)),
+    )
+    .executeTakeFirst()
+  if (claimed.numInsertedOrUpdatedRows !== 1n) throw new DomainError('idempotency_conflict', { key })
 }
 
 /** What the first request with this key was and answered. Keys older than 24 hours count as unused. */

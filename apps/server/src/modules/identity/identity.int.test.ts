@@ -245,4 +245,6 @@ test('a POST by token with an Idempotency-Key happens once, and answers the same
   expect(await post('B', 'k1')).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   const page = await app.api.apiTokens.list({})
   expect(page.items.filter((each) => each.name === 'A')).toHaveLength(1)
+  app.clock.advance(25 * 3600_000)
+  expect(await post('C', 'k1')).toMatchObject({ status: 200 })
 })
