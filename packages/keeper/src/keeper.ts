@@ -41,7 +41,7 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
     })
     listen<Hello>(socket, (hello) => {
       clearTimeout(impatience)
-      if (!isSame(hello.secret, place.secret)) {
+      if (!isSame(hello.secret, place.secret) || !Array.isArray(hello.wants)) {
         socket.destroy()
         return
       }
@@ -113,5 +113,8 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
   await finished.promise
 }
 
-const isSame = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+/** What was given comes from anybody who knocks: it may be no text at all. */
+function isSame(given: unknown, expected: string): boolean {
+  const [one, other] = [Buffer.from(typeof given === 'string' ? given : ''), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

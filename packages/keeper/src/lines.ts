@@ -25,6 +25,23 @@ export function listen<Line extends Hello | Answer>(socket: Socket, hear: (line:
   socket.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) hear(JSON.parse(line))
+    // Anybody on this machine may knock; what does not speak our language is hung up on.
+    if (rest.length > longest) return void socket.destroy()
+    for (const line of lines) {
+      const said = parsed(line)
+      if (said === undefined) return void socket.destroy()
+      hear(said as Line)
+    }
   })
+}
+
+const longest = 10_000
+
+function parsed(line: string): object | undefined {
+  try {
+    const said: unknown = JSON.parse(line)
+    return typeof said === 'object' && said !== null ? said : undefined
+  } catch {
+    return undefined
+  }
 }

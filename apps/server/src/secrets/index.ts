@@ -27,7 +27,7 @@ export function createSecrets(key: string): Secrets {
       const [version, sealedWith, iv = '', tag = '', ciphertext = ''] = sealed.split('.')
       if (version !== 'v1' || sealedWith !== keyId)
         throw new Error('sealed with another key: is WEIYING_SECRETS_KEY the one this database was filled with?')
-      const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64url'))
+      const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
       decipher.setAuthTag(Buffer.from(tag, 'base64url'))
       return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8')
     },
