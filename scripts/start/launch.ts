@@ -73,7 +73,7 @@ export async function launch(options: StartOptions): Promise<void> {
     console.log(`Weiying: worker running (${Math.round((performance.now() - startedAt) / 100) / 10} s). Ctrl-C ends it.`)
     return
   }
-  await untilReady(`http://127.0.0.1:${options.port}/healthz`)
+  if (!(await untilReady(`http://127.0.0.1:${options.port}/healthz`))) return
   const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`
   const build = builtAt - startedAt > 1000 ? `, of which ${((builtAt - startedAt) / 1000).toFixed(1)} s building` : ''
   const lines = [
@@ -124,17 +124,17 @@ function keptKey(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-async function untilReady(url: string): Promise<void> {
+async function untilReady(url: string): Promise<boolean> {
   const since = performance.now()
   for (;;) {
     const state = await fetch(url).then(
       async (response) => ({ ready: response.ok, text: await response.text() }),
       () => ({ ready: false, text: '' }),
     )
-    if (state.ready) return
+    if (state.ready) return true
     if (performance.now() - since > 120_000) {
       console.error(`Weiying: not ready after two minutes. ${state.text}`)
-      return
+      return false
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -45,6 +45,8 @@ export async function run({ migrationsDir, consoleDir, processName }: Places): P
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
+    // A request or a job that never ends must not keep us: what it did not commit is as if we had been killed.
+    setTimeout(() => process.exit(1), 9000).unref()
     await server?.close()
     if (works) await Promise.all(product.backgrounds.map(async (background) => await background.stop()))
     product.business.stop()
