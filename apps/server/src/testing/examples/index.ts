@@ -1,5 +1,6 @@
 import { type TestApp } from '../app.ts'
 import { accountExamples } from './accounts.ts'
+import { audienceExamples } from './audience.ts'
 import { contentExamples } from './content.ts'
 import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
@@ -19,6 +20,7 @@ export const examples: Examples = {
   ...identityExamples,
   ...accountExamples,
   ...interactionExamples,
+  ...audienceExamples,
   ...contentExamples,
   ...deskExamples,
   ...reachExamples,

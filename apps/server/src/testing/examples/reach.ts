@@ -19,7 +19,7 @@ async function connect(app: TestApp): Promise<AccountId> {
   return id
 }
 
-async function account(app: TestApp): Promise<AccountId> {
+export async function account(app: TestApp): Promise<AccountId> {
   const known = connected.get(app) ?? connect(app)
   connected.set(app, known)
   return await known
