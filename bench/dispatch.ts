@@ -137,6 +137,7 @@ async function openShop(
     dataDir: null,
     demo: null,
     sandboxUrl: null,
+    privateApiHosts: true,
     processName: 'bench',
     log: { error: quiet, warn: quiet, info: quiet },
   })

@@ -75,6 +75,7 @@ async function ours(): Promise<string> {
     business: createBusinessClocks({ db, clock: systemClock }),
     ticking: { db, holder: 'bench', onError: () => {} },
     onWake: (channel, react) => waker.onWake(channel, react),
+    privateApiHosts: true,
     publicUrl: 'http://bench',
     callbackWindowSeconds: 3600,
     openSpool: null,

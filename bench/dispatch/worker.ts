@@ -23,6 +23,7 @@ const product = compose({
   dataDir: null,
   demo: null,
   sandboxUrl: null,
+  privateApiHosts: true,
   processName: `bench ${process.pid}`,
   log: { error: complain, warn: complain, info: () => {} },
 })

@@ -119,7 +119,8 @@ create table identity.idempotency (
   workspace_id uuid not null,
   key          text not null,
   fingerprint  bytea not null,
-  answer       jsonb,
+  -- Sealed.
+  answer       text,
   created_at   timestamptz not null,
   primary key (workspace_id, key)
 );

@@ -41,6 +41,8 @@ export interface Surroundings extends Stores {
   readonly publicUrl: string
   readonly demo: { email: string; password: string } | null
   readonly sandboxUrl: string | null
+  /** Whether accounts may name an API host on this machine or a private network. */
+  readonly privateApiHosts: boolean
   /** For what must survive on this machine while the stores are away; null: nothing does. */
   readonly dataDir: string | null
   /** How far the time of a push may be from ours. Signatures prove who sent it, not when. */
@@ -75,7 +77,15 @@ export function compose(around: Surroundings) {
   const onWake = (channel: string, wake: () => void) => waker.onWake(channel, wake)
 
   // Level 1
-  const identity = createIdentity({ db, clock, newId, audit, demo: around.demo, sandboxUrl: around.sandboxUrl })
+  const identity = createIdentity({
+    db,
+    clock,
+    newId,
+    audit,
+    secrets: around.secrets,
+    demo: around.demo,
+    sandboxUrl: around.sandboxUrl,
+  })
   const compliance = createCompliance()
 
   // Level 2
@@ -91,6 +101,7 @@ export function compose(around: Surroundings) {
     ticking,
     onWake,
     publicUrl,
+    privateApiHosts: around.privateApiHosts,
     callbackWindowSeconds,
     openSpool: dataDir === null ? null : async () => await openSpool({ dir: join(dataDir, 'spool') }),
     memberName: async (caller, id) => (await identity.queries.member(caller, id)).name,

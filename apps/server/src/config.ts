@@ -18,12 +18,14 @@ export interface Config {
   readonly callbackWindowSeconds: number
   readonly demo: boolean
   readonly sandboxUrl: string | undefined
+  /** Whether an account's API host may lie on this machine or a private network: needed for the sandbox, dangerous where strangers own workspaces. */
+  readonly privateApiHosts: boolean
 }
 
 const environment = z.object({
   WEIYING_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
   WEIYING_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
-  WEIYING_HOST: z.string().default('0.0.0.0'),
+  WEIYING_HOST: z.string().optional(),
   WEIYING_DATA: z.string().default('.data'),
   DATABASE_URL: z.url().optional(),
   CLICKHOUSE_URL: z.url().optional(),
@@ -32,6 +34,7 @@ const environment = z.object({
   WEIYING_CALLBACK_WINDOW_SECONDS: z.coerce.number().int().min(30).max(86_400).default(600),
   WEIYING_DEMO: z.stringbool().default(false),
   WEIYING_SANDBOX_URL: z.url().optional(),
+  WEIYING_PRIVATE_API_HOSTS: z.stringbool().default(false),
 })
 
 /** @throws Error with one sentence that names the wrong variable */
@@ -46,7 +49,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return {
     role: values.WEIYING_ROLE,
     port: values.WEIYING_PORT,
-    host: values.WEIYING_HOST,
+    // The demo's password is printed everywhere: it stays on this machine unless somebody says otherwise.
+    host: values.WEIYING_HOST ?? (values.WEIYING_DEMO ? '127.0.0.1' : '0.0.0.0'),
     dataDir: values.WEIYING_DATA,
     databaseUrl: values.DATABASE_URL,
     clickhouseUrl: values.CLICKHOUSE_URL,
@@ -55,5 +59,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     callbackWindowSeconds: values.WEIYING_CALLBACK_WINDOW_SECONDS,
     demo: values.WEIYING_DEMO,
     sandboxUrl: values.WEIYING_SANDBOX_URL,
+    privateApiHosts: values.WEIYING_PRIVATE_API_HOSTS || values.WEIYING_SANDBOX_URL !== undefined,
   }
 }

@@ -55,6 +55,7 @@ export async function openProduct(
     callbackWindowSeconds: config.callbackWindowSeconds,
     demo: config.demo ? demoSignIn : null,
     sandboxUrl: config.sandboxUrl ?? null,
+    privateApiHosts: config.privateApiHosts,
     processName,
     log,
   })

@@ -88,6 +88,7 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     dataDir: folder,
     demo: null,
     sandboxUrl: null,
+    privateApiHosts: true,
     processName: 'test',
     log,
   })

@@ -28,6 +28,7 @@ const product = compose({
   dataDir: null,
   demo: null,
   sandboxUrl: null,
+  privateApiHosts: true,
   processName: `worker ${process.pid}`,
   leaseSeconds: Number(setting('LEASE')),
   log: { error: log('error'), warn: log('warn'), info: () => {} },

@@ -19,6 +19,7 @@ export interface AccountDeps extends ConnectionDeps {
     probe(row: AccountRow): Promise<{ probe: Probe; outgoingIp: string | undefined }>
     readOfficialConsole(row: AccountRow): Promise<OfficialConsole>
   }
+  readonly privateApiHosts: boolean
   /** This process's entrance knows the change before the command answers; others hear of it. */
   readonly refreshEntrance: () => Promise<void>
 }
@@ -51,7 +52,17 @@ export interface AccountEdit {
 /** WeChat may take minutes to use what was typed there; after an hour the old ones are nobody's any more. */
 const overlapMs = 3600_000
 
-export function accountCommands({ db, clock, newId, secrets, audit, connection, gateway, refreshEntrance }: AccountDeps) {
+export function accountCommands({
+  db,
+  clock,
+  newId,
+  secrets,
+  audit,
+  connection,
+  gateway,
+  refreshEntrance,
+  privateApiHosts,
+}: AccountDeps) {
   async function change(
     caller: Caller,
     id: Id<'account'>,
@@ -91,7 +102,7 @@ export function accountCommands({ db, clock, newId, secrets, audit, connection, 
         appId: input.appId,
         originalId: input.originalId,
         mode: input.mode,
-        apiBaseUrl: usableBase(input.apiBaseUrl),
+        apiBaseUrl: usableBase(input.apiBaseUrl, privateApiHosts),
         callbackKey: letters(24),
         secretSealed: secrets.seal(input.secret),
         tokenSealed: secrets.seal(input.token ?? letters(24)),
@@ -120,7 +131,7 @@ export function accountCommands({ db, clock, newId, secrets, audit, connection, 
 
     update: async (caller: Caller, id: Id<'account'>, edit: AccountEdit, expectedVersion: number): Promise<AccountRow> => {
       const { secret, token, encodingAesKey, apiBaseUrl, ...plain } = edit
-      const base = apiBaseUrl === undefined ? {} : { apiBaseUrl: usableBase(apiBaseUrl) }
+      const base = apiBaseUrl === undefined ? {} : { apiBaseUrl: usableBase(apiBaseUrl, privateApiHosts) }
       return await change(caller, id, expectedVersion, 'update', (row) => ({
         ...given(plain),
         ...base,
@@ -198,8 +209,8 @@ const audited = ({ callbackKey, ...row }: AccountRow): Omit<AccountRow, 'callbac
   callbackToken: callbackKey,
 })
 
-function usableBase(url: string): string {
-  const base = apiBase(url)
+function usableBase(url: string, privateHosts: boolean): string {
+  const base = apiBase(url, privateHosts)
   if (base === undefined) throw new DomainError('account_api_host_invalid', { url })
   return base
 }

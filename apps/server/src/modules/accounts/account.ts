@@ -1,6 +1,6 @@
 import { type Id } from '@weiying/kernel'
 
-import { aesKeyCheck, callbackCheck, type CallbackState } from './callback.ts'
+import { isReachable, aesKeyCheck, callbackCheck, type CallbackState } from './callback.ts'
 import { type CallbackMode, type Check, type Problem, waiting } from './check.ts'
 
 export type AccountKind = 'subscription' | 'service'
@@ -66,9 +66,12 @@ export function statusOf({ connectedAt }: Known, checks: readonly Check[]): Acco
 const isOk = (checks: readonly Check[], key: Check['key']): boolean =>
   checks.some((check) => check.key === key && (check.state === 'ok' || check.state === 'warning'))
 
-/** Only scheme, host and port: paths of the platform start at the root. Undefined for anything else. */
-export function apiBase(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined
+/**
+ * Only scheme, host and port: paths of the platform start at the root. Undefined for anything else, and for this machine and private
+ * networks unless they are allowed: who may name a host must not make the server knock at its neighbours.
+ */
+export function apiBase(url: string, privateHosts: boolean): string | undefined {
+  if (!URL.canParse(url) || (!privateHosts && !isReachable(url))) return undefined
   const { protocol, origin, pathname, search, hash, username, password } = new URL(url)
   const bare = pathname === '/' && search === '' && hash === '' && username === '' && password === ''
   return bare && (protocol === 'https:' || protocol === 'http:') ? origin : undefined

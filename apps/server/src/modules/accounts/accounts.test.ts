@@ -53,7 +53,21 @@ test.each([
   ['ftp://api.weixin.qq.com', undefined],
   ['https://user:pw@api.weixin.qq.com', undefined],
 ])('%s as API host', (url, expected) => {
-  expect(apiBase(url)).toBe(expected)
+  expect(apiBase(url, true)).toBe(expected)
+})
+
+test('a host on this machine or a private network is refused where that is not allowed', () => {
+  for (const url of [
+    'http://127.0.0.1:8081',
+    'http://localhost',
+    'http://169.254.169.254',
+    'http://10.0.0.7',
+    'http://[::1]:9000',
+    'http://redis',
+  ]) {
+    expect(apiBase(url, false)).toBeUndefined()
+  }
+  expect(apiBase('https://api.weixin.qq.com', false)).toBe('https://api.weixin.qq.com')
 })
 
 test('a refusal names the address that is missing on the whitelist', () => {

@@ -6,7 +6,7 @@ interface IdempotencyRow {
   key: string
   fingerprint: Buffer
   /** Null from the command's commit until its answer was noted, a moment later. */
-  answer: unknown
+  answer: string | null
   createdAt: Date
 }
 
@@ -51,10 +51,10 @@ export async function findKey(
     .executeTakeFirst()
 }
 
-export async function noteAnswer(tx: Tx, workspace: Id<'workspace'>, key: string, answer: unknown): Promise<void> {
+export async function noteAnswer(tx: Tx, workspace: Id<'workspace'>, key: string, answer: string): Promise<void> {
   await idempotency(tx)
     .updateTable('identity.idempotency')
-    .set({ answer: jsonb(answer) })
+    .set({ answer })
     .where('workspaceId', '=', workspace)
     .where('key', '=', key)
     .execute()

@@ -2,6 +2,7 @@ import { type Language } from '@weiying/contract'
 import { type Clock, DomainError, type Id, type NewId, toId } from '@weiying/kernel'
 import { type Database, type Tx } from '@weiying/postgres'
 
+import { type Secrets } from '../../secrets/index.ts'
 import { guessLimits, windowMinutes } from './attempts.ts'
 import { type Audit } from './audit.store.ts'
 import { type Caller } from './caller.ts'
@@ -29,6 +30,7 @@ import { createWorkspaceIn } from './workspace.commands.ts'
 export interface IdentityDeps {
   /** A demo's first workspace is marked as one. */
   demo?: object | null
+  secrets: Secrets
   db: Database
   clock: Clock
   newId: NewId

@@ -55,7 +55,8 @@ export function testerCommands(deps: TesterDeps, { contentProblems }: AssessComm
       return (await audience.reachability(reader, workspace, accountId, [number]))[0]
     })
     const openid = person?.openid ?? null
-    if (person?.subscribed !== true || openid === null) throw new DomainError('campaign_test_refused', { reason: 'not_following' })
+    if (person?.subscribed !== true || openid === null)
+      throw new DomainError('campaign_test_refused', { reason: 'not_following' })
     return { ...person, openid }
   }
 

@@ -91,6 +91,7 @@ export async function startEntrance({ clock, store: given, spoolDir, maxSpoolByt
     business: createBusinessClocks({ db, clock }),
     ticking: { db, holder, onError: () => {} },
     onWake: (channel, react) => waker.onWake(channel, react),
+    privateApiHosts: true,
     publicUrl: 'http://weiying.test',
     callbackWindowSeconds: 600,
     openSpool:
