@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+import { contractRoutes } from './apps/console/contract-routes.ts'
+
 export default defineConfig({
+  plugins: [contractRoutes()],
   test: {
     include: [
       'packages/*/src/**/*.test.ts',
