@@ -90,7 +90,13 @@ export default function ContactsPage() {
                     : t(counted.exact ? 'audience.contacts.count' : 'audience.contacts.count_more', { count: counted.count })}
                 </span>
               </div>
-              <Button type="text" onClick={list.refresh}>
+              <Button
+                type="text"
+                onClick={() => {
+                  list.refresh()
+                  void count.refetch()
+                }}
+              >
                 {t('general.refresh')}
               </Button>
             </div>
