@@ -1,9 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-import { contractRoutes } from './apps/console/contract-routes.ts'
-
 export default defineConfig({
-  plugins: [contractRoutes()],
   test: {
     include: [
       'packages/*/src/**/*.test.ts',

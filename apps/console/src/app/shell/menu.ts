@@ -1,6 +1,5 @@
 import { type Permission } from '@weiying/contract'
 
-import { screens } from '../modules.ts'
 import { type MenuGroup, menuGroups, type Screen } from '../screens.ts'
 
 export interface MenuSection {
@@ -9,7 +8,7 @@ export interface MenuSection {
 }
 
 /** The menu of somebody who may do what `can` says; groups without a screen are left out. */
-export function menuFor(can: (permission: Permission) => boolean, from: readonly Screen[] = screens): readonly MenuSection[] {
+export function menuFor(can: (permission: Permission) => boolean, from: readonly Screen[]): readonly MenuSection[] {
   const offered = from.filter(
     (screen) => screen.menu !== undefined && (screen.permission === undefined || can(screen.permission)),
   )
