@@ -115,7 +115,10 @@ export interface Reachability extends ContactRef {
 
 type ReachabilityRow = Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>
 
-/** In one statement. Contacts that were erased are missing from the answer. */
+/**
+ * In one statement. Contacts that were erased are missing from the answer. Driven by the wanted numbers, so that both tables are read
+ * by their keys also while PostgreSQL has no statistics of them (500 of 10,000: 240 ms otherwise).
+ */
 export async function reachabilityOf(
   reader: Reader,
   workspace: Workspace,
@@ -126,12 +129,11 @@ export async function reachabilityOf(
   const found = await sql<ReachabilityRow>`
     select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, contact.blacklisted,
            contact.marketing as consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
-    from audience.contact as contact
+    from unnest(${numbers}::bigint[]) as wanted (number)
+    join audience.contact as contact on contact.workspace_id = ${workspace} and contact.number = wanted.number
     left join audience.follow as follow
-      on follow.workspace_id = contact.workspace_id and follow.account_id = ${accountId} and follow.number = contact.number
-    where contact.workspace_id = ${workspace} and contact.number = any(${numbers}::bigint[]) and contact.erased_at is null`.execute(
-    follows(reader),
-  )
+      on follow.workspace_id = ${workspace} and follow.account_id = ${accountId} and follow.number = wanted.number
+    where contact.erased_at is null`.execute(follows(reader))
   return new Map(
     found.rows.map(({ windowLeft, windowUntil, ...row }) => [
       row.number,

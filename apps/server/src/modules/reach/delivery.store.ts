@@ -49,8 +49,9 @@ export async function settledAmong(
   numbers: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const found = await sql<{ contactNumber: number }>`
-    select contact_number from reach.delivery
-    where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and contact_number = any(${[...numbers]}::bigint[])`.execute(
+    select delivery.contact_number
+    from unnest(${[...numbers]}::bigint[]) as wanted (number)
+    join reach.delivery on delivery.workspace_id = ${workspaceId} and delivery.campaign_id = ${campaignId} and delivery.contact_number = wanted.number`.execute(
     rows(reader),
   )
   return new Set(found.rows.map((row) => row.contactNumber))
@@ -71,10 +72,11 @@ export async function sentSince(
   since: Date,
 ): Promise<readonly SentBefore[]> {
   const found = await sql<SentBefore>`
-    select contact_number, at, channel, account_id from reach.delivery
-    where workspace_id = ${workspaceId} and contact_number = any(${[...numbers]}::bigint[]) and at >= ${since}
-      and status <> 'skipped' and status <> 'failed'
-    order by at`.execute(rows(reader))
+    select delivery.contact_number, delivery.at, delivery.channel, delivery.account_id
+    from unnest(${[...numbers]}::bigint[]) as wanted (number)
+    join reach.delivery on delivery.workspace_id = ${workspaceId} and delivery.contact_number = wanted.number
+    where delivery.at >= ${since} and delivery.status <> 'skipped' and delivery.status <> 'failed'
+    order by delivery.at`.execute(rows(reader))
   return found.rows
 }
 
