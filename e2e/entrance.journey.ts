@@ -47,7 +47,10 @@ test('a new installation: the first owner signs up, invites a colleague, and fin
   await dialog.getByRole('button', { name: '生成邀请' }).click()
   await page.getByText('邀请已生成').waitFor()
   await owner.picture('invited')
-  const link = await page.getByText(/\/invitation\?token=/).first().innerText()
+  const link = await page
+    .getByText(/\/invitation\?token=/)
+    .first()
+    .innerText()
 
   const colleague = await openPage('colleague')
   await colleague.page.goto(link.replaceAll(/\s/g, ''))

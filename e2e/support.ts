@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,9 +43,13 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
     const dataDir = mkdtempSync(join(tmpdir(), 'weiying-journey-'))
     const [port, sandboxPort] = [await freePort(), await freePort()]
     const node = process.execPath
-    const product = spawn(node, ['scripts/start.ts', '--port', String(port), '--sandbox-port', String(sandboxPort), '--data', dataDir, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const product = spawn(
+      node,
+      ['scripts/start.ts', '--port', String(port), '--sandbox-port', String(sandboxPort), '--data', dataDir, ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     const output: string[] = []
     const ready = new Promise<void>((resolve, reject) => {
       product.stdout.on('data', (chunk: Buffer) => {
@@ -67,7 +71,7 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
       openPage: async (name, options) => await openPage(browser, journey, name, options),
       startWorker: () => {
         const worker = spawn(node, ['scripts/start.ts', '--role', 'worker', '--data', dataDir], { stdio: 'ignore' })
-        const handle = { pid: worker.pid ?? 0, kill: () => void worker.kill('SIGKILL') }
+        const handle = { pid: worker.pid ?? 0, kill: () => killHard(worker) }
         workers.push(handle)
         return handle
       },
@@ -91,8 +95,26 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
   }
 }
 
-async function openPage(browser: Browser, journey: string, name: string, { width = 1440, height = 900, language = 'zh-CN' } = {}): Promise<Actor> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: language, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' })
+/** `kill -9` of the process that works, too: with its parent alone gone it would end in good order. */
+function killHard(parent: ChildProcess): void {
+  const { pid } = parent
+  if (pid === undefined || parent.exitCode !== null || parent.signalCode !== null) return
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  for (const each of [...(children === '' ? [] : children.split(' ').map(Number)), pid]) process.kill(each, 'SIGKILL')
+}
+
+async function openPage(
+  browser: Browser,
+  journey: string,
+  name: string,
+  { width = 1440, height = 900, language = 'zh-CN' } = {},
+): Promise<Actor> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
