@@ -1,6 +1,7 @@
 import { Navigate } from '@tanstack/react-router'
 
 import { PageHeader } from '../../components/page-header.tsx'
+import { screens } from '../modules.ts'
 import { PageLink } from '../page-link.tsx'
 import { useCan, useMembership } from '../session.ts'
 import { useTexts } from '../texts.tsx'
@@ -12,7 +13,7 @@ export default function HomePage() {
   const { t, find } = useTexts()
   const { role, workspace } = useMembership()
   const pathOf = usePath()
-  const sections = menuFor(useCan())
+  const sections = menuFor(useCan(), screens)
   const overview = sections.find(({ group }) => group === 'overview')?.screens[0]
   if (overview !== undefined) return <Navigate to={pathOf(overview.path)} replace />
   return (

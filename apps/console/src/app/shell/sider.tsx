@@ -3,6 +3,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 
+import { screens } from '../modules.ts'
 import { PageLink } from '../page-link.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { useCan, useWorkspace } from '../session.ts'
@@ -20,7 +21,7 @@ export function Sider({ open, onClose }: SiderProps) {
   const { t, find } = useTexts()
   const { siderFolded } = usePreferences()
   const { slug } = useWorkspace()
-  const sections = menuFor(useCan())
+  const sections = menuFor(useCan(), screens)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const active = activePath(sections, path.slice(`/w/${slug}`.length))
   const close = useEffectEvent(onClose)
