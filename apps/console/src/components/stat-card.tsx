@@ -31,7 +31,7 @@ export function StatCard({ label, value, delta, lessIsBetter = false, target, de
           </Popover>
         )}
       </p>
-      <p className="stat-value">{value ?? <Skeleton.Input active size="small" />}</p>
+      <div className="stat-value">{value ?? <Skeleton.Input active size="small" />}</div>
       <p className="stat-foot">
         {delta === undefined || delta === null ? null : (
           <span>

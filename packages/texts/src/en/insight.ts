@@ -84,7 +84,7 @@ export const messages = {
   'metric.readers.definition': 'WeChat’s daily readers added up; articles with fewer than 3 reads are left out by WeChat.',
   'metric.read_rate': 'Read rate',
   'metric.read_rate.definition':
-    'Article readers ÷ messages delivered by mass send. Readers include those of shares, so it may exceed 100%.',
+    'Article readers ÷ articles delivered by mass send. Readers include those of shares, so it may exceed 100%.',
   'metric.sharers': 'Article sharers',
   'metric.sharers.definition': 'WeChat’s daily sharers added up.',
   'metric.clicks': 'Clicks',
@@ -148,7 +148,7 @@ export const messages = {
   'campaigns.channel.customer_service': 'Service message',
   'campaigns.channel.template': 'Template message',
   'campaigns.open_window': 'The window is still open; figures will grow',
-  'campaigns.waiting_platform': 'WeChat gives reads on the next morning',
+  'campaigns.waiting_platform': 'Articles only, on the next morning',
   'report.funnel': 'From reach to revenue',
   'report.deliveries': 'Deliveries',
   'report.accepted': 'Accepted by WeChat',

@@ -28,7 +28,7 @@ export function GoalDrawer({ id, onClose }: { readonly id: string | null; readon
           <Skeleton active />
         ) : null
       ) : (
-        <>
+        <div className="goal-drawer">
           <p className="page-subtitle">
             <FreshnessLine freshness={data.freshness} />
           </p>
@@ -43,7 +43,7 @@ export function GoalDrawer({ id, onClose }: { readonly id: string | null; readon
               { name: t('planning.goals.line.expected'), values: data.days.map(({ expected }) => expected) },
             ]}
           />
-        </>
+        </div>
       )}
     </Drawer>
   )

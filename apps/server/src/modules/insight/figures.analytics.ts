@@ -18,7 +18,7 @@ const ofAccount = (accountId: Id<'account'> | undefined): string =>
 function source(scope: Scope, types: readonly string[]) {
   const { since, until, zone, accountId } = scope
   return {
-    sql: `(select type, at, amount_fen, properties, position, ${person} as person from event
+    sql: `(select type, at, amount_fen, content_id, properties, position, ${person} as person from event
       where workspace = {workspace:UUID} and type in {types:Array(String)} and at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}${ofAccount(accountId)})`,
     params: { types, since, until, zone, ...(accountId === undefined ? {} : { account: accountId }) },
   }

@@ -148,6 +148,22 @@ test('an order belongs to the last message before it, up to the window and not a
   expect((await value('reach', '2026-11-10', '2026-11-11')).total.value).toBe(5)
 })
 
+test('the read rate is what the platform says of readers, by articles that were sent', async () => {
+  const [campaign, article] = [history.campaign(), history.content()]
+  await history.write(
+    ...[21, 22, 23, 24].map((who) => history.got(shop, campaign, who, '2026-11-03T10:00:00+08:00', article)),
+    history.got(shop, history.campaign(), 21, '2026-11-03T12:00:00+08:00'),
+  )
+  expect((await value('read_rate', '2026-11-03', '2026-11-03')).total.value).toBeNull()
+  await app.sql(
+    `insert into insight.platform_day (workspace_id, account_id, day, status, figures, pulled_at, revision)
+     select $1, $2, day::date, 'complete', '{"readers": 1, "sharers": 1}', now(), 1 from unnest(array['2026-11-03', '2026-11-04']) as day`,
+    [history.workspace, shop],
+  )
+  expect((await value('read_rate', '2026-11-03', '2026-11-04')).total).toEqual({ value: 2 / 4, numerator: 2, denominator: 4 })
+  expect((await value('sharers', '2026-11-03', '2026-11-04', diary)).total.value).toBeNull()
+})
+
 test('a contact that was merged is one person', async () => {
   await app.analytics.insert(
     'contact_alias',

@@ -47,7 +47,7 @@ const simple: Readonly<Partial<Record<MetricId, PartName>>> = {
 const made: Readonly<Partial<Record<MetricId, readonly PartName[]>>> = {
   followers_net: ['follows', 'unfollows'],
   active_rate: ['active'],
-  read_rate: ['massSent'],
+  read_rate: ['articlesSent'],
   average_order_value: ['revenue', 'orders'],
   wechat_order_share: ['knownOrders'],
 }
@@ -127,8 +127,8 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
           const known = days.filter((day) => platform.has(day))
           const readers = known.length === 0 ? null : sumOf(known.map((day) => platform.get(day)?.readers))
           return {
-            total: ratio(readers, sumOf([whole.massSent])),
-            days: each((day) => ratio(platform.get(day)?.readers ?? null, of(day, 'massSent'))),
+            total: ratio(readers, sumOf([whole.articlesSent])),
+            days: each((day) => ratio(platform.get(day)?.readers ?? null, of(day, 'articlesSent'))),
           }
         }
         case 'reply_rate':

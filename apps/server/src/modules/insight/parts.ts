@@ -13,7 +13,7 @@ const listed = (types: readonly string[]): string => types.map((type) => `'${typ
 
 interface Part {
   readonly types: readonly string[]
-  /** An aggregate over `type`, `person` (0: nobody), `amount_fen`, `properties`. */
+  /** An aggregate over `type`, `person` (0: nobody), `amount_fen`, `content_id`, `properties`. */
   readonly sql: string
 }
 
@@ -23,9 +23,9 @@ export const parts = {
   unfollows: { types: ['follow.ended'], sql: "countIf(type = 'follow.ended')" },
   active: { types: interactions, sql: `uniqExactIf(person, person != 0 and type in (${listed(interactions)}))` },
   reached: { types: ['delivery.accepted'], sql: "uniqExactIf(person, person != 0 and type = 'delivery.accepted')" },
-  massSent: {
+  articlesSent: {
     types: ['delivery.accepted'],
-    sql: "countIf(type = 'delivery.accepted' and properties.channel.:String = 'mass')",
+    sql: "countIf(type = 'delivery.accepted' and content_id != '00000000-0000-0000-0000-000000000000')",
   },
   clicks: { types: ['link.clicked', 'menu.clicked'], sql: "countIf(type in ('link.clicked', 'menu.clicked'))" },
   messages: { types: ['message.received'], sql: "countIf(type = 'message.received')" },

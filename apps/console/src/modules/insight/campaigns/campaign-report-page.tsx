@@ -15,6 +15,7 @@ import { ArticleTable } from '../contents/article-table.tsx'
 import { FreshnessLine } from '../shared/freshness.tsx'
 import { formatCount } from '../shared/metric-format.ts'
 import { Funnel } from './funnel.tsx'
+import { hoursSoFar } from './hours.ts'
 import { Outcomes } from './outcomes.tsx'
 import { useWindowHours, WindowChoice } from './window-choice.tsx'
 
@@ -34,6 +35,7 @@ export default function CampaignReportPage() {
     refetchInterval: 15_000,
   })
   const { data } = report
+  const hours = data === undefined ? [] : hoursSoFar(data)
   return (
     <>
       <PageHeader
@@ -62,12 +64,12 @@ export default function CampaignReportPage() {
           </div>
           <TrendChart
             title={`${t('insight.report.hours')} · ${t('insight.report.hours_hint')}`}
-            labels={data.hours.map(({ hour }) => t('insight.unit.hour_after', { hour: hour + 1 }))}
+            labels={hours.map(({ hour }) => t('insight.unit.hour_after', { hour: hour + 1 }))}
             series={[
-              { name: t('insight.campaigns.repliers'), values: data.hours.map(({ replies }) => replies) },
-              { name: t('insight.metric.clicks'), values: data.hours.map(({ clicks }) => clicks) },
-              { name: t('insight.campaigns.orders'), values: data.hours.map(({ orders }) => orders) },
-              { name: t('insight.campaigns.lost'), values: data.hours.map(({ lost }) => lost) },
+              { name: t('insight.campaigns.repliers'), values: hours.map(({ replies }) => replies) },
+              { name: t('insight.metric.clicks'), values: hours.map(({ clicks }) => clicks) },
+              { name: t('insight.campaigns.orders'), values: hours.map(({ orders }) => orders) },
+              { name: t('insight.campaigns.lost'), values: hours.map(({ lost }) => lost) },
             ]}
             extra={
               <span className="board-quiet">

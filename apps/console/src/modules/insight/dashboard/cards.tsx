@@ -19,7 +19,7 @@ export function Cards({ cards, previous }: CardsProps) {
   const { t } = useTexts()
   return (
     <section aria-label={t('insight.dashboard.cards')} title={previous === null ? '' : t('insight.dashboard.versus', previous)}>
-      <div className="stats">
+      <div className="cards">
         {cards === undefined
           ? empty.map((index) => <StatCard key={index} label="…" value={null} />)
           : cards.map((card) => <OneCard key={card.metric} card={card} />)}

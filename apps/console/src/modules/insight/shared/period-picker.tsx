@@ -2,7 +2,7 @@ import { DatePicker, Segmented } from 'antd'
 import dayjs from 'dayjs'
 
 import { useTexts } from '../../../app/texts.tsx'
-import { type ChosenPeriod, type Preset, presets } from './period.ts'
+import { type ChosenPeriod, type Preset, presets } from './presets.ts'
 
 interface PeriodPickerProps {
   readonly period: ChosenPeriod

@@ -22,6 +22,7 @@ export function historyOf(app: TestApp) {
     person,
     account: () => newId<'account'>(),
     campaign: () => newId<'campaign'>(),
+    content: () => newId<'content'>(),
 
     write: async (...events: readonly AnyNewEvent[]): Promise<void> => {
       await app.db.in(workspace).transaction(async (tx) => await app.product.events.publish(tx, workspace, ...events))
@@ -72,13 +73,19 @@ export function historyOf(app: TestApp) {
       source: 'callback',
       properties: { messageId: newId<'message'>(), kind: 'text', prompted },
     }),
-    got: (accountId: Id<'account'>, campaignId: Id<'campaign'>, who: number, at: string): AnyNewEvent => ({
+    got: (
+      accountId: Id<'account'>,
+      campaignId: Id<'campaign'>,
+      who: number,
+      at: string,
+      contentId: Id<'content'> | null = null,
+    ): AnyNewEvent => ({
       type: 'delivery.accepted',
       at: new Date(at),
       contact: person(who),
       accountId,
       source: 'campaign',
-      properties: { campaignId, contentId: null, channel: 'mass' },
+      properties: { campaignId, contentId, channel: 'mass' },
     }),
     skipped: (accountId: Id<'account'>, campaignId: Id<'campaign'>, who: number, at: string, reason: string): AnyNewEvent => ({
       type: 'delivery.skipped',

@@ -1,7 +1,7 @@
 import { countDays } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
-import { daysOf } from './period.ts'
+import { daysOf } from './presets.ts'
 
 test('presets have as many days as they say and end today, except yesterday', () => {
   expect(daysOf('yesterday', '2026-03-01')).toEqual({ from: '2026-02-28', to: '2026-02-28' })
