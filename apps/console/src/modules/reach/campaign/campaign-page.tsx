@@ -1,6 +1,7 @@
 import '../reach.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Skeleton } from 'antd'
+import { useEffect } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { PageLink } from '../../../app/page-link.tsx'
@@ -56,6 +57,12 @@ function Shown({ campaign }: { readonly campaign: Campaign }) {
     // Faster than people can be impatient, slow enough for a page left open all day.
     refetchInterval: ({ state }) => (state.data !== undefined && underWay(state.data.status) ? 1500 : 15_000),
   })
+  // The progress is asked more often: the buttons must not offer to pause what is done.
+  const client = useQueryClient()
+  const seen = progress.data?.status ?? status
+  useEffect(() => {
+    if (seen !== status) void client.invalidateQueries({ queryKey: campaignQuery(id).queryKey })
+  }, [client, id, seen, status])
   return (
     <>
       <PageHeader
