@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Segmented, Skeleton, Table } from 'antd'
+import { Button, Segmented, Skeleton } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 import { useTexts } from '../app/texts.tsx'
@@ -24,6 +24,7 @@ export interface TrendChartProps {
 }
 
 const Lines = lazy(() => import('./trend-lines.tsx'))
+const Figures = lazy(() => import('./trend-figures.tsx'))
 
 const plain = (value: number): string => value.toLocaleString()
 
@@ -61,36 +62,11 @@ export function TrendChart({ title, labels, series, format = plain, height = 280
             <Lines labels={labels} series={series} format={format} height={height} title={title} />
           </Suspense>
         ) : (
-          <FigureTable labels={labels} series={series} format={format} height={height} />
+          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />}>
+            <Figures labels={labels} series={series} format={format} height={height} />
+          </Suspense>
         )}
       </div>
     </section>
-  )
-}
-
-type FigureTableProps = Required<Pick<TrendChartProps, 'labels' | 'series' | 'format' | 'height'>>
-
-function FigureTable({ labels, series, format, height }: FigureTableProps) {
-  const { t } = useTexts()
-  return (
-    <Table
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content', y: height - 40 }}
-      rowKey="label"
-      dataSource={labels.map((label, index) => ({ label, index }))}
-      columns={[
-        { key: 'label', title: t('general.date'), dataIndex: 'label', fixed: 'left' },
-        ...series.map(({ name, values }) => ({
-          key: name,
-          title: name,
-          align: 'right' as const,
-          render: (_: unknown, { index }: { index: number }) => {
-            const value = values[index]
-            return value === null || value === undefined ? '—' : format(value)
-          },
-        })),
-      ]}
-    />
   )
 }

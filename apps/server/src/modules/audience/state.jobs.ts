@@ -14,7 +14,7 @@ interface StateDeps {
 
 export const stateConsumer = 'audience.states'
 
-const at: ReadonlySet<string> = new Set(['order.placed', 'order.refunded'])
+const at: ReadonlySet<string> = new Set(['order.placed', 'order.corrected', 'order.withdrawn', 'order.refunded'])
 
 /**
  * Brings the present state of every contact that something happened to into ClickHouse, before which orders are added up. A batch may
@@ -34,6 +34,8 @@ export function stateShipper({ db, states }: StateDeps): Consumer {
       'tag.detached',
       'message.received',
       'order.placed',
+      'order.corrected',
+      'order.withdrawn',
       'order.refunded',
     ],
     handle: async (batch) => {
@@ -65,9 +67,16 @@ function orderChange({ type, contactNumber: number, properties, at: when, tx, po
   if (number === 0) return []
   const fen = amountOf(properties)
   const place = { number, tx, position }
-  return type === 'order.placed'
-    ? [{ ...place, orders: 1, fen, at: when.toISOString() }]
-    : [{ ...place, orders: 0, fen: -fen, at: null }]
+  switch (type) {
+    case 'order.placed':
+      return [{ ...place, orders: 1, fen, at: when.toISOString() }]
+    case 'order.corrected':
+      return [{ ...place, orders: 0, fen, at: null }]
+    case 'order.withdrawn':
+      return [{ ...place, orders: -1, fen: -fen, at: null }]
+    default:
+      return [{ ...place, orders: 0, fen: -fen, at: null }]
+  }
 }
 
 /** The catalogue checked it when it was written. */

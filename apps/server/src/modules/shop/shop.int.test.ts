@@ -193,6 +193,24 @@ test('a system tells orders with a token; the same again changes nothing, a repe
   expect((await till.orders.list({ search: order.number })).items).toMatchObject([{ amountFen: 5000, refundedFen: 2000 }])
 })
 
+test('a buyer is found by their phone or member number, also by an order that was there before them', async () => {
+  const order = {
+    number: next(),
+    placedAt: '2026-11-20T10:00:00+08:00',
+    amountFen: 5000,
+    contact: { phone: '+86 138-0013-8000' },
+  }
+  expect((await app.api.orders.record({ orders: [order] })).items[0]).toMatchObject({ outcome: 'created', contactFound: false })
+  const { id } = await app.api.contacts.create({ phone: '13800138000', memberNumber: 'VIP8' })
+  expect((await app.api.orders.record({ orders: [order] })).items[0]).toMatchObject({ outcome: 'updated', contactFound: true })
+  const other = { ...order, number: next(), amountFen: 3000, contact: { memberNumber: 'VIP8' } }
+  await app.api.orders.record({ orders: [other] })
+  await app.api.orders.record({ orders: [{ ...other, amountFen: 2500 }] })
+  await app.drain()
+  expect((await app.api.contacts.get({ id })).orders).toMatchObject({ count: 2, spentFen: 7500 })
+  expect((await app.api.orders.list({ contactId: id })).items).toHaveLength(2)
+})
+
 test('two tills telling the same order at once make one', async () => {
   const order = { number: next(), placedAt: '2026-11-20T10:00:00+08:00', amountFen: 5000 }
   const answers = await Promise.all(Array.from({ length: 5 }, async () => await app.api.orders.record({ orders: [order] })))
