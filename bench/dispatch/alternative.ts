@@ -71,10 +71,12 @@ async function perMessage({ prefix, count }: Order): Promise<void> {
 
 process.on('message', (order: Order) => {
   const before = process.cpuUsage()
-  void (form === 'bare' ? bare(order) : perMessage(order)).then(() => {
+  const told = async (): Promise<void> => {
+    await (form === 'bare' ? bare(order) : perMessage(order))
     const { user, system } = process.cpuUsage(before)
     process.send?.({ cpuMs: (user + system) / 1000 })
-  })
+  }
+  void told()
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.('ready')

@@ -116,8 +116,8 @@ export interface Reachability extends ContactRef {
 type ReachabilityRow = Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>
 
 /**
- * In one statement. Contacts that were erased are missing from the answer. Driven by the wanted numbers, so that both tables are read
- * by their keys also while PostgreSQL has no statistics of them (500 of 10,000: 240 ms otherwise).
+ * In one statement. Contacts that were erased are missing from the answer. Two looks at a key for each number, whatever PostgreSQL
+ * knows of the tables: right after a sync it has no statistics, and every other plan then reads all followers again and again.
  */
 export async function reachabilityOf(
   reader: Reader,
@@ -130,10 +130,12 @@ export async function reachabilityOf(
     select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, contact.blacklisted,
            contact.marketing as consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
     from unnest(${numbers}::bigint[]) as wanted (number)
-    join audience.contact as contact on contact.workspace_id = ${workspace} and contact.number = wanted.number
-    left join audience.follow as follow
-      on follow.workspace_id = ${workspace} and follow.account_id = ${accountId} and follow.number = wanted.number
-    where contact.erased_at is null`.execute(follows(reader))
+    join lateral (
+      select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
+    left join lateral (
+      select * from audience.follow where workspace_id = ${workspace} and account_id = ${accountId} and number = wanted.number limit 1) as follow on true`.execute(
+    follows(reader),
+  )
   return new Map(
     found.rows.map(({ windowLeft, windowUntil, ...row }) => [
       row.number,

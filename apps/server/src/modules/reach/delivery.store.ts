@@ -51,7 +51,9 @@ export async function settledAmong(
   const found = await sql<{ contactNumber: number }>`
     select delivery.contact_number
     from unnest(${[...numbers]}::bigint[]) as wanted (number)
-    join reach.delivery on delivery.workspace_id = ${workspaceId} and delivery.campaign_id = ${campaignId} and delivery.contact_number = wanted.number`.execute(
+    join lateral (
+      select contact_number from reach.delivery
+      where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and contact_number = wanted.number limit 1) as delivery on true`.execute(
     rows(reader),
   )
   return new Set(found.rows.map((row) => row.contactNumber))
@@ -74,8 +76,11 @@ export async function sentSince(
   const found = await sql<SentBefore>`
     select delivery.contact_number, delivery.at, delivery.channel, delivery.account_id
     from unnest(${[...numbers]}::bigint[]) as wanted (number)
-    join reach.delivery on delivery.workspace_id = ${workspaceId} and delivery.contact_number = wanted.number
-    where delivery.at >= ${since} and delivery.status <> 'skipped' and delivery.status <> 'failed'
+    join lateral (
+      select * from reach.delivery as each
+      where each.workspace_id = ${workspaceId} and each.contact_number = wanted.number and each.at >= ${since}
+        and each.status <> 'skipped' and each.status <> 'failed'
+      order by each.at limit 1000) as delivery on true
     order by delivery.at`.execute(rows(reader))
   return found.rows
 }
