@@ -1,24 +1,9 @@
-import { gzipSync } from 'node:zlib'
-
-import { type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
+import { scriptSize } from './pages/script-size.ts'
 import { stageFor } from './support.ts'
 
 const stage = stageFor('entrance', ['--empty'])
-
-const kilobytes = (bytes: number) => Math.round(bytes / 1000)
-
-/** Compressed size of every script that a page loads, in kB: what a browser has to fetch and read. */
-async function scriptSize(page: Page, go: () => Promise<unknown>): Promise<number> {
-  const sizes: Promise<number>[] = []
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') sizes.push(response.body().then((body) => gzipSync(body).length))
-  })
-  await go()
-  await page.waitForLoadState('networkidle')
-  return kilobytes((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0))
-}
 
 test('a new installation: the first owner signs up, invites a colleague, and finds it in the log', async () => {
   const { consoleUrl, openPage } = stage.current()

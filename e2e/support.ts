@@ -51,15 +51,17 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
       },
     )
     const output: string[] = []
-    const ready = new Promise<void>((resolve, reject) => {
+    // With the demo, when its story is told to the end.
+    const ready = args.includes('--empty') ? 'is ready' : 'the demo is complete'
+    const begun = new Promise<void>((resolve, reject) => {
       product.stdout.on('data', (chunk: Buffer) => {
         output.push(chunk.toString())
-        if (output.join('').includes('is ready')) resolve()
+        if (output.join('').includes(ready)) resolve()
       })
       product.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
       product.once('exit', (code) => reject(new Error(`the product ended (${code}):\n${output.join('')}`)))
     })
-    await ready
+    await begun
     const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumFlags })
     mkdirSync('e2e/screenshots', { recursive: true })
     const workers: { kill(): void }[] = []

@@ -39,3 +39,29 @@ export const sendButton = (page: Page) => page.locator('.editor-footer').getByRo
 export async function waitUntilDone(page: Page, forMs: number): Promise<void> {
   await until('the campaign is sent', async () => await page.getByText('已发完').first().isVisible(), forMs)
 }
+
+interface MassText {
+  readonly title: string
+  readonly account: string
+  readonly audience: string
+  readonly segment?: string
+  readonly text: string
+}
+
+/** A text to many, up to the third step. */
+export async function startMassText(page: Page, { title, account, audience, segment, text }: MassText): Promise<void> {
+  await openScreen(page, '群发')
+  await page
+    .getByRole('button', { name: /新建群发$/ })
+    .first()
+    .click()
+  await page.getByPlaceholder('如：双十一老客回流').fill(title)
+  await page.getByRole('radiogroup', { name: '公众号' }).getByText(account).click()
+  await page.getByRole('radiogroup', { name: '发送方式' }).getByText('群发', { exact: true }).click()
+  await page.getByRole('radiogroup', { name: '人群' }).getByText(audience).click()
+  if (segment !== undefined) await choose(page, page.getByRole('combobox', { name: '选择分群' }), segment)
+  await nextStep(page)
+  await page.locator('.panel-head').getByText('文字', { exact: true }).click()
+  await page.getByPlaceholder('写给客户的话').fill(text)
+  await nextStep(page)
+}

@@ -11,9 +11,8 @@ import { testAnalytics } from '@weiying/clickhouse/testing'
 import { contract, type Contract, type Permission } from '@weiying/contract'
 import { drainAll, migrateJobs } from '@weiying/jobs'
 import { clockAt, type ManualClock, systemIds } from '@weiying/kernel'
-import { createWaker, type Database, tables } from '@weiying/postgres'
+import { createWaker, type Database } from '@weiying/postgres'
 import { testDatabase } from '@weiying/postgres/testing'
-import { sql } from 'kysely'
 import { afterAll } from 'vitest'
 
 import { compose, type Product } from '../compose.ts'
@@ -174,23 +173,6 @@ const hidden = async (sql: TestApp['sql']): Promise<boolean> => {
   )
   if (row?.hidden === true) await new Promise((resolve) => setTimeout(resolve, 5))
   return row?.hidden === true
-}
-
-/**
- * Log readers wait for every older transaction of the server, also of other tests' databases: rows written just now may not be
- * theirs to read yet. Answers whether there are such rows, after a moment in which those transactions may end.
- */
-async function rowsAreHidden(db: Database): Promise<boolean> {
-  const hidden = await db.system('test').read(async (reader) => {
-    const found = await sql<{ hidden: boolean }>`
-      select exists (select from events.event where tx >= pg_snapshot_xmin(pg_current_snapshot()))
-          or exists (select from accounts.inbound where tx >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`.execute(
-      tables<object>()(reader),
-    )
-    return found.rows[0]?.hidden === true
-  })
-  if (hidden) await new Promise((resolve) => setTimeout(resolve, 5))
-  return hidden
 }
 
 const errorText = (_key: string, value: unknown): unknown =>

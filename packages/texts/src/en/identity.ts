@@ -27,7 +27,8 @@ export const messages: Same<typeof original.messages> = {
   'set_up.password_short': 'The password needs at least 10 characters',
   'set_up.submit': 'Create and enter',
   'invitation.title': 'Accept the invitation',
-  'invitation.hint': 'Set your name and a password to join the workspace. If you have an account with this e-mail address already, enter its password.',
+  'invitation.hint':
+    'Set your name and a password to join the workspace. If you have an account with this e-mail address already, enter its password.',
   'invitation.submit': 'Join',
   'choose.title': 'Choose a workspace',
   'choose.hint': 'Nothing is visible across workspaces',

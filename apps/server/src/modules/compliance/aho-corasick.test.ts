@@ -27,7 +27,7 @@ test('it finds what searching word by word finds', () => {
       const expected = words.flatMap((word, index) =>
         word === ''
           ? []
-          : [...text].length === 0
+          : text === ''
             ? []
             : Array.from({ length: text.length }, (_, start) => start)
                 .filter((start) => text.startsWith(word, start))

@@ -5,7 +5,7 @@ export interface FoldedText {
   readonly places: readonly number[]
 }
 
-const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f]/
+const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[\ufe00-\ufe0f]/
 
 /**
  * Full width becomes half width, capitals small, invisible characters go, and so do spaces beside a Chinese character:

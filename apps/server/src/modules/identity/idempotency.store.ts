@@ -1,5 +1,5 @@
 import { DomainError, type Id } from '@weiying/kernel'
-import { jsonb, type Reader, tables, type Tx } from '@weiying/postgres'
+import { type Reader, tables, type Tx } from '@weiying/postgres'
 
 interface IdempotencyRow {
   workspaceId: Id<'workspace'>

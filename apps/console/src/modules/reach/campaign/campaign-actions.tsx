@@ -36,7 +36,11 @@ export function CampaignActions({ campaign, progress }: CampaignActionsProps) {
   // Its version grows while it sends: the newest known one is what the person sees.
   const versioned = { id, expectedVersion: Math.max(campaign.version, progress?.version ?? 0) }
   const act = async (call: Promise<unknown>, said: string): Promise<void> => {
-    await call.finally(refresh)
+    try {
+      await call
+    } finally {
+      await refresh()
+    }
     done(said)
   }
   const duplicate = async (): Promise<void> => {

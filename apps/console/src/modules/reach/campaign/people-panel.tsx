@@ -151,7 +151,7 @@ function ExportButton({
         count += part.rows
         setRows(count)
       } while (cursor !== null)
-      const mark = parts[0]?.startsWith('\uFEFF') === true ? '' : '\uFEFF'
+      const mark = (parts[0] ?? '').startsWith('\uFEFF') ? '' : '\uFEFF'
       downloadText(`${campaign.title}.csv`, mark + parts.join(''))
     } catch (error) {
       failed(error)

@@ -174,7 +174,7 @@ export function ArchiveDialog({ campaign: { id, title, version }, onClose, onDon
       width={440}
       title={t('reach.campaigns.archive_title', { title })}
       okText={t('reach.campaigns.archive')}
-      onOk={archive}
+      onOk={() => void archive()}
       onCancel={onClose}
     >
       <p className="confirm-effect">{t('reach.campaigns.archive_effect')}</p>
