@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest'
+
+import { checkAgain, checkOf, connect, serverSettings } from './pages/accounts.ts'
+import { startArticle, writeText } from './pages/articles.ts'
+import { createTag } from './pages/audience.ts'
+import { nextStep, sendButton, startMassText } from './pages/campaigns.ts'
+import { openScreen, owner, patience, signIn, signUp, until } from './pages/console.ts'
+import { phoneOf, wechat } from './pages/wechat.ts'
+import { type Actor, stageFor } from './support.ts'
+
+/** What an operator may get wrong: each is named exactly, and nothing is lost. */
+const stage = stageFor('refusals', ['--empty', '--sandbox', '--followers', '60'])
+
+const account = '花漾美妆'
+let operator: Actor | undefined
+const desk = (): Actor => {
+  if (operator === undefined) throw new Error('nobody signed in')
+  return operator
+}
+
+test('a wrong secret, a wrong token and a wrong AES key are each named, and gone once corrected', async () => {
+  const { consoleUrl, sandboxUrl, openPage } = stage.current()
+  const atWeChat = wechat(sandboxUrl)
+  await atWeChat.holdPopulation()
+  operator = await openPage('operator')
+  const { page } = operator
+  await signUp(page, consoleUrl, owner)
+  const credentials = await atWeChat.account(account)
+  await connect(page, { ...credentials, appSecret: 'f'.repeat(32) }, sandboxUrl)
+  await checkOf(page, 'AppID 与 AppSecret').getByText('AppSecret 不正确').waitFor()
+  await operator.picture('wrong-secret')
+
+  await page.getByRole('tab', { name: '账号设置' }).click()
+  await page.getByLabel('AppSecret').fill(credentials.appSecret)
+  await page.getByRole('button', { name: '保存修改' }).click()
+  await page.getByText('已保存').waitFor()
+  await page.getByRole('tab', { name: '接入步骤' }).click()
+  await checkAgain(page)
+  await checkOf(page, 'AppID 与 AppSecret').getByText('正常').waitFor()
+
+  const settings = await serverSettings(page)
+  expect(await atWeChat.enterServer(credentials.appId, { ...settings, token: 'SomethingElse' })).toMatchObject({ ok: false })
+  await checkAgain(page)
+  await checkOf(page, '服务器配置（回调）').getByText('Token 不一致').waitFor()
+  await operator.picture('wrong-token')
+
+  // WeChat's own check of the address does not use the key: a wrong one shows with the first message.
+  const key = `${settings.encodingAesKey.startsWith('A') ? 'B' : 'A'}${settings.encodingAesKey.slice(1)}`
+  expect(await atWeChat.enterServer(credentials.appId, { ...settings, encodingAesKey: key })).toMatchObject({ ok: true })
+  const person = await openPage('person')
+  person.page.setDefaultTimeout(patience)
+  const phone = phoneOf(person.page)
+  await phone.open(sandboxUrl, '苏小满')
+  await phone.follow(account)
+  await until('the wrong key is named', async () => {
+    await checkAgain(page)
+    return await page.getByText('EncodingAESKey 与公众平台上的不一致').isVisible()
+  })
+  await operator.picture('wrong-aes-key')
+
+  expect(await atWeChat.enterServer(credentials.appId, settings)).toMatchObject({ ok: true })
+  await phone.say('在吗')
+  await until('everything is well', async () => {
+    await checkAgain(page)
+    return await page.getByText('全部正常').isVisible()
+  })
+  await checkOf(page, '消息加解密密钥').getByText('正常').waitFor()
+})
+
+test('a time that has passed is refused with what to do', async () => {
+  const { page, picture } = desk()
+  await startMassText(page, { title: '错过的时间', account, audience: '全部关注者', text: '周末到店有小样。' })
+  await page.getByText('定时发送').click()
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  const time = page.getByRole('textbox', { name: '时间' })
+  await time.fill(`${today} 00:00`)
+  await time.press('Enter')
+  await page.getByText('这个时间已经过去').waitFor()
+  await page.getByText('发送时间已经过去').waitFor()
+  await until(
+    'it cannot be sent',
+    async () => await page.locator('.editor-footer').getByRole('button', { name: /排期/ }).isDisabled(),
+  )
+  await picture('past')
+})
+
+test('a segment without anybody is refused before anything is sent', async () => {
+  const { page, picture } = desk()
+  await createTag(page, '无人')
+  await openScreen(page, '人群')
+  await page
+    .getByRole('button', { name: /新建人群$/ })
+    .first()
+    .click()
+  await page.getByLabel('人群名称').fill('空人群')
+  await page.getByRole('button', { name: /添加条件$/ }).click()
+  await page.getByRole('menuitem', { name: '标签' }).click()
+  await page.getByRole('button', { name: '选择标签' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '无人' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('link', { name: '空人群' }).waitFor()
+  await startMassText(page, {
+    title: '没有人的群发',
+    account,
+    audience: '已保存的分群',
+    segment: '空人群',
+    text: '周末到店有小样。',
+  })
+  await page.getByText('人群里没有可以送达的人').first().waitFor()
+  await until(
+    'it cannot be sent',
+    async () => await page.locator('.editor-footer').getByRole('button', { name: /发送/ }).last().isDisabled(),
+  )
+  await picture('empty-segment')
+})
+
+test('two browsers write one article: the second is asked, and what both wrote stays', async () => {
+  const { consoleUrl, openPage } = stage.current()
+  const { page, picture } = desk()
+  await startArticle(page, '门店换季须知', ['第一稿。'])
+  await page.getByRole('button', { name: /保存$/ }).click()
+  await page.waitForURL(/\/articles\/[0-9a-f-]{36}/)
+  const second = await openPage('second')
+  await signIn(second.page, consoleUrl)
+  const shared = page.url()
+  await second.page.goto(shared)
+  await second.page.locator('.ProseMirror').getByText('第一稿。').waitFor()
+
+  await writeText(page, ['先存的人写的内容。'])
+  await page.getByRole('button', { name: /保存$/ }).click()
+  await page
+    .getByText(/^已保存 /)
+    .first()
+    .waitFor()
+  await writeText(second.page, ['后存的人写的内容。'])
+  await second.page.getByRole('button', { name: /保存$/ }).click()
+  const dialog = second.page.getByRole('dialog')
+  await dialog.getByText('有人先保存了这篇图文').waitFor()
+  await second.picture('conflict')
+  await dialog.getByRole('button', { name: '把我的内容另存为新图文' }).click()
+  await second.page.locator('.ProseMirror').getByText('后存的人写的内容。').waitFor()
+
+  await openScreen(page, '图文')
+  await page.getByText('门店换季须知（副本）').first().waitFor()
+  await picture('both-articles')
+  await page.goto(shared)
+  await page.locator('.ProseMirror').getByText('先存的人写的内容。').waitFor()
+})
+
+test('an analyst reads and cannot send: no button, and the API refuses', async () => {
+  const { consoleUrl, openPage } = stage.current()
+  const { page } = desk()
+  await openScreen(page, '群发')
+  await page.locator('.campaign-title', { hasText: '错过的时间' }).click()
+  await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}/)
+  const address = page.url()
+  await openScreen(page, '成员')
+  await page
+    .getByRole('button', { name: /邀请成员$/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('姓名').fill('陈分析')
+  await dialog.getByLabel('邮箱').fill('chen@example.com')
+  await dialog.getByText('分析师', { exact: true }).click()
+  await dialog.getByRole('button', { name: '生成邀请' }).click()
+  const link = (
+    await page
+      .getByText(/\/invitation\?token=/)
+      .first()
+      .innerText()
+  ).replaceAll(/\s/g, '')
+
+  const analyst = await openPage('analyst')
+  analyst.page.setDefaultTimeout(patience)
+  await analyst.page.goto(link)
+  await analyst.page.locator('input[name=name]').fill('陈分析')
+  await analyst.page.locator('input[name=password]').fill('weiying reads 2026')
+  await analyst.page.locator('button[type=submit]').click()
+  await analyst.page.waitForURL(/\/w\//)
+  await openScreen(analyst.page, '群发')
+  await analyst.page.locator('.campaign-title', { hasText: '错过的时间' }).waitFor()
+  expect(await analyst.page.getByRole('button', { name: /新建群发/ }).count()).toBe(0)
+  const [, slug = '', id = ''] = /\/w\/([^/]+)\/campaigns\/([0-9a-f-]{36})/.exec(address) ?? []
+  await analyst.page.goto(`${consoleUrl}/w/${slug}/campaigns/${id}`)
+  await analyst.page.getByRole('heading', { level: 1, name: '错过的时间' }).waitFor()
+  expect(await analyst.page.getByRole('button', { name: /编辑|发送|排期/ }).count()).toBe(0)
+  await analyst.picture('campaign')
+
+  const { request } = analyst.page
+  const { memberships } = await (await request.get(`${consoleUrl}/api/v1/session`)).json()
+  const refusal = await request.post(`${consoleUrl}/api/v1/campaigns/${id}/launch`, {
+    headers: { origin: consoleUrl, 'x-workspace': memberships[0].workspace.id },
+    data: { expectedVersion: 1 },
+  })
+  expect(refusal.status()).toBe(403)
+  expect(await refusal.text()).toContain('permission_missing')
+})
