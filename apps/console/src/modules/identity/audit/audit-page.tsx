@@ -129,7 +129,8 @@ function useColumns(): readonly Column<AuditEntry>[] {
       csv: ({ actor }) => actor.name,
       render: ({ actor }) => (
         <span className="two-lines">
-          <span>{actor.name}</span>
+          {/* What acts by itself has a name for the log only. */}
+          {actor.kind === 'system' ? null : <span>{actor.name}</span>}
           <small>{t(`identity.audit.kind.${actor.kind}`)}</small>
         </span>
       ),
