@@ -58,9 +58,13 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
         output.push(chunk.toString())
         if (output.join('').includes(ready)) resolve()
       })
-      product.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+      product.stderr.on('data', (chunk: Buffer) => {
+        output.push(chunk.toString())
+        if (output.join('').includes('the demo data is not complete')) reject(new Error(output.join('')))
+      })
       product.once('exit', (code) => reject(new Error(`the product ended (${code}):\n${output.join('')}`)))
     })
+    end = async () => await stopAndForget(product, dataDir)
     await begun
     const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumFlags })
     mkdirSync('e2e/screenshots', { recursive: true })
@@ -81,10 +85,7 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
     end = async () => {
       for (const worker of workers) worker.kill()
       await browser.close()
-      const ended = new Promise((resolve) => product.once('exit', resolve))
-      product.kill('SIGTERM')
-      await ended
-      rmSync(dataDir, { recursive: true, force: true })
+      await stopAndForget(product, dataDir)
     }
   })
   afterAll(async () => await end())
@@ -95,6 +96,15 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
       return stage
     },
   }
+}
+
+async function stopAndForget(product: ChildProcess, dataDir: string): Promise<void> {
+  if (product.exitCode === null) {
+    const ended = new Promise((resolve) => product.once('exit', resolve))
+    product.kill('SIGTERM')
+    await ended
+  }
+  rmSync(dataDir, { recursive: true, force: true })
 }
 
 /** `kill -9` of the process that works, too: with its parent alone gone it would end in good order. */
