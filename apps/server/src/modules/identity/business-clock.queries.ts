@@ -7,7 +7,7 @@ import { identity } from './identity.store.ts'
 /** Business time per workspace, for schedules, waits, quotas, quiet hours and events. */
 export interface BusinessClocks {
   of(workspace: Id<'workspace'>): Clock
-  /** Reads the settings again; done every second while the server runs. */
+  /** Reads the settings again; done every five seconds while the server runs. */
   refresh(): Promise<void>
   start(): void
   stop(): void
@@ -42,7 +42,7 @@ export function createBusinessClocks({ db, clock }: { db: Database; clock: Clock
     }),
     refresh,
     start: () => {
-      timer = setInterval(() => void refresh().catch(() => {}), 1000)
+      timer = setInterval(() => void refresh().catch(() => {}), 5000)
     },
     stop: () => clearInterval(timer),
   }
