@@ -1,57 +1,138 @@
-import { chromium } from 'playwright-core'
-
 /**
- * The pictures of the README, from a running demo: `npm start` in one terminal, then `node e2e/pictures.ts [console url] [sandbox url]`.
+ * The pictures of the README: `node e2e/pictures.ts` starts the demo in a folder of its own, lets one push go
+ * out, and writes docs/images/*.png at 1440 × 900. Needs a Chromium (CHROMIUM=/usr/bin/chromium).
  */
-const [consoleUrl = 'http://localhost:8080', sandboxUrl = 'http://localhost:8081'] = process.argv.slice(2)
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { chromium, type Page } from 'playwright-core'
+
+import { sessionClient } from '../apps/server/seeds/client.ts'
+import { addArticle, nextStep, sendButton, startMass, waitUntilDone } from './pages/campaigns.ts'
+import { openScreen, signIn } from './pages/console.ts'
+import { phoneOf } from './pages/wechat.ts'
+
+const demo = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
+const [port, sandboxPort] = [18_490, 18_491]
+const [consoleUrl, sandboxUrl] = [`http://localhost:${port}`, `http://localhost:${sandboxPort}`]
+const dataDir = mkdtempSync(join(tmpdir(), 'weiying-pictures-'))
+const size = { width: 1440, height: 900 }
+const account = '花漾美妆'
+
+const options = ['--port', String(port), '--sandbox-port', String(sandboxPort), '--data', dataDir, '--followers', '3000']
+const product = spawn(process.execPath, ['scripts/start.ts', ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+await new Promise<void>((resolve, reject) => {
+  product.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.toString().includes('the demo is complete')) resolve()
+  })
+  product.once('exit', (code) => reject(new Error(`the product ended (${code})`)))
+})
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
 })
-const context = await browser.newContext({
-  viewport: { width: 1440, height: 900 },
-  locale: 'zh-CN',
-  timezoneId: 'Asia/Shanghai',
-  reducedMotion: 'reduce',
-})
-const page = await context.newPage()
-
-async function take(name: string, url: string, ready: string): Promise<void> {
-  await page.goto(url)
-  await page.getByText(ready).first().waitFor()
-  await page.waitForLoadState('networkidle')
-  // Charts draw after their data.
-  await page.waitForTimeout(1500)
-  await page.screenshot({ path: `docs/images/${name}.png` })
+try {
+  await takePictures()
+} finally {
+  await browser.close()
+  product.removeAllListeners('exit')
+  const ended = new Promise((resolve) => product.once('exit', resolve))
+  product.kill('SIGTERM')
+  await ended
+  rmSync(dataDir, { recursive: true, force: true })
 }
 
-await page.goto(consoleUrl)
-await page.locator('input[type=email]').fill('demo@weiying.local')
-await page.locator('input[name=password]').fill('weiying-demo-2026')
-await page.keyboard.press('Enter')
-await page.waitForURL(/\/w\//)
-const workspace = `${consoleUrl}${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}`
+async function takePictures(): Promise<void> {
+  mkdirSync('docs/images', { recursive: true })
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const reader = await context.newPage()
+  reader.setDefaultTimeout(30_000)
+  const phone = phoneOf(reader)
+  await phone.open(sandboxUrl, '苏小满')
+  await phone.follow(account)
+  await phone.glass.getByText('欢迎').first().waitFor()
 
-await take('dashboard', `${workspace}/dashboard`, '累计关注')
-await take('calendar', `${workspace}/calendar`, '周一')
-await take('contacts', `${workspace}/contacts`, 'OpenID 尾号')
-await take('campaign', `${workspace}/campaigns/new`, '发送方式')
-await page.goto(`${workspace}/segments`)
-await page.getByRole('link', { name: '关注未下单' }).click()
-await page.getByText('预计覆盖').waitFor()
-await page.waitForTimeout(2000)
-await page.screenshot({ path: 'docs/images/segment.png' })
-await page.goto(`${workspace}/articles`)
-await page.getByText('编辑').first().click()
-await page.getByText('发布设置').waitFor()
-await page.waitForTimeout(2000)
-await page.screenshot({ path: 'docs/images/article.png' })
-await take('phone', `${sandboxUrl}/phone/`, '手机')
-await browser.close()
+  await signIn(page, consoleUrl, demo)
+  const { api, enter } = sessionClient(consoleUrl)
+  const { memberships } = await api.session.signIn(demo)
+  const [home] = memberships
+  if (home === undefined) throw new Error('the demo has no workspace')
+  enter(home.workspace.id)
+  const accountId = (await api.accounts.list({})).items.find(({ name }) => name === account)?.id
+  const articles = (await api.contents.list({ kind: 'article' })).items.filter(({ ready }) => ready)
+  const segment = (await api.segments.list({})).items.find(({ name }) => name.includes('新粉'))
+  const [article] = articles
+  if (accountId === undefined || article === undefined || segment === undefined) throw new Error('the demo is not complete')
+
+  // One push has gone out and is talked about; others are planned.
+  await startMass(page, { title: '新粉欢迎 · 护肤小课', account, segment: segment.name })
+  await nextStep(page)
+  await addArticle(page, article.title)
+  await nextStep(page)
+  await sendButton(page).waitFor()
+  await take(page, 'campaign')
+  await sendButton(page).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /发送给/ })
+    .click()
+  await waitUntilDone(page, 180_000)
+  for (const [index, title] of ['新品试用招募', '会员日提醒', '门店护肤课预告', '月末盘点答谢'].entries()) {
+    const content = { kind: 'articles' as const, contentIds: [(articles[index % articles.length] ?? article).id] }
+    const at = new Date(Date.now() + (index * 2 + 1) * 86_400_000)
+    at.setUTCHours(11 + (index % 2), 30, 0, 0)
+    const draft = { title, accountId, channel: 'mass' as const, audience: { kind: 'all' as const }, content }
+    const planned = await api.campaigns.create({ ...draft, schedule: { kind: 'at', at: at.toISOString() } })
+    if (index < 2) await api.campaigns.launch({ id: planned.id, expectedVersion: planned.version })
+  }
+
+  await phone.glass.getByTestId('article-card').first().click()
+  await phone.glass.getByTestId('article-title').waitFor()
+  await reader.getByTestId('add-phone').click()
+  await reader.getByTestId('person-nickname').fill('顾念')
+  await reader.getByTestId('person-create').click()
+  const second = reader.getByTestId('phone').nth(1)
+  await second.getByTestId('empty-search').click()
+  await second.getByPlaceholder('公众号名称或微信号').fill(account)
+  await second.getByText(account, { exact: true }).first().click()
+  await second.getByRole('button', { name: '关注公众号' }).click()
+  await second.getByTestId('to-keyboard').or(second.getByTestId('chat-input')).first().waitFor()
+  if ((await second.getByTestId('to-keyboard').count()) > 0) await second.getByTestId('to-keyboard').click()
+  await second.getByTestId('chat-input').fill('会员')
+  await second.getByTestId('chat-send').click()
+  await second.getByText('会员权益').first().waitFor()
+  await take(reader, 'phone')
+
+  await openScreen(page, '人群')
+  await page.getByRole('link', { name: segment.name }).click()
+  await page.locator('.estimate-sample').waitFor()
+  await take(page, 'segment')
+  await openScreen(page, '图文')
+  await page.getByText(article.title).first().click()
+  await page.locator('.ProseMirror').waitFor()
+  await take(page, 'article')
+  await openScreen(page, '内容日历')
+  await take(page, 'calendar')
+  await openScreen(page, '客户列表')
+  await take(page, 'contacts')
+  await openScreen(page, '数据看板')
+  await page.getByText('近 30 天', { exact: true }).click()
+  await page.locator('.chart-body').locator('svg, canvas').first().waitFor()
+  await take(page, 'dashboard')
+}
+
+/** When nothing is loading any more, and no notice lies over the page. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.bringToFront()
+  await page.waitForTimeout(4000)
+  await page.screenshot({ path: `docs/images/${name}.png` })
+  console.log(`docs/images/${name}.png`)
+}
