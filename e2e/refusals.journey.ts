@@ -33,7 +33,7 @@ test('a wrong secret, a wrong token and a wrong AES key are each named, and gone
   await page.getByRole('tab', { name: '账号设置' }).click()
   await page.getByLabel('AppSecret').fill(credentials.appSecret)
   await page.getByRole('button', { name: '保存修改' }).click()
-  await page.getByText('已保存').waitFor()
+  await page.getByText('已保存').first().waitFor()
   await page.getByRole('tab', { name: '接入步骤' }).click()
   await checkAgain(page)
   await checkOf(page, 'AppID 与 AppSecret').getByText('正常').waitFor()
