@@ -53,15 +53,11 @@ export async function seedBeautyShop({ url, sandboxUrl, signIn, log }: Demo): Pr
       ),
     )
   }
-  for (const { id } of ready) {
-    const { items } = await api.followerSyncs.latest({ accountId: id })
-    if (items.length === 0) await api.followerSyncs.start({ accountId: id })
-  }
   await addColleagues(api)
   await addTagsAndSegments(api)
   await addArticles(api)
   log('waiting for the followers')
-  await followersRead(api)
+  await followersRead(api, ready)
   await importOrders(api, sandboxUrl)
   await addGoals(api, first.memberId)
   log('the demo is complete')
@@ -105,11 +101,12 @@ async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, ex
   return await api.accounts.check({ id: draft.id })
 }
 
-/** Orders find their buyers by openid, so the followers come first. */
-async function followersRead(api: Api): Promise<void> {
+/** Orders find their buyers by openid, so the followers come first. They are read by themselves once an account is connected. */
+async function followersRead(api: Api, accounts: readonly Account[]): Promise<void> {
   for (;;) {
     const { items } = await api.followerSyncs.latest({})
-    if (items.every(({ finishedAt }) => finishedAt !== null)) return
+    const read = new Set(items.filter(({ finishedAt }) => finishedAt !== null).map(({ accountId }) => accountId))
+    if (accounts.every(({ id }) => read.has(id))) return
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }
