@@ -8,7 +8,10 @@ type Row = readonly [code: number, group: ErrorGroupName, zh: string, en: string
  * enumerations and page-by-page readings of the current documentation (2026-10). Wording is condensed.
  */
 export const errorRows: readonly Row[] = [
+  [-504002, 'missing', '云函数不存在', 'no such cloud function'],
   [-1, 'busy', '系统繁忙', 'system busy'],
+  [20001, 'busy', '模板库系统错误', 'template library: system error'],
+  [20002, 'input', '模板库参数错误', 'template library: bad parameter'],
   [40001, 'token', '令牌或 AppSecret 无效，或令牌不是最新', 'token or AppSecret invalid, or token not the latest'],
   [40002, 'defect', '凭证类型或参数不合法', 'bad grant type or argument'],
   [40003, 'recipient', 'OpenID 不合法或不属于该账号', 'bad openid'],
@@ -83,6 +86,7 @@ export const errorRows: readonly Row[] = [
   [40165, 'input', '小程序页面路径不合法', 'bad mini-program path'],
   [40166, 'input', '小程序 AppID 不合法', 'bad mini-program AppID'],
   [40169, 'length', '场景值长度不合法', 'bad length of the scene'],
+  [40199, 'missing', '运单不存在', 'no such waybill'],
   [40200, 'permission', '账号类型不支持', 'kind of account not supported'],
   [40201, 'input', '未设置回调地址', 'no callback URL is set'],
   [40202, 'defect', '回调检测动作不合法', 'bad action of the callback check'],
@@ -301,6 +305,7 @@ export const errorRows: readonly Row[] = [
   [76021, 'defect', 'cgi_path 不存在', 'no such cgi_path'],
   [76022, 'defect', '该接口不支持查询额度', 'no quota for this path'],
   [85079, 'input', '小程序没有线上版本', 'the mini program has no released version'],
+  [85400, 'capacity', '长期有效链接数量已达上限', 'no more links without end'],
   [85096, 'input', '场景值使用了保留参数', 'reserved parameter used in the scene'],
   [87007, 'code', '会话密钥已过期', 'session_key missing or expired'],
   [87008, 'defect', '签名方法不合法', 'bad sig_method'],
@@ -338,6 +343,11 @@ export const errorRows: readonly Row[] = [
   [9410012, 'missing', '短 key 不存在、已过期或不属于该账号', 'short key unknown, expired or of another account'],
   [9500001, 'busy', '群发系统繁忙', 'mass system busy'],
   [9500002, 'busy', '群发系统繁忙', 'mass system busy'],
+  [10060001, 'missing', '支付单不存在', 'no such payment'],
+  [10060002, 'duplicate', '支付单已完成发货', 'the order was shipped in full before'],
+  [10060012, 'input', '订单状态不允许此操作', 'the state of the order does not allow it'],
+  [268485216, 'input', '上传时间不合法', 'bad upload time'],
+  [268485224, 'input', '发货信息不合法', 'bad shipping information'],
   [268487001, 'busy', '平台繁忙', 'platform busy'],
   [268487002, 'busy', '平台繁忙', 'platform busy'],
   [268488001, 'busy', '平台繁忙', 'platform busy'],

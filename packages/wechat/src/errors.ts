@@ -1,5 +1,6 @@
 import { errorRows } from './error-catalogue.ts'
 import { type ErrorGroup, type ErrorGroupName, errorGroups, type Retry, type Words } from './error-groups.ts'
+import { errorRanges } from './error-ranges.ts'
 
 export type { ErrorGroupName, Retry, Words } from './error-groups.ts'
 
@@ -24,16 +25,25 @@ function meaningOf(errcode: number, group: ErrorGroupName, meaning: Words): Erro
   return { errcode, group, meaning, cause, remedy, retry }
 }
 
-/** What an error code means, why it happens and what to do, in Chinese and English. Unknown codes get the group `unknown`. */
-export const explainError = (errcode: number): ErrorMeaning =>
-  catalogue.get(errcode) ?? meaningOf(errcode, 'unknown', { zh: `错误码 ${errcode}`, en: `error code ${errcode}` })
+/**
+ * What an error code means, why it happens and what to do, in Chinese and English. A code without a line of its own is explained by
+ * the range that it belongs to; any other gets the group `unknown`.
+ */
+export function explainError(errcode: number): ErrorMeaning {
+  const known = catalogue.get(errcode)
+  if (known !== undefined) return known
+  const range = errorRanges.find(([first, last]) => errcode >= first && errcode <= last)
+  if (range === undefined) return meaningOf(errcode, 'unknown', { zh: `错误码 ${errcode}`, en: `error code ${errcode}` })
+  const [, , group, zh, en] = range
+  return meaningOf(errcode, group, { zh: `${zh}（错误码 ${errcode}）`, en: `${en} (error code ${errcode})` })
+}
 
 /** Every known code, in ascending order. */
 export const knownErrors = (): readonly ErrorMeaning[] => [...catalogue.values()].sort((a, b) => a.errcode - b.errcode)
 
 /** The platform answered and refused. */
 export class WechatError extends Error {
-  override readonly name = 'WechatError'
+  override readonly name: string = 'WechatError'
   readonly errcode: number
   /** The platform's own words, with its rid. */
   readonly errmsg: string
@@ -103,8 +113,3 @@ export function failedOpenids(error: unknown): readonly string[] {
   const list = error instanceof WechatError ? error.details['failOpenidList'] : undefined
   return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []
 }
-
-/** Refusals that mean "get a new token and ask again once". */
-const tokenRefusals: ReadonlySet<number> = new Set([40001, 40014, 42001])
-
-export const isTokenRefusal = (error: unknown): boolean => error instanceof WechatError && tokenRefusals.has(error.errcode)

@@ -1,6 +1,8 @@
 export * from './callback.ts'
 export * from './crypto.ts'
+export { ArgumentRefused } from './arguments.ts'
 export * from './errors.ts'
+export { exchange, type Exchange, type WireAnswer, WireFailure, type WireRequest } from './exchange.ts'
 export {
   type BinaryAnswer,
   createTransport,
@@ -15,5 +17,6 @@ export * from './limits.ts'
 export * from './messages.ts'
 export * from './official-account/types.ts'
 export { createOfficialAccount, type OfficialAccount, type OfficialAccountOptions } from './official-account/index.ts'
+export * from './retry.ts'
 export * from './token.ts'
 export * from './xml.ts'

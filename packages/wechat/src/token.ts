@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-import { isTokenRefusal, WechatUnavailable } from './errors.ts'
+import { WechatUnavailable } from './errors.ts'
 import { createTransport, type Transport, type TransportOptions } from './http.ts'
+import { isTokenRefusal } from './retry.ts'
 
 /** Where calls take their access token from. Several processes of one account must share one source of truth. */
 export interface TokenSource {
