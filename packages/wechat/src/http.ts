@@ -1,4 +1,5 @@
 import { type Sent, type UnavailableReason, WechatError, WechatUnavailable } from './errors.ts'
+import { exchange, type Exchange, type WireAnswer, WireFailure, type WireRequest } from './exchange.ts'
 import { camelCase, parseJson, writeJson } from './json.ts'
 
 export const defaultBaseUrl = 'https://api.weixin.qq.com'
@@ -38,7 +39,8 @@ export interface Observation {
 export interface TransportOptions {
   /** Default `https://api.weixin.qq.com`. */
   readonly baseUrl?: string | undefined
-  readonly fetch?: typeof fetch | undefined
+  /** Something between the calls and the network: a breaker. */
+  readonly exchange?: Exchange | undefined
   /** Whole answer included. Default 10 s. */
   readonly timeoutMs?: number | undefined
   readonly observe?: ((observation: Observation) => void) | undefined
@@ -65,28 +67,36 @@ export interface Transport {
 
 /** Calls over HTTP, without tokens and without repetition. */
 export function createTransport(options: TransportOptions = {}): Transport {
-  const { baseUrl = defaultBaseUrl, fetch: send = fetch, timeoutMs = 10_000, observe } = options
+  const { baseUrl = defaultBaseUrl, exchange: send = exchange, timeoutMs = 10_000, observe } = options
   const stopwatch = options.stopwatch ?? (() => performance.now())
-  const root = baseUrl.replace(/\/+$/, '')
+  const { origin, pathname } = new URL(baseUrl)
+  const root = pathname.replace(/\/+$/, '')
 
-  async function exchange(call: WireCall): Promise<{ response: Response; bytes: Uint8Array<ArrayBuffer> }> {
-    const timeout = AbortSignal.timeout(call.timeoutMs ?? timeoutMs)
-    const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal])
-    if (signal.aborted) throw new WechatUnavailable({ reason: 'aborted', sent: 'no', path: call.path, cause: signal.reason })
-    let status: number | undefined
+  /** A whole answer. @throws WechatUnavailable */
+  async function ask(call: WireCall): Promise<WireAnswer> {
+    const { method, path, signal } = call
     try {
-      const response = await send(root + call.path + queryOf(call.query), {
-        method: call.method,
-        ...bodyOf(call),
+      const answer = await send({
+        method,
+        origin,
+        path: root + path + queryOf(call.query),
+        timeoutMs: call.timeoutMs ?? timeoutMs,
         signal,
-        redirect: 'manual',
+        ...(call.upload === undefined ? jsonBody(call.json) : await multipart(call.upload)),
       })
-      status = response.status
-      return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
-    } catch (cause) {
-      const reason = timeout.aborted ? 'timeout' : signal.aborted ? 'aborted' : status === undefined ? 'network' : 'truncated'
-      const sent = reason === 'network' && neverLeft(cause) ? 'no' : 'unknown'
-      throw new WechatUnavailable({ reason, sent, path: call.path, status, cause })
+      if (answer.cut === undefined) return answer
+      const { reason } = answer.cut
+      throw new WechatUnavailable({
+        reason: reason === 'network' ? 'truncated' : reason,
+        sent: 'unknown',
+        path,
+        status: answer.status,
+        cause: answer.cut,
+      })
+    } catch (error) {
+      if (error instanceof WireFailure)
+        throw new WechatUnavailable({ reason: error.reason, sent: error.sent, path, cause: error })
+      throw error
     }
   }
 
@@ -109,67 +119,50 @@ export function createTransport(options: TransportOptions = {}): Transport {
   return {
     json: (call) =>
       observed(call, async () => {
-        const { response, bytes } = await exchange(call)
-        return accepted(call.path, readJson(call.path, response, bytes))
+        const answer = await ask(call)
+        return accepted(call.path, readJson(call.path, answer))
       }),
     binary: (call) =>
       observed(call, async () => {
-        const { response, bytes } = await exchange(call)
-        const contentType = response.headers.get('content-type') ?? ''
+        const answer = await ask(call)
+        const { status, bytes } = answer
+        const contentType = headerOf(answer, 'content-type')
         // Some files travel as text/plain, so that type is JSON only when it reads as an object.
         const maybeJson = /^$|json|text\//.test(contentType) && bytes[0] === 0x7b
-        if (!maybeJson && response.status === 200 && bytes.length > 0 && !/json|html/.test(contentType)) {
-          return { type: 'file', bytes, contentType, filename: filenameOf(response) }
+        if (!maybeJson && status === 200 && bytes.length > 0 && !/json|html/.test(contentType)) {
+          return { type: 'file', bytes, contentType, filename: filenameOf(answer) }
         }
-        return { type: 'json', body: accepted(call.path, readJson(call.path, response, bytes)) }
+        return { type: 'json', body: accepted(call.path, readJson(call.path, answer)) }
       }),
   }
 }
 
-const failureCodesBeforeSending: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-])
-
-/** Did the connection fail before a request could go out? fetch wraps the system's error, once or in an AggregateError. */
-function neverLeft(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string' && failureCodesBeforeSending.has(error.code)) return true
-  if (error instanceof AggregateError && error.errors.length > 0 && error.errors.every(neverLeft)) return true
-  return error.cause !== undefined && neverLeft(error.cause)
-}
-
 function queryOf(query: WireCall['query']): string {
-  const pairs = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) pairs.set(name, String(value))
-  return pairs.size === 0 ? '' : `?${pairs.toString()}`
+  let text = ''
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) text += `${text === '' ? '?' : '&'}${name}=${encodeURIComponent(value)}`
+  return text
 }
 
-function bodyOf(call: WireCall): { body?: string | FormData; headers?: Record<string, string> } {
-  if (call.upload !== undefined) {
-    const { media, fields = {} } = call.upload
-    const form = new FormData()
-    form.set('media', new Blob([media.bytes], { type: media.contentType }), media.filename)
-    for (const [name, value] of Object.entries(fields)) form.set(name, value)
-    return { body: form }
-  }
-  if (call.json === undefined) return {}
-  return { body: writeJson(call.json), headers: { 'content-type': 'application/json; charset=utf-8' } }
+type Body = Pick<WireRequest, 'body' | 'contentType'>
+
+const jsonBody = (json: unknown): Body =>
+  json === undefined ? {} : { body: writeJson(json), contentType: 'application/json; charset=utf-8' }
+
+async function multipart({ media, fields = {} }: NonNullable<WireCall['upload']>): Promise<Body> {
+  const form = new FormData()
+  form.set('media', new Blob([media.bytes], { type: media.contentType }), media.filename)
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  // The standard writes the body; all it wants for that is a message to put it in.
+  const message = new Response(form)
+  return { body: new Uint8Array(await message.arrayBuffer()), contentType: message.headers.get('content-type') ?? undefined }
 }
+
+const decoder = new TextDecoder()
 
 /** Business answers come with HTTP 200; any other status is a gateway speaking, even when it speaks JSON without errcode. */
-function readJson(path: string, response: Response, bytes: Uint8Array): Record<string, unknown> {
-  const { status } = response
-  const text = new TextDecoder().decode(bytes)
+function readJson(path: string, { status, bytes }: WireAnswer): Record<string, unknown> {
+  const text = decoder.decode(bytes)
   let body: unknown
   try {
     body = camelCase(parseLenient(text))
@@ -178,13 +171,14 @@ function readJson(path: string, response: Response, bytes: Uint8Array): Record<s
     const reason = status === 200 ? (looksCut || text === '' ? 'truncated' : 'not_json') : 'status'
     throw new WechatUnavailable({ reason, sent: 'unknown', path, status, cause })
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new WechatUnavailable({ reason: 'unexpected', sent: 'unknown', path, status })
-  const object: Record<string, unknown> = { ...body }
-  if (status !== 200 && object['errcode'] === undefined)
+  if (!isObject(body)) throw new WechatUnavailable({ reason: 'unexpected', sent: 'unknown', path, status })
+  if (status !== 200 && body['errcode'] === undefined)
     throw new WechatUnavailable({ reason: 'status', sent: 'unknown', path, status })
-  return object
+  return body
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Names and articles of old times come with raw control characters inside their strings; JSON forbids them. */
 function parseLenient(text: string): unknown {
@@ -199,16 +193,21 @@ function parseLenient(text: string): unknown {
 }
 
 function accepted(path: string, body: Record<string, unknown>): Record<string, unknown> {
-  const { errcode, errmsg, ...details } = body
-  const code = Number(errcode ?? 0)
+  const code = Number(body['errcode'] ?? 0)
   if (code === 0) return body
+  const { errcode: _, errmsg, ...details } = body
   if (!Number.isInteger(code)) throw new WechatUnavailable({ reason: 'unexpected', sent: 'unknown', path })
   throw new WechatError({ errcode: code, errmsg: typeof errmsg === 'string' ? errmsg : '', path, details })
 }
 
 /** `attachment; filename="abc.jpg"` → `abc.jpg`, without any folder. */
-function filenameOf(response: Response): string | undefined {
-  const header = response.headers.get('content-disposition') ?? ''
-  const [, quoted, bare] = /filename="([^"]*)"|filename=([^;\s]+)/i.exec(header) ?? []
+function filenameOf(answer: WireAnswer): string | undefined {
+  const [, quoted, bare] = /filename="([^"]*)"|filename=([^;\s]+)/i.exec(headerOf(answer, 'content-disposition')) ?? []
   return (quoted ?? bare)?.split(/[/\\]/).at(-1)
+}
+
+/** Names of headers come in lower case. */
+function headerOf({ headers }: WireAnswer, name: string): string {
+  const value = headers[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
 }

@@ -41,7 +41,10 @@ export function rawInteger(id: string): unknown {
 export function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]: [string, unknown]) => [camel(name), camelCase(each)]))
+  const renamed: Record<string, unknown> = {}
+  // A stranger's `__proto__` would be the prototype of what we make.
+  for (const [name, each] of Object.entries(value)) if (name !== '__proto__') renamed[camel(name)] = camelCase(each)
+  return renamed
 }
 
 const names = new Map<string, string>()

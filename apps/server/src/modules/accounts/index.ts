@@ -1,6 +1,7 @@
 import { type Background, type TickerDeps } from '@weiying/jobs'
 import { type Id } from '@weiying/kernel'
 import { wake } from '@weiying/postgres'
+import { type Exchange } from '@weiying/wechat'
 
 import { type Caller } from '../identity/index.ts'
 import { accountCommands, type AccountDeps } from './account.commands.ts'
@@ -20,6 +21,7 @@ import { eraseMessages, insertMessages, listConversations, listMessages } from '
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
 
 export type { Account, AccountKind, AccountStatus } from './account.ts'
+export { isReachable } from './callback.ts'
 export type { CallbackReceiver, Replier, ReplyAccount, ReplyPush } from './callback.commands.ts'
 export type { PassiveReply } from './callback.gateway.ts'
 export type { InboundPush } from './inbound.gateway.ts'
@@ -41,14 +43,19 @@ export interface AccountsOptions extends Omit<AccountDeps, 'connection' | 'gatew
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
   readonly log: { error(details: object, message: string): void; warn(details: object, message: string): void }
   /** For tests that put something between us and WeChat. */
-  readonly fetch?: typeof fetch
+  readonly exchange?: Exchange
 }
 
 /** Connected WeChat accounts: credentials, tokens, calls, everything that comes in, and what was said. */
 export function createAccounts(options: AccountsOptions) {
   const { db, clock, secrets, onWake, publicUrl, openSpool, log, ticking } = options
   const reachable = isReachable(publicUrl)
-  const gateway = officialGateway({ db, clock, secrets, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) })
+  const gateway = officialGateway({
+    db,
+    clock,
+    secrets,
+    ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
+  })
   const connection = connectionCommands({ ...options, reachable })
   const directory = callbackDirectory({ db, secrets, log, onChange: (changed) => onWake(accountsChannel, changed) })
   const commands = accountCommands({ ...options, reachable, connection, gateway, refreshEntrance: directory.refresh })

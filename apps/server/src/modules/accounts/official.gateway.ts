@@ -6,11 +6,14 @@ import {
   createTransport,
   type Feature,
   features,
+  exchange,
+  type Exchange,
   fetchStableToken,
   type Observation,
   type OfficialAccount,
   WechatError,
   WechatUnavailable,
+  WireFailure,
 } from '@weiying/wechat'
 
 import { type Secrets } from '../../secrets/index.ts'
@@ -25,7 +28,7 @@ export interface GatewayDeps {
   readonly db: Database
   readonly clock: Clock
   readonly secrets: Secrets
-  readonly fetch?: typeof fetch
+  readonly exchange?: Exchange
 }
 
 interface Connection {
@@ -35,7 +38,7 @@ interface Connection {
 }
 
 /** Calls to WeChat for the accounts of this process. */
-export function officialGateway({ db, clock, secrets, fetch: send = fetch }: GatewayDeps) {
+export function officialGateway({ db, clock, secrets, exchange: send = exchange }: GatewayDeps) {
   const connections = new Map<string, Connection>()
 
   function connect(row: AccountRow): OfficialAccount {
@@ -43,7 +46,7 @@ export function officialGateway({ db, clock, secrets, fetch: send = fetch }: Gat
     const known = connections.get(row.id)
     if (known?.stamp === stamp) return known.official
     const breaker = createBreaker(send)
-    const transport = createTransport({ baseUrl: row.apiBaseUrl, fetch: breaker.fetch, observe: breaker.observe })
+    const transport = createTransport({ baseUrl: row.apiBaseUrl, exchange: breaker.exchange, observe: breaker.observe })
     const secret = openSecret(row)
     const tokens = sharedToken(
       { db, clock, secrets },
@@ -68,7 +71,7 @@ export function officialGateway({ db, clock, secrets, fetch: send = fetch }: Gat
       baseUrl: row.apiBaseUrl,
       appId: row.appId,
       tokens,
-      fetch: breaker.fetch,
+      exchange: breaker.exchange,
       observe: breaker.observe,
     })
     connections.set(row.id, { stamp, official })
@@ -90,7 +93,7 @@ export function officialGateway({ db, clock, secrets, fetch: send = fetch }: Gat
 
     /** Tries secret, IP and permissions with real calls. The token call goes past the shared token, which may hide a new secret's fault. */
     probe: async (row: AccountRow): Promise<{ probe: Probe; outgoingIp: string | undefined }> => {
-      const transport = createTransport({ baseUrl: row.apiBaseUrl, fetch: send })
+      const transport = createTransport({ baseUrl: row.apiBaseUrl, exchange: send })
       const secret = openSecret(row)
       const token = await outcomeOf(async () => await fetchStableToken(transport, { appId: row.appId, secret }))
       const { secret: secretCheck, ip } = credentialChecks(token.outcome, row.apiBaseUrl)
@@ -162,29 +165,28 @@ async function outcomeOf<T>(call: () => Promise<T>): Promise<{ outcome: CallOutc
   }
 }
 
-/** Refused before anything leaves, so that nobody need ask whether it took effect. */
-class CallsPaused extends Error {
-  readonly code = 'ECONNREFUSED'
-}
-
-function createBreaker(send: typeof fetch) {
+function createBreaker(send: Exchange) {
   let state: BreakerState = calm
   const fail = (): void => {
     state = failedOnce(state, performance.now())
   }
-  const guarded: typeof fetch = async (...request) => {
+  const guarded: Exchange = async (request) => {
     const next = admit(state, performance.now())
-    if (next === undefined) throw new CallsPaused('calls of this account are paused after several failures')
+    if (next === undefined) {
+      const cause = new Error('calls of this account are paused after several failures')
+      // Refused before anything leaves, so that nobody need ask whether it took effect.
+      throw new WireFailure({ reason: 'network', sent: 'no', cause })
+    }
     state = next
     try {
-      return await send(...request)
+      return await send(request)
     } catch (error) {
       fail()
       throw error
     }
   }
   return {
-    fetch: guarded,
+    exchange: guarded,
     observe: ({ outcome, errcode, reason }: Observation): void => {
       if (outcome === 'unavailable') {
         // Failures to connect were counted where they happened, and our own pauses are no news about WeChat.
