@@ -1,10 +1,37 @@
 -- What happened, written in the transaction that made it true. Ids, codes and numbers only: erasing a person does not touch it.
 create schema events;
 
+-- Transaction numbers belong to a cluster: a database that is restored into another one meets smaller ones again, and its new rows
+-- would stand before its old ones. What is added to them here keeps the order; it is raised at a start that finds rows of the future.
+create table events.log_shift (
+  one   boolean primary key default true check (one),
+  shift bigint not null check (shift >= 0)
+);
+insert into events.log_shift (shift) values (0);
+select weiying.read_by_all('events.log_shift');
+
+-- The number of this transaction in the order of our logs.
+create function events.current_tx() returns xid8 language plpgsql volatile as $$
+declare
+  added bigint;
+begin
+  select shift into added from events.log_shift;
+  return ((pg_current_xact_id()::text)::bigint + added)::text::xid8;
+end $$;
+
+-- Rows of transactions below are complete: none can appear among them any more. Stable, so that it sees the snapshot of its statement.
+create function events.horizon() returns xid8 language plpgsql stable as $$
+declare
+  added bigint;
+begin
+  select shift into added from events.log_shift;
+  return ((pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + added)::text::xid8;
+end $$;
+
 create table events.event (
   workspace_id   uuid not null,
   -- Order of reading is (tx, position): a plain sequence would lose rows of transactions that commit late.
-  tx             xid8 not null default pg_current_xact_id(),
+  tx             xid8 not null default events.current_tx(),
   position       bigint generated always as identity,
   id             uuid not null,
   type           text not null,

@@ -79,7 +79,7 @@ create table accounts.inbound (
   -- What makes a repetition one; the id is its hash, so that the key of the table is short.
   delivery_key text not null,
   id           uuid not null,
-  tx           xid8 not null default pg_current_xact_id(),
+  tx           xid8 not null default events.current_tx(),
   position     bigint generated always as identity,
   openid       text not null,
   -- json, not jsonb: it is read whole, and the entrance need not pay for taking it apart.

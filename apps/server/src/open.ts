@@ -8,6 +8,7 @@ import { assertSafeRole, connect, createWaker, type Database, migrate } from '@w
 
 import { compose, type Product, type Surroundings } from './compose.ts'
 import { type Config } from './config.ts'
+import { settleLog } from './events/settle.ts'
 import { createSecrets } from './secrets/index.ts'
 
 export const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
@@ -41,6 +42,13 @@ export async function openProduct(
   ])
   const db = connect({ url: engines.postgresUrl, applicationName: `weiying ${config.role}` })
   await assertSafeRole(db)
+  const { raisedBy, analyticsAhead } = await settleLog({ db, analytics })
+  if (raisedBy > 0) log.warn({ raisedBy }, 'the database has moved into another cluster: its logs go on after their last row')
+  if (analyticsAhead)
+    log.warn(
+      {},
+      'ClickHouse knows events that PostgreSQL does not: PostgreSQL was restored to an earlier state. See "Restoring" in the guide for operators',
+    )
   const waker = createWaker({ url: engines.postgresUrl })
   const product = compose({
     db,

@@ -57,6 +57,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'forget results': 'results that are past their time, across workspaces',
     'mass results': 'calls whose result never came, across workspaces',
     'leftover tags': 'tags made for one sending, across workspaces',
+    'tracked link': 'a reader brings a signed code that names no workspace; the link says which',
   },
   'apps/server/src/modules/interaction': { 'advance replies': 'the cursor of a reader across workspaces' },
   'apps/server/src/modules/desk': { 'settle abandoned answers': 'answers whose process died, across workspaces' },
@@ -69,6 +70,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'plan shipment': 'boundaries of a batch across workspaces',
     'ship events': 'a batch for ClickHouse across workspaces; each row names its own',
     shipping: 'which batches have arrived, across workspaces',
+    'settle log': 'the highest place in every log, no row',
   },
   'apps/server/src': { health: 'select 1' },
   'packages/jobs/src': {

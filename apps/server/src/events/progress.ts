@@ -3,7 +3,7 @@ import { type Id } from '@weiying/kernel'
 import { type Database, tables } from '@weiying/postgres'
 import { sql } from 'kysely'
 
-import { type LogPosition, logStart } from './read.ts'
+import { type LogPosition, logStart, reaches } from './read.ts'
 
 const rows = tables<object>()
 
@@ -55,6 +55,3 @@ async function lastShipped(analytics: Analytics): Promise<LogPosition | undefine
     )
   return shipped
 }
-
-const reaches = (place: LogPosition, mark: LogPosition): boolean =>
-  BigInt(place.tx) > BigInt(mark.tx) || (BigInt(place.tx) === BigInt(mark.tx) && place.position >= mark.position)

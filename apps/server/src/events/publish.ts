@@ -50,8 +50,8 @@ export function createEvents({ newId }: { newId: NewId }): Events {
           properties: catalogue[event.type].properties.parse(event.properties),
         }))
         await sql`
-          insert into events.event (workspace_id, id, type, version, at, contact_id, contact_number, account_id, source, properties)
-          select ${workspace}::uuid, fresh.* from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as fresh
+          insert into events.event (tx, workspace_id, id, type, version, at, contact_id, contact_number, account_id, source, properties)
+          select now.tx, ${workspace}::uuid, fresh.* from (select events.current_tx() as tx offset 0) as now, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as fresh
             (id uuid, type text, version smallint, at timestamptz, contact_id uuid, contact_number bigint, account_id uuid, source text, properties jsonb)`.execute(
           rows(tx),
         )

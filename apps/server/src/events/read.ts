@@ -10,6 +10,10 @@ export interface LogPosition {
 
 export const logStart: LogPosition = { tx: '0', position: 0 }
 
+/** Whether one place is another or comes after it. */
+export const reaches = (place: LogPosition, mark: LogPosition): boolean =>
+  BigInt(place.tx) > BigInt(mark.tx) || (BigInt(place.tx) === BigInt(mark.tx) && place.position >= mark.position)
+
 export interface EventRow extends LogPosition {
   readonly workspaceId: Id<'workspace'>
   readonly id: Id<'event'>
@@ -38,7 +42,7 @@ export async function nextBoundary(
   const found = await sql<LogPosition & { events: number }>`
     with batch as (
       select tx, position from events.event
-      where (tx, position) > (${after.tx}::xid8, ${after.position}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+      where (tx, position) > (${after.tx}::xid8, ${after.position}) and tx < events.horizon()
       order by tx, position limit ${limit})
     select tx::text as tx, position, (select count(*)::int from batch) as events
     from batch order by batch.tx desc, batch.position desc limit 1`.execute(rows(reader))

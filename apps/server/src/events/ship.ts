@@ -4,7 +4,7 @@ import { type Database, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { eventsChannel } from './publish.ts'
-import { type EventRow, type LogPosition, logStart, nextBoundary, readBetween } from './read.ts'
+import { type EventRow, type LogPosition, logStart, nextBoundary, reaches, readBetween } from './read.ts'
 
 interface ShipperDeps extends TickerDeps {
   readonly db: Database
@@ -23,8 +23,8 @@ const stream = 'events'
 const rows = tables<object>()
 
 /**
- * Copies the log to ClickHouse, in order, exactly once. A batch's boundaries are written down before it leaves, and its number
- * is the de-duplication token: whoever repeats it, a successor or a process that was asleep, adds nothing. Which batches have
+ * Copies the log to ClickHouse, in order, exactly once. A batch's boundaries are written down before it leaves, and its number and
+ * end are the de-duplication token: whoever repeats it, a successor or a process that was asleep, adds nothing. Which batches have
  * arrived is asked of ClickHouse itself, so a lost or restored store is simply filled again.
  */
 export function createShipper(deps: ShipperDeps): Background {
@@ -39,14 +39,18 @@ export function createShipper(deps: ShipperDeps): Background {
       shipped ??= await lastShipped(analytics)
       const after = shipped
       const shipment =
-        (await db.system('ship events').read(async (reader) => await shipmentAfter(reader, after))) ?? (await plan(db))
+        (await db.system('ship events').read(async (reader) => await shipmentAfter(reader, after))) ?? (await plan(db, after))
       if (shipment === undefined) return false
-      const { number, after: from, until } = shipment
+      const { number, until } = shipment
+      // A PostgreSQL that was restored plans other batches than those that have arrived: what is there is not sent again.
+      const from = later(shipment.after, after)
+      // A restored one gives out the same numbers again as well, but never the same end.
+      const token = `events-${number}-${until.tx}-${until.position}`
       const events = await db.system('ship events').read(async (reader) => await readBetween(reader, from, until))
       try {
-        await analytics.insert('event', events.map(toRow), { token: `events-${number}` })
+        await analytics.insert('event', events.map(toRow), { token })
         await analytics.insert('shipment', [{ stream, ...bounds(shipment), rows: events.length, finished: 1 }], {
-          token: `events-${number}-finished`,
+          token: `${token}-finished`,
         })
       } catch (error) {
         shipped = undefined
@@ -82,11 +86,13 @@ async function shipmentAfter(reader: Parameters<typeof nextBoundary>[0], after: 
   }
 }
 
+const later = (one: LogPosition, other: LogPosition): LogPosition => (reaches(one, other) ? one : other)
+
 /** Writes down the next batch; nothing when the log has no more. */
-async function plan(db: Database): Promise<Shipment | undefined> {
+async function plan(db: Database, shipped: LogPosition): Promise<Shipment | undefined> {
   return await db.system('plan shipment').transaction(async (tx) => {
     const after = await endOfPlanned(tx)
-    const until = await nextBoundary(tx, after, batchSize)
+    const until = await nextBoundary(tx, later(after, shipped), batchSize)
     if (until === undefined) return undefined
     const planned = await sql<{ number: number }>`
       insert into events.shipment (after_tx, after_position, until_tx, until_position, events)

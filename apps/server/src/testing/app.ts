@@ -168,8 +168,8 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
 
 const hidden = async (sql: TestApp['sql']): Promise<boolean> => {
   const [row] = await sql<{ hidden: boolean }>(
-    `select exists (select from events.event where tx >= pg_snapshot_xmin(pg_current_snapshot()))
-         or exists (select from accounts.inbound where tx >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`,
+    `select exists (select from events.event where tx >= events.horizon())
+         or exists (select from accounts.inbound where tx >= events.horizon()) as hidden`,
   )
   if (row?.hidden === true) await new Promise((resolve) => setTimeout(resolve, 5))
   return row?.hidden === true

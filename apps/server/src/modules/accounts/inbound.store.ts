@@ -52,7 +52,7 @@ export async function readInbound<Message>(
   const found = await sql<InboundRow<Message>>`
     select tx::text as tx, position, workspace_id, account_id, id, openid, message, at, received_at
     from accounts.inbound
-    where (tx, position) > (${after.tx}::xid8, ${after.position}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    where (tx, position) > (${after.tx}::xid8, ${after.position}) and tx < events.horizon()
     order by accounts.inbound.tx, position limit ${limit}`.execute(rows(reader))
   return found.rows
 }
@@ -61,7 +61,7 @@ export async function readInbound<Message>(
 export async function hasHiddenInbound(reader: Reader, after: InboundCursor): Promise<boolean> {
   const found = await sql<{ hidden: boolean }>`
     select exists (select from accounts.inbound where (tx, position) > (${after.tx}::xid8, ${after.position})
-                   and tx >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`.execute(rows(reader))
+                   and tx >= events.horizon()) as hidden`.execute(rows(reader))
   return found.rows[0]?.hidden ?? false
 }
 
