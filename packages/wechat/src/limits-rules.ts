@@ -90,6 +90,7 @@ export const massLimits = {
   openidsMost: 10_000,
   /** Bytes; older texts say 64. */
   clientMsgIdBytes: 32,
+  clientMsgIdBytesOlder: 64,
   deduplicationHours: 24,
   approvalMinutes: 30,
   source: 'official batch-send guide, sendall and send pages',
@@ -218,3 +219,39 @@ export const qrcodeLimits = {
 
 /** Text lengths of messages in UTF-8 bytes (from memory). */
 export const textLimits = { replyBytes: 2_048, customerMessageBytes: 2_048, confidence: 'memory' } as const
+
+/** Codes of mini programs: `getwxacodeunlimit` without end, the two others 100,000 together. */
+export const codeLimits = {
+  leastWidth: 280,
+  mostWidth: 1_280,
+  defaultWidth: 430,
+  sceneCharacters: 32,
+  pathBytes: 1_024,
+  totalByPath: 100_000,
+  uncheckedPages: 60_000,
+  source: 'official getUnlimitedQRCode page',
+  confidence: 'verified',
+} as const
+
+/** Links that open a mini program. */
+export const linkLimits = {
+  days: 30,
+  pathBytes: 1_024,
+  queryBytes: 1_024,
+  titleCharacters: 20,
+  newPerDay: 500_000,
+  openingsPerDay: 3_000_000,
+  permanentShortLinks: 100_000,
+  shortLinksPerDay: 1_000_000,
+  source: 'no source found for the counts; fields from SDKs',
+  confidence: 'memory',
+} as const
+
+/** The content check. `verdictMinutes` and `seenHours`: how late a verdict may come, how lately the person must have been there. */
+export const contentLimits = {
+  textCharacters: 2_500,
+  seenHours: 2,
+  verdictMinutes: 30,
+  source: 'official msg_sec_check page; minutes from memory',
+  confidence: 'verified',
+} as const

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
+import { expectBytes, expectCharacters, expectInteger, expectList, expectThat } from '../arguments.ts'
 import { wireFlag, wireList } from '../caller.ts'
+import { articleLimits } from '../limits.ts'
 
 /** One article of a draft. Lengths: `articleLimits`. Source: official draft page (api_draft_add). */
 export interface ArticleInput {
@@ -23,12 +25,32 @@ export interface ArticleInput {
   readonly cropSquare?: string
   /** Picture post: 1 to 20 permanent images, the first is the cover. */
   readonly imageMediaIds?: readonly string[]
+  /** Goods below the text; needs the goods ability (53404–53406). */
+  readonly productKey?: string
   readonly coverCrops?: readonly { ratio: '1_1' | '16_9' | '2.35_1'; x1: string; y1: string; x2: string; y2: string }[]
 }
 
 const flag = (value: boolean | undefined): 0 | 1 | undefined => (value === undefined ? undefined : value ? 1 : 0)
 
-export const articleToWire = (article: ArticleInput): Record<string, unknown> => ({
+/** Throws `ArgumentRefused` for what the draft page says about lengths and pictures. */
+function expectArticle(article: ArticleInput): void {
+  const { articleType = 'news', title, author, digest, content, contentSourceUrl, imageMediaIds = [] } = article
+  expectCharacters(45003, 'title', title, articleLimits.titleCharacters, 1)
+  expectCharacters(45110, 'author', author, articleLimits.authorCharacters)
+  expectCharacters(45004, 'digest', digest, articleLimits.digestCharacters)
+  expectThat(content !== '', 44003, 'content', 'not empty')
+  expectCharacters(45002, 'content', content, articleLimits.contentCharacters - 1)
+  expectBytes(45002, 'content', content, articleLimits.contentBytes - 1)
+  expectBytes(41039, 'contentSourceUrl', contentSourceUrl, articleLimits.sourceUrlBytes)
+  if (articleType === 'newspic') expectList(40007, 'imageMediaIds', imageMediaIds, 1, articleLimits.pictures)
+}
+
+export function articleToWire(article: ArticleInput): Record<string, unknown> {
+  expectArticle(article)
+  return articleFields(article)
+}
+
+const articleFields = (article: ArticleInput): Record<string, unknown> => ({
   article_type: article.articleType,
   title: article.title,
   author: article.author,
@@ -41,6 +63,7 @@ export const articleToWire = (article: ArticleInput): Record<string, unknown> =>
   pic_crop_235_1: article.cropWide,
   pic_crop_1_1: article.cropSquare,
   image_info: article.imageMediaIds && { image_list: article.imageMediaIds.map((id) => ({ image_media_id: id })) },
+  product_info: article.productKey && { footer_product_info: { product_key: article.productKey } },
   cover_info: article.coverCrops && { crop_percent_list: article.coverCrops },
 })
 
@@ -79,7 +102,8 @@ export interface ListRange {
 }
 
 export function expectRange({ offset, count }: ListRange): void {
-  if (!(offset >= 0) || count < 1 || count > 20) throw new RangeError('offset from 0, count from 1 to 20')
+  expectInteger(40097, 'offset', offset, 0, Number.MAX_SAFE_INTEGER)
+  expectInteger(40097, 'count', count, 1, 20)
 }
 
 /** A page of a list with the number of all. */

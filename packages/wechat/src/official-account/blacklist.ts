@@ -1,4 +1,6 @@
-import { type Caller, done, expectCount } from '../caller.ts'
+import { expectList } from '../arguments.ts'
+import { type Caller, done } from '../caller.ts'
+import { tagLimits } from '../limits.ts'
 import { type OpenidPage, openidPage } from './users.ts'
 
 /**
@@ -12,13 +14,13 @@ export const blacklistOf = (call: Caller) => ({
 
   /** POST batchblacklist: 1 to 20 people. */
   async block(openids: readonly string[]): Promise<void> {
-    expectCount('openids', openids, 1, 20)
+    expectList(40032, 'openids', openids, 1, tagLimits.blacklistBatch)
     await call.post('/cgi-bin/tags/members/batchblacklist', { openid_list: openids }, done)
   },
 
   /** POST batchunblacklist: 1 to 20 people. */
   async unblock(openids: readonly string[]): Promise<void> {
-    expectCount('openids', openids, 1, 20)
+    expectList(40032, 'openids', openids, 1, tagLimits.blacklistBatch)
     await call.post('/cgi-bin/tags/members/batchunblacklist', { openid_list: openids }, done)
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { expectInteger } from '../arguments.ts'
 import { type Caller, done, wireId, wireList } from '../caller.ts'
 import { rawInteger } from '../json.ts'
 
@@ -31,6 +32,7 @@ export const commentsOf = (call: Caller) => {
     close: (article: CommentedArticle) => act('close', article),
     /** Fewer than 50 at a time; `type` 0 all, 1 normal, 2 elected. */
     async list(article: CommentedArticle, range: { begin: number; count: number; type: 0 | 1 | 2 }) {
+      expectInteger(88010, 'count', range.count, 1, 49)
       const answer = z.object({ total: z.number(), comment: wireList(comment) })
       const { total, comment: comments } = await call.post('/cgi-bin/comment/list', { ...of(article), ...range }, answer)
       return { total, comments }

@@ -1,3 +1,4 @@
+import { expectThat } from '../arguments.ts'
 import { type Caller, done } from '../caller.ts'
 
 /** Messages of customer service. Source: official customer-service message page. */
@@ -52,20 +53,22 @@ export type CustomerMessage =
  * Errors: -1, 40003, 40007, 40008, 43004, 43019, 44004, 45002, 45008, 45015 (window closed), 45047 (count used up), 45064, 45086,
  * 45087, 48002, 50005, 70000.
  */
-export const customerMessagesOf = (call: Caller) => ({
+export const customerMessagesOf = (call: Caller, typingPath = '/cgi-bin/message/custom/typing') => ({
   /** POST message/custom/send. `kfAccount` shows the message as coming from that agent. */
-  send: (openid: string, message: CustomerMessage, kfAccount?: string): Promise<void> => {
+  async send(openid: string, message: CustomerMessage, kfAccount?: string): Promise<void> {
+    if (message.type === 'text') expectThat(message.content !== '', 44004, 'content', 'not empty')
+    if (message.type === 'msgmenu') expectThat(message.entries.length > 0, 45098, 'entries', 'at least one')
     const customservice = kfAccount === undefined ? undefined : { kf_account: kfAccount }
     const body = { touser: openid, msgtype: message.type, [message.type]: branch(message), customservice }
-    return call.post('/cgi-bin/message/custom/send', body, done)
+    await call.post('/cgi-bin/message/custom/send', body, done)
   },
 
   /**
    * POST message/custom/typing: shows "typing" for 15 s; needs an exchange in the last 30 s. Errors: 40200, 45072, 45080 (no
-   * exchange), 45081 (shown already).
+   * exchange), 45081 (shown already). Mini programs have a path of their own, …/custom/business/typing.
    */
   typing: (openid: string, on: boolean): Promise<void> =>
-    call.post('/cgi-bin/message/custom/typing', { touser: openid, command: on ? 'Typing' : 'CancelTyping' }, done),
+    call.post(typingPath, { touser: openid, command: on ? 'Typing' : 'CancelTyping' }, done),
 })
 
 function branch(message: CustomerMessage): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { expectThat } from '../arguments.ts'
 import { type Caller, wireFlag, wireList } from '../caller.ts'
 
 const refDate = z.string()
@@ -140,5 +141,7 @@ const dayMilliseconds = 86_400_000
 function expectSpan(begin: string, end: string, most: number): void {
   const [first, last] = [Date.parse(`${begin}T00:00:00Z`), Date.parse(`${end}T00:00:00Z`)]
   const days = (last - first) / dayMilliseconds + 1
-  if (!(days >= 1 && days <= most)) throw new RangeError(`dates: 1 to ${most} days as YYYY-MM-DD, ${begin} to ${end} given`)
+  const isDay = /^\d{4}-\d\d-\d\d$/
+  expectThat(isDay.test(begin) && isDay.test(end) && Number.isFinite(days), 61500, 'dates', 'days as YYYY-MM-DD')
+  expectThat(days >= 1 && days <= most, 61501, 'dates', `1 to ${most} days, ${begin} to ${end} given`)
 }

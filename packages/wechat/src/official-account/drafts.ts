@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { type Caller, done, expectCount, wireList } from '../caller.ts'
+import { expectList } from '../arguments.ts'
+import { type Caller, done, wireFlag, wireList } from '../caller.ts'
+import { articleLimits } from '../limits.ts'
 import { articleAnswer, type ArticleInput, articleToWire, expectRange, type ListRange, pageAnswer } from './articles.ts'
 
 const contentAnswer = z.object({
@@ -20,7 +22,7 @@ const entry = z
 export const draftsOf = (call: Caller) => ({
   /** POST draft/add: 1 to 8 articles → media_id. Errors: 40007, 45003, 45004, 45110, 45166, 53404–53406. */
   async add(articles: readonly ArticleInput[]): Promise<string> {
-    expectCount('articles', articles, 1, 8)
+    expectList(45008, 'articles', articles, 1, articleLimits.perDraft)
     const { mediaId } = await call.post(
       '/cgi-bin/draft/add',
       { articles: articles.map(articleToWire) },
@@ -36,8 +38,16 @@ export const draftsOf = (call: Caller) => ({
   },
 
   /** POST draft/update: replaces one article, `index` from 0. Errors: 40114, 41039, 45166, 53404–53406, 88000. */
-  update: (mediaId: string, index: number, article: ArticleInput): Promise<void> =>
-    call.post('/cgi-bin/draft/update', { media_id: mediaId, index, articles: articleToWire(article) }, done),
+  async update(mediaId: string, index: number, article: ArticleInput): Promise<void> {
+    await call.post('/cgi-bin/draft/update', { media_id: mediaId, index, articles: articleToWire(article) }, done)
+  },
+
+  /** POST draft/switch: has the account moved to the draft box? `turnOn` moves it, for ever (older accounts only). */
+  async isOn(turnOn = false): Promise<boolean> {
+    const query = turnOn ? {} : { checkonly: 1 }
+    const { isOpen } = await call.post('/cgi-bin/draft/switch', {}, z.object({ isOpen: wireFlag }), query)
+    return isOpen
+  },
 
   /** POST draft/delete; cannot be undone. Errors: 40007. */
   remove: (mediaId: string): Promise<void> => call.post('/cgi-bin/draft/delete', { media_id: mediaId }, done),

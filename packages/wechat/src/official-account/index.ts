@@ -28,10 +28,12 @@ export interface OfficialAccountOptions extends TransportOptions {
   readonly tokens: TokenSource
   /** Host of the web-authorisation page, `https://open.weixin.qq.com`; another for a simulator. */
   readonly openBaseUrl?: string
+  /** Host of QR pictures and of the page that asks for one-time messages, `https://mp.weixin.qq.com`; another for a simulator. */
+  readonly mpBaseUrl?: string
 }
 
 /** An official account (公众号/服务号) as typed calls, grouped by what they are about. */
-export function createOfficialAccount({ appId, tokens, openBaseUrl, ...options }: OfficialAccountOptions) {
+export function createOfficialAccount({ appId, tokens, openBaseUrl, mpBaseUrl, ...options }: OfficialAccountOptions) {
   const call = createCaller(tokens, options)
   const transport = createTransport(options)
   return {
@@ -47,8 +49,8 @@ export function createOfficialAccount({ appId, tokens, openBaseUrl, ...options }
     customerMessages: customerMessagesOf(call),
     kf: kfOf(call),
     templates: templatesOf(call),
-    subscriptions: subscriptionsOf(call),
-    qrcodes: qrcodesOf(call),
+    subscriptions: subscriptionsOf(call, mpBaseUrl),
+    qrcodes: qrcodesOf(call, mpBaseUrl),
     menus: menusOf(call),
     autoreply: autoreplyOf(call),
     datacube: datacubeOf(call),

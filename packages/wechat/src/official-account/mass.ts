@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
-import { type Caller, done, expectCount, wireId } from '../caller.ts'
+import { expectBytes, expectInteger, expectThat } from '../arguments.ts'
+import { type Caller, done, wireId } from '../caller.ts'
 import { rawInteger } from '../json.ts'
+import { massLimits } from '../limits.ts'
 
 /** What a mass send carries: one content for everybody. */
 export type MassContent =
@@ -44,14 +46,19 @@ export const massOf = (call: Caller) => ({
    * refused with 45065, whose details hold the `msgId` of the first. Errors: 40007, 40008, 40152, 42010, 45028, 45062, 45065, 45066,
    * 45067, 45113, 48001, 48003, 48021, 48022, 89504, 89505, 268488001.
    */
-  sendAll: (audience: MassAudience, content: MassContent, clientMsgId?: string): Promise<MassJob> => {
+  async sendAll(audience: MassAudience, content: MassContent, clientMsgId?: string): Promise<MassJob> {
+    expectContent(content, clientMsgId)
     const filter = 'all' in audience ? { is_to_all: true } : { is_to_all: false, tag_id: audience.tagId }
     return call.post('/cgi-bin/message/mass/sendall', { filter, ...massBody(content), clientmsgid: clientMsgId }, accepted)
   },
 
   /** POST message/mass/send: 2 to 10,000 openids. Errors as in `sendAll`, and 40031, 40032, 40130, 45162, 9500002. */
   async send(openids: readonly string[], content: MassContent, clientMsgId?: string): Promise<MassJob> {
-    expectCount('openids', openids, 2, 10_000)
+    const { openidsLeast, openidsMost } = massLimits
+    const rule = `${openidsLeast} to ${openidsMost} allowed, ${openids.length} given`
+    expectThat(openids.length >= openidsLeast, 40130, 'openids', rule)
+    expectThat(openids.length <= openidsMost, 40032, 'openids', rule)
+    expectContent(content, clientMsgId)
     return call.post('/cgi-bin/message/mass/send', { touser: openids, ...massBody(content), clientmsgid: clientMsgId }, accepted)
   },
 
@@ -81,8 +88,18 @@ export const massOf = (call: Caller) => ({
     call.post('/cgi-bin/message/mass/speed/get', {}, z.object({ speed: z.number(), realspeed: z.number() })),
 
   /** POST message/mass/speed/set. Errors: 45083, 45084. */
-  setSpeed: (speed: 0 | 1 | 2 | 3 | 4): Promise<void> => call.post('/cgi-bin/message/mass/speed/set', { speed }, done),
+  async setSpeed(speed: 0 | 1 | 2 | 3 | 4): Promise<void> {
+    expectInteger(45083, 'speed', speed, 0, 4)
+    await call.post('/cgi-bin/message/mass/speed/set', { speed }, done)
+  },
 })
+
+/** Pages disagree about the length of clientmsgid (32 or 64 bytes); only what both refuse is refused here. */
+function expectContent(content: MassContent, clientMsgId: string | undefined): void {
+  expectBytes(45067, 'clientMsgId', clientMsgId, massLimits.clientMsgIdBytesOlder)
+  if (content.type === 'text') expectThat(content.content !== '', 44004, 'content', 'not empty')
+  if (content.type === 'image') expectThat(content.mediaIds.length > 0, 40007, 'mediaIds', 'at least one')
+}
 
 const flag = (value: boolean | undefined): 0 | 1 | undefined => (value === undefined ? undefined : value ? 1 : 0)
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { type Caller, done, expectCount, wireId, wireList } from '../caller.ts'
+import { expectBytes, expectList, expectThat } from '../arguments.ts'
+import { type Caller, done, wireId, wireList } from '../caller.ts'
+import { menuLimits } from '../limits.ts'
 
 type KeyedType =
   | 'click'
@@ -103,6 +105,7 @@ export const menusOf = (call: Caller) => ({
 
   /** POST menu/addconditional → menu id. Needs a default menu (65303); the newest that matches wins. 2,000 a day. */
   async addConditional(buttons: readonly MenuButton[], rule: MatchRule): Promise<string> {
+    expectThat(rule.tagId !== undefined || rule.clientPlatform !== undefined, 65304, 'rule', 'a tag or a platform')
     const matchrule = { tag_id: rule.tagId?.toString(), client_platform_type: rule.clientPlatform?.toString() }
     const { menuid } = await call.post(
       '/cgi-bin/menu/addconditional',
@@ -123,12 +126,28 @@ export const menusOf = (call: Caller) => ({
 })
 
 function toWire(buttons: readonly MenuButton[]): unknown[] {
-  expectCount('buttons', buttons, 1, 3)
+  expectList(40016, 'buttons', buttons, 1, menuLimits.buttons)
   return buttons.map((each) => {
-    if (!('children' in each)) return leafToWire(each)
-    expectCount('children', each.children, 1, 5)
-    return { name: each.name, sub_button: each.children.map(leafToWire) }
+    expectBytes(40018, 'name', each.name, menuLimits.nameBytes, 1)
+    if (!('children' in each)) {
+      expectLeaf(each, 40019, 40020)
+      return leafToWire(each)
+    }
+    expectList(40023, 'children', each.children, 1, menuLimits.children)
+    return {
+      name: each.name,
+      sub_button: each.children.map((child) => {
+        expectBytes(40025, 'name', child.name, menuLimits.childNameBytes, 1)
+        expectLeaf(child, 40026, 40027)
+        return leafToWire(child)
+      }),
+    }
   })
+}
+
+function expectLeaf(leaf: MenuLeaf, keyCode: number, urlCode: number): void {
+  if ('key' in leaf) expectBytes(keyCode, 'key', leaf.key, menuLimits.keyBytes, 1)
+  if ('url' in leaf) expectBytes(urlCode, 'url', leaf.url, menuLimits.urlBytes, 1)
 }
 
 function leafToWire(each: MenuLeaf): Record<string, unknown> {

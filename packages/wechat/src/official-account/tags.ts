@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { type Caller, done, expectCount, wireList } from '../caller.ts'
+import { expectCharacters, expectList, expectThat } from '../arguments.ts'
+import { type Caller, done, wireList } from '../caller.ts'
+import { tagLimits } from '../limits.ts'
 import { type OpenidPage, openidPage } from './users.ts'
 
 const tag = z.object({ id: z.number(), name: z.string(), count: z.number().default(0) })
@@ -14,6 +16,7 @@ export type Tag = z.output<typeof tag>
 export const tagsOf = (call: Caller) => ({
   /** POST tags/create. Errors: 45056 (100 exist), 45157 (bad or repeated name), 45158 (too long). */
   async create(name: string): Promise<Tag> {
+    expectName(name)
     const answer = await call.post('/cgi-bin/tags/create', { tag: { name } }, z.object({ tag }))
     return answer.tag
   },
@@ -25,10 +28,17 @@ export const tagsOf = (call: Caller) => ({
   },
 
   /** POST tags/update. Errors: 45058, 45157, 45158. */
-  rename: (id: number, name: string): Promise<void> => call.post('/cgi-bin/tags/update', { tag: { id, name } }, done),
+  async rename(id: number, name: string): Promise<void> {
+    expectOwn(id)
+    expectName(name)
+    await call.post('/cgi-bin/tags/update', { tag: { id, name } }, done)
+  },
 
   /** POST tags/delete. Errors: 45057 (more than 100,000 followers: untag first), 45058. */
-  remove: (id: number): Promise<void> => call.post('/cgi-bin/tags/delete', { tag: { id } }, done),
+  async remove(id: number): Promise<void> {
+    expectOwn(id)
+    await call.post('/cgi-bin/tags/delete', { tag: { id } }, done)
+  },
 
   /** POST user/tag/get: a page of the openids under a tag. Errors: 45159. */
   members: (tagId: number, nextOpenid = ''): Promise<OpenidPage> =>
@@ -39,13 +49,13 @@ export const tagsOf = (call: Caller) => ({
    * 45171 (some failed: `failedOpenids(error)`), 49003.
    */
   async add(tagId: number, openids: readonly string[]): Promise<void> {
-    expectCount('openids', openids, 1, 50)
+    expectList(40032, 'openids', openids, 1, tagLimits.taggingBatch)
     await call.post('/cgi-bin/tags/members/batchtagging', { openid_list: openids, tagid: tagId }, done)
   },
 
   /** POST tags/members/batchuntagging: 1 to 50 people. Errors as in `add`. */
   async take(tagId: number, openids: readonly string[]): Promise<void> {
-    expectCount('openids', openids, 1, 50)
+    expectList(40032, 'openids', openids, 1, tagLimits.taggingBatch)
     await call.post('/cgi-bin/tags/members/batchuntagging', { openid_list: openids, tagid: tagId }, done)
   },
 
@@ -55,3 +65,11 @@ export const tagsOf = (call: Caller) => ({
     return tagidList
   },
 })
+
+function expectName(name: string): void {
+  expectThat(name !== '', 45157, 'name', 'not empty')
+  expectCharacters(45158, 'name', name, tagLimits.nameCharacters)
+}
+
+/** 0, 1 and 2 are the platform's own. */
+const expectOwn = (id: number): void => expectThat(id > 2, 45058, 'id', 'tags of the platform cannot be changed')

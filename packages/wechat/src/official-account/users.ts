@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { type Caller, done, expectCount, wireFlag, wireId, wireList } from '../caller.ts'
+import { expectBytes, expectList } from '../arguments.ts'
+import { type Caller, done, wireFlag, wireId, wireList } from '../caller.ts'
+import { tagLimits } from '../limits.ts'
 
 /** One page of openids. `nextOpenid` is empty at the end. */
 export const openidPage = z
@@ -65,7 +67,7 @@ export const usersOf = (call: Caller) => ({
 
   /** POST user/info/batchget: 1 to 100 people, followers or not. Errors: 40003, 40032. */
   async profiles(openids: readonly string[], lang: Language = 'zh_CN'): Promise<Profile[]> {
-    expectCount('openids', openids, 1, 100)
+    expectList(40032, 'openids', openids, 1, tagLimits.profilesBatch)
     const answer = z.object({ userInfoList: wireList(profile) })
     const { userInfoList } = await call.post(
       '/cgi-bin/user/info/batchget',
@@ -76,12 +78,14 @@ export const usersOf = (call: Caller) => ({
   },
 
   /** POST user/info/updateremark: less than 30 bytes. 10,000 a day, verified service accounts. Errors: 40092, 43004. */
-  remark: (openid: string, remark: string): Promise<void> =>
-    call.post('/cgi-bin/user/info/updateremark', { openid, remark }, done),
+  async remark(openid: string, remark: string): Promise<void> {
+    expectBytes(40092, 'remark', remark, tagLimits.remarkBytes)
+    await call.post('/cgi-bin/user/info/updateremark', { openid, remark }, done)
+  },
 
   /** POST changeopenid, with the token of the new account: up to 100 openids of a migrated account. Source: SDKs. */
   async changeOpenids(fromAppId: string, openids: readonly string[]) {
-    expectCount('openids', openids, 1, 100)
+    expectList(40032, 'openids', openids, 1, 100)
     const changed = z.object({ oriOpenid: z.string(), newOpenid: z.string().optional(), errMsg: z.string().optional() })
     const { resultList } = await call.post(
       '/cgi-bin/changeopenid',
