@@ -12,6 +12,7 @@ import { type Consumer, createEvents, runConsumer } from './events/index.ts'
 import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
 import { type ApiContext } from './http/context.ts'
+import { linkEntrance } from './http/link-entrance.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
@@ -142,6 +143,8 @@ export function compose(around: Surroundings) {
     onWake,
     zoneOf: async (workspace) => (await identity.queries.workspace(systemCaller(workspace, 'reach'))).timeZone,
     leaseSeconds: around.leaseSeconds,
+    sign: secrets.index,
+    publicUrl,
   })
   const interaction = createInteraction({ db, clock, newId, audit, events, accounts, audience, ticking, onWake })
   const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: audience.correspondents, ticking })
@@ -202,7 +205,11 @@ export function compose(around: Surroundings) {
     ...insight.routes,
     ...planning.routes,
   }
-  const entrances: readonly ((server: FastifyInstance) => void)[] = [callbackEntrance(accounts.callbacks), content.entrance]
+  const entrances: readonly ((server: FastifyInstance) => void)[] = [
+    callbackEntrance(accounts.callbacks),
+    content.entrance,
+    linkEntrance({ clicks: reach.clicks, now: () => clock.now().getTime() }),
+  ]
 
   return {
     identity,

@@ -216,7 +216,11 @@ export const campaignResult = z.object({
   launchedAt: instant.nullable(),
   reached: z.int(),
   repliers: z.int(),
+  clicks: z.int(),
+  /** Contacts who opened a link of it. Links that everybody got alike (mass) do not tell who. */
   clickers: z.int(),
+  /** (Clickers + clicks of nobody in particular) ÷ reached; null when it had no clicks. */
+  clickRate: z.number().nullable(),
   buyers: z.int(),
   orders: z.int(),
   revenueFen: z.int(),
@@ -267,7 +271,17 @@ export const campaignReports = {
         }),
         skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
         replies: z.int(),
-        clicks: z.int(),
+        /** Its tracked links; `personal`: an address of its own for each contact. */
+        links: z.array(
+          z.object({
+            id: id('link'),
+            target: z.string(),
+            contentId: id('content').nullable(),
+            personal: z.boolean(),
+            clicks: z.int(),
+            clickers: z.int(),
+          }),
+        ),
         /** Hours after the message, and what happened in each; up to the window. */
         hours: z.array(z.object({ hour: z.int(), replies: z.int(), clicks: z.int(), orders: z.int(), lost: z.int() })),
         articles: z.array(articleFigures),

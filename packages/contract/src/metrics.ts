@@ -107,6 +107,15 @@ export const metrics = {
   },
   sharers: { ...people, period: 'sum', source: 'platform', byAccount: true, formula: 'Σ share_user of the platform per day' },
   clicks: { ...times, source: 'events', byAccount: true, formula: 'count(link.clicked) + count(menu.clicked)' },
+  click_rate: {
+    ...share,
+    grain: 'push',
+    source: 'events',
+    byAccount: true,
+    numerator: 'contacts per push who opened a link of it; each click on a link that everybody got alike',
+    denominator: 'contacts per push reached',
+    formula: '(distinct clickers + clicks without a contact) ÷ reached, summed over pushes',
+  },
   reply_rate: {
     ...share,
     grain: 'push',

@@ -127,6 +127,8 @@ export const campaign = z.object({
   content: campaignContent.nullable(),
   schedule: campaignSchedule,
   exceptions: campaignExceptions,
+  /** Addresses go out as short ones of ours, so that clicks are counted. */
+  trackLinks: z.boolean(),
   status: campaignStatus,
   /** Why it failed, or (`waitingUntil`) what it waits for. */
   cause: campaignCause.nullable(),
@@ -180,6 +182,8 @@ export const campaignEstimate = z.object({
   reason: z.string().nullable(),
   /** Can it be taken back after sending (articles: content goes dead, the card stays)? */
   undoable: z.boolean(),
+  /** Addresses of the content, and whether their clicks will be counted. `unreachable`: readers could not open our own address. */
+  links: z.object({ addresses: z.array(z.string()), tracked: z.enum(['yes', 'switched_off', 'unreachable']) }),
   /** In the language of the question. Those of severity `block` need an acknowledgement at launch. */
   findings: z.array(finding),
   /** What would refuse the launch, as error codes with details; empty when it may be launched. */
@@ -289,6 +293,7 @@ const drafted = z.object({
   content: campaignContent.nullable().default(null),
   schedule: campaignSchedule.default({ kind: 'now' }),
   exceptions: campaignExceptions.default({ ignoreQuietHours: false, ignoreCaps: false }),
+  trackLinks: z.boolean().default(true),
 })
 
 const evaluation = ['segment_broken', 'segment_cycle', 'segment_unknown', 'segment_too_large', 'analytics_unavailable'] as const
@@ -366,6 +371,7 @@ export const campaigns = {
         content: campaignContent.nullable().optional(),
         schedule: campaignSchedule.optional(),
         exceptions: campaignExceptions.optional(),
+        trackLinks: z.boolean().optional(),
       }),
     )
     .output(campaign),

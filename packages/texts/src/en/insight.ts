@@ -89,6 +89,9 @@ export const messages = {
   'metric.sharers.definition': 'WeChat’s daily sharers added up.',
   'metric.clicks': 'Clicks',
   'metric.clicks.definition': 'Clicks on tracked links and on the account’s menu.',
+  'metric.click_rate': 'Click rate',
+  'metric.click_rate.definition':
+    'People who opened a tracked link of a push ÷ people reached, summed over pushes. A mass send gives everybody the same link, so each click counts.',
   'metric.reply_rate': 'Reply rate of pushes',
   'metric.reply_rate.definition':
     'People who wrote within 72 hours of a push ÷ people who got it, distinct per push and added up; a reply belongs to the last push before it.',
@@ -167,6 +170,10 @@ export const messages = {
     'Readers by WeChat’s statistics; of several articles in one message the most read one, so that nobody counts twice.',
   'report.definition.repliers': 'People who wrote to the account within the window.',
   'report.definition.clickers': 'People who opened a tracked link of this push.',
+  'report.links': 'Link clicks',
+  'report.links_hint': 'A mass send gives everybody the same link: clicks are counted, not people',
+  'report.link': 'Link',
+  'report.link_clicks': 'Clicks',
   'report.definition.buyers': 'People who ordered within the window, by last touch.',
   'report.definition.revenue': 'Revenue within the window, minus refunds within it.',
   'report.definition.lost': 'People who unfollowed the account within the window.',

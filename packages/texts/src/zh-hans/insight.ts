@@ -85,6 +85,9 @@ export const messages = {
   'metric.sharers.definition': '微信官方统计的每日分享人数之和。',
   'metric.clicks': '点击次数',
   'metric.clicks.definition': '点击微营跟踪链接与自定义菜单的次数。',
+  'metric.click_rate': '点击率',
+  'metric.click_rate.definition':
+    '点击过推送中跟踪链接的人数 ÷ 触达人数，按推送相加。群发时所有人收到同一个链接，分不出是谁，按点击次数计。',
   'metric.reply_rate': '推送回复率',
   'metric.reply_rate.definition':
     '收到推送后 72 小时内回复的人数 ÷ 收到的人数，按每次推送去重后相加；回复归属到它之前最近的一次推送。',
@@ -161,6 +164,10 @@ export const messages = {
   'report.definition.readers': '微信官方统计的阅读人数；一条消息含多篇图文时取最高的一篇，避免重复计人。',
   'report.definition.repliers': '归因窗口内给该账号发过消息的人数。',
   'report.definition.clickers': '点击过本次推送中跟踪链接的人数。',
+  'report.links': '链接点击',
+  'report.links_hint': '群发的链接人人相同，只知道次数',
+  'report.link': '链接',
+  'report.link_clicks': '点击次数',
   'report.definition.buyers': '归因窗口内下单的人数，最后触达归因。',
   'report.definition.revenue': '归因窗口内的成交金额，已减去窗口内的退款。',
   'report.definition.lost': '归因窗口内取消关注该账号的人数。',

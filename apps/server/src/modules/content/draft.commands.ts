@@ -2,6 +2,7 @@ import { DomainError, type Id } from '@weiying/kernel'
 
 import { type Caller } from '../identity/index.ts'
 import { checkArticleBody } from './article-check.ts'
+import { addressesOf, type Readdress, readdressed } from './article-links.ts'
 import { type Draft, findPreviewDraft, insertDraft, insertPreview } from './draft.store.ts'
 import { type ContentDeps } from './piece.commands.ts'
 import { findPieces } from './piece.store.ts'
@@ -102,13 +103,21 @@ export function draftCommands({ db, clock, newId, audit, compliance, publication
       workspace: Id<'workspace'>,
       accountId: Id<'account'>,
       ids: readonly PieceId[],
+      readdress?: Readdress,
     ): Promise<{ mediaId: string }> => {
       const pieces = await articlesFor(workspace, ids)
-      const mediaId = await publication.addDraft(workspace, accountId, pieces)
+      const shown = readdress === undefined ? pieces : await readdressed(pieces, readdress)
+      const mediaId = await publication.addDraft(workspace, accountId, shown)
       await db.in(workspace).transaction(async (tx) => {
         await insertDraft(tx, workspace, draftOf(accountId, mediaId, pieces, 'campaign', 'campaign'))
       })
       return { mediaId }
+    },
+
+    /** The addresses that readers of these articles are sent to. */
+    addresses: async (workspace: Id<'workspace'>, ids: readonly PieceId[]): Promise<readonly string[]> => {
+      const pieces = await db.in(workspace).read(async (reader) => await findPieces(reader, workspace, ids))
+      return [...new Set(pieces.flatMap(({ body }) => addressesOf(body)))]
     },
 
     /** Throws as a draft would, without asking WeChat: for a plan that is to be refused early. */

@@ -59,6 +59,7 @@ export function createContent(options: ContentOptions) {
       }),
       /** Puts 1 to 8 articles into the draft box as a new draft: one per list call, because a sent draft is gone. */
       createDraft: drafts.createForCampaign,
+      addresses: drafts.addresses,
       /** Throws what `createDraft` would refuse, without calling WeChat. */
       check: drafts.check,
       /** Shows it to one follower. */

@@ -2,11 +2,11 @@ import { type Id } from '@weiying/kernel'
 import { type Database, type Reader } from '@weiying/postgres'
 
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
-import { type CampaignRef } from '../reach/index.ts'
-import { sumOf } from './measured.ts'
+import { type CampaignRef, type Reach } from '../reach/index.ts'
+import { ratio, sumOf } from './measured.ts'
 import { endOf, periodOf, startOf } from './period.ts'
 import { type Article, listArticles } from './platform.store.ts'
-import { type PushAnalytics, type PushFigures } from './pushes.analytics.ts'
+import { type ClickCounts, type PushAnalytics, type PushFigures } from './pushes.analytics.ts'
 import { type Scope } from './scope.ts'
 
 type Workspace = Id<'workspace'>
@@ -17,12 +17,13 @@ interface ReportDeps {
   readonly business: BusinessClocks
   readonly pushes: PushAnalytics
   readonly campaignRefs: (reader: Reader, workspace: Workspace, ids: readonly CampaignId[]) => Promise<readonly CampaignRef[]>
+  readonly linksOf: Reach['linksOf']
   readonly timeZone: (caller: Caller) => Promise<string>
 }
 
 const ever = { from: '2010-01-01', to: '9999-12-31' }
 
-export function campaignReportQueries({ db, business, pushes, campaignRefs, timeZone }: ReportDeps) {
+export function campaignReportQueries({ db, business, pushes, campaignRefs, linksOf, timeZone }: ReportDeps) {
   const articlesOf = async (workspace: Workspace, messages: readonly string[]): Promise<readonly Article[]> =>
     messages.length === 0
       ? []
@@ -33,11 +34,12 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, time
   const resultOf = (
     campaign: CampaignRef,
     rows: readonly PushFigures[],
-    clicks: { clickers: number } | undefined,
+    clicks: ClickCounts | undefined,
     articles: readonly Article[],
   ) => {
     const mine = articles.filter(({ msgid }) => campaign.messageIds.includes(msgid.split('_')[0] ?? ''))
     const sum = (count: (row: PushFigures) => number): number => sumOf(rows.map(count))
+    const reached = sum((row) => row.reached)
     const { id: campaignId, title, channel, accountId, status, launchedAt } = campaign
     return {
       campaignId,
@@ -46,9 +48,12 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, time
       accountId,
       status,
       launchedAt,
-      reached: sum(({ reached }) => reached),
+      reached,
       repliers: sum(({ repliers }) => repliers),
+      clicks: clicks?.clicks ?? 0,
       clickers: clicks?.clickers ?? 0,
+      // Where everybody got the same link nobody can be told apart, and each click stands for somebody.
+      clickRate: clicks === undefined ? null : ratio(clicks.clickers + clicks.anonymous, reached).value,
       buyers: sum(({ buyers }) => buyers),
       orders: sum(({ orders }) => orders),
       revenueFen: sum(({ fen }) => fen),
@@ -104,11 +109,13 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, time
         until: new Date(last.getTime() + 1),
         zone: await timeZone(caller),
       }
-      const [rows, byHour, clicks, clickHours, articles] = await Promise.all([
+      const [rows, byHour, clicks, clickHours, linkClicks, links, articles] = await Promise.all([
         pushes.figures(workspace, scope, windowHours, id),
         pushes.hours(workspace, scope, windowHours, id),
         pushes.clicks(workspace, [id]),
         pushes.clickHours(workspace, id, first),
+        pushes.linkClicks(workspace, id),
+        db.in(workspace).read(async (reader) => await linksOf(reader, workspace, [id])),
         articlesOf(workspace, campaign.messageIds),
       ])
       const hours = Array.from({ length: windowHours }, (_, hour) => {
@@ -126,7 +133,14 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, time
         deliveries: outcomes.counts,
         skipped: outcomes.skipped,
         replies: sumOf(rows.map(({ replies }) => replies)),
-        clicks: clicks.get(id)?.clicks ?? 0,
+        links: links.map((link) => ({
+          id: link.id,
+          target: link.target,
+          contentId: link.contentId,
+          personal: campaign.channel !== 'mass',
+          clicks: linkClicks.get(link.id)?.clicks ?? 0,
+          clickers: linkClicks.get(link.id)?.clickers ?? 0,
+        })),
         hours,
         articles,
         open: business.of(workspace).now().getTime() < last.getTime() + windowHours * 3_600_000,

@@ -32,6 +32,7 @@ export const cardMetrics: readonly MetricId[] = [
   'conversion',
   'followers_net',
   'reply_rate',
+  'click_rate',
   'read_rate',
   'revenue',
 ]
@@ -40,6 +41,7 @@ export const trendMetrics: readonly MetricId[] = [
   'followers_lost',
   'active_contacts',
   'messages',
+  'clicks',
   'readers',
   'orders',
   'revenue',

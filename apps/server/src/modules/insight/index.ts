@@ -76,7 +76,7 @@ export function createInsight(options: InsightOptions) {
     freshness,
     business,
     timeZone,
-    campaigns: campaignReportQueries({ db, business, pushes, campaignRefs, timeZone }),
+    campaigns: campaignReportQueries({ db, business, pushes, campaignRefs, linksOf: reach.linksOf, timeZone }),
     campaign: async (caller, id) => {
       const [found] = await db.in(caller.workspace).read(async (reader) => await campaignRefs(reader, caller.workspace, [id]))
       if (found === undefined) throw new DomainError('not_found')

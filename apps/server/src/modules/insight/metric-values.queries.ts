@@ -53,7 +53,7 @@ const made: Readonly<Partial<Record<MetricId, readonly PartName[]>>> = {
 }
 
 const needsFollowers: readonly MetricId[] = ['followers_total', 'active_rate']
-const needsPushes: readonly MetricId[] = ['reply_rate', 'conversion']
+const needsPushes: readonly MetricId[] = ['reply_rate', 'click_rate', 'conversion']
 const needsPlatform: readonly MetricId[] = ['readers', 'sharers', 'read_rate']
 
 export function metricValueQueries({ db, figures, pushes, attributionHours }: ValueDeps) {
@@ -133,6 +133,8 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
         }
         case 'reply_rate':
           return pushRatio(({ repliers }) => repliers)
+        case 'click_rate':
+          return pushRatio(({ clickers, anonymous }) => clickers + anonymous)
         case 'conversion':
           return pushRatio(({ buyers: count }) => count)
         case 'average_order_value':

@@ -17,6 +17,18 @@ export interface PushFigures {
   readonly orders: number
   readonly fen: number
   readonly lost: number
+  /** Of those reached: opened a link of the campaign, whenever. */
+  readonly clickers: number
+  /** Clicks on links that everybody got alike, on the campaign's first day: nobody knows whose. */
+  readonly anonymous: number
+}
+
+export interface ClickCounts {
+  readonly clicks: number
+  /** Contacts, once each. */
+  readonly clickers: number
+  /** Clicks of nobody in particular. */
+  readonly anonymous: number
 }
 
 export interface PushHour {
@@ -58,9 +70,16 @@ const touched = (narrow: string): string => `
   where response.at <= delivery.sent + toIntervalHour({hours:UInt16}) and delivery.sent < {until:DateTime64(3)}
     and (startsWith(response.type, 'order.') or response.account_id = delivery.account)${narrow}`
 
+/** Who opened a link of a campaign. Links know their campaign: no window, no last touch. */
+const clicked = (columns: string, who: string): string => `
+  select campaign_id as campaign, ${columns} from event
+  where workspace = {workspace:UUID} and type = 'link.clicked' and at >= {since:DateTime64(3)} and ${who}`
+
 const orderCount = "toInt64(countIf(type = 'order.placed')) - toInt64(countIf(type = 'order.withdrawn'))"
 const fen =
   "sumIf(amount_fen, type in ('order.placed', 'order.corrected')) - sumIf(amount_fen, type in ('order.withdrawn', 'order.refunded'))"
+
+const clickCounts = `count() as clicks, uniqExactIf(${person}, contact != 0) as clickers, countIf(contact = 0) as anonymous`
 
 function paramsOf({ since, until, zone, accountId }: Scope, hours: number) {
   const horizon = new Date(until.getTime() + hours * 3_600_000)
@@ -80,20 +99,25 @@ export function pushAnalytics({ analytics }: { analytics: Analytics }) {
         ...(scope.accountId === undefined ? [] : [' and account = {account:UUID}']),
         ...(campaign === undefined ? [] : [' and campaign = {campaign:UUID}']),
       ].join('')
-      return await analytics.in(workspace).query<PushFigures>(
+      const rows = await analytics.in(workspace).query<PushFigures>(
         `select campaign, toString(toDate(sent, {zone:String})) as day, count() as reached,
           countIf(ifNull(answered, 0) > 0) as repliers, sum(ifNull(answered, 0)) as replies,
           countIf(ifNull(bought, 0) > 0) as buyers, sum(ifNull(bought, 0)) as orders, sum(ifNull(paid, 0)) as fen,
-          countIf(ifNull(gone, 0) > 0) as lost
+          countIf(ifNull(gone, 0) > 0) as lost, countIf(ifNull(opened, 0) > 0) as clickers, any(ifNull(nobody, 0)) as anonymous
         from (${deliveries('')}) as sent_to
         left join (
           select campaign, person, countIf(type = 'message.received') as answered, ${orderCount} as bought, ${fen} as paid,
             countIf(type = 'follow.ended') as gone
           from (${touched('')}) group by campaign, person) as found using (campaign, person)
+        left join (${clicked(`${person} as person, count() as opened`, 'contact != 0 group by campaign, person')}) as openings using (campaign, person)
+        left join (${clicked('count() as nobody', 'contact = 0 group by campaign')}) as crowd using (campaign)
         where sent < {until:DateTime64(3)}${narrow}
         group by campaign, day order by day desc, campaign`,
         { ...paramsOf(scope, hours), ...(campaign === undefined ? {} : { campaign }) },
       )
+      const first = new Map<string, string>()
+      for (const { campaign: id, day } of rows) if (day < (first.get(id) ?? '9999')) first.set(id, day)
+      return rows.map((row) => (first.get(row.campaign) === row.day ? row : { ...row, anonymous: 0 }))
     },
 
     /** What followed on one campaign, by full hours after the message. */
@@ -105,18 +129,25 @@ export function pushAnalytics({ analytics }: { analytics: Analytics }) {
         { ...paramsOf(scope, hours), campaign },
       ),
 
-    /** Clicks on our own links know their campaign: no window, no last touch. */
-    clicks: async (
-      workspace: Workspace,
-      campaigns: readonly Id<'campaign'>[],
-    ): Promise<ReadonlyMap<string, { clickers: number; clicks: number }>> => {
+    /** Clicks on our own links, by campaign. */
+    clicks: async (workspace: Workspace, campaigns: readonly Id<'campaign'>[]): Promise<ReadonlyMap<string, ClickCounts>> => {
       if (campaigns.length === 0) return new Map()
-      const rows = await analytics.in(workspace).query<{ campaign: string; clickers: number; clicks: number }>(
-        `select campaign_id as campaign, uniqExactIf(${person}, contact != 0) as clickers, count() as clicks from event
+      const rows = await analytics.in(workspace).query<ClickCounts & { campaign: string }>(
+        `select campaign_id as campaign, ${clickCounts} from event
         where workspace = {workspace:UUID} and type = 'link.clicked' and campaign_id in {campaigns:Array(UUID)} group by campaign`,
         { campaigns },
       )
       return new Map(rows.map(({ campaign, ...counts }) => [campaign, counts]))
+    },
+
+    /** The same, link by link. */
+    linkClicks: async (workspace: Workspace, campaign: Id<'campaign'>): Promise<ReadonlyMap<string, ClickCounts>> => {
+      const rows = await analytics.in(workspace).query<ClickCounts & { link: string }>(
+        `select properties.linkId.:String as link, ${clickCounts} from event
+        where workspace = {workspace:UUID} and type = 'link.clicked' and campaign_id = {campaign:UUID} group by link`,
+        { campaign },
+      )
+      return new Map(rows.map(({ link, ...counts }) => [link, counts]))
     },
 
     clickHours: async (

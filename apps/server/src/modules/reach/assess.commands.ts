@@ -15,6 +15,7 @@ import { everyoneWhoFollows } from './audience-query.ts'
 import { campaignsBetween } from './campaign.store.ts'
 import { type Campaign, type Channel, type Content, recurs } from './campaign.ts'
 import { gapsOf, textsOf, variablesOf } from './letter.ts'
+import { addressesOf } from './link.commands.ts'
 import { getPolicy } from './policy.store.ts'
 import { type QuotaName, quotaUsed } from './quota.store.ts'
 import { type QuotaLeft } from './quota.ts'
@@ -40,6 +41,8 @@ export interface Assessment {
   readonly quotas: readonly QuotaLeft[]
   readonly verdict: Verdict
   readonly undoable: boolean
+  /** Addresses of the content, and whether their clicks will be counted. */
+  readonly links: { readonly addresses: readonly string[]; readonly tracked: 'yes' | 'switched_off' | 'unreachable' }
   readonly findings: readonly ReturnType<ReachDeps['compliance']['check']>[number][]
   readonly problems: readonly Problem[]
   readonly runs: readonly Date[]
@@ -68,7 +71,7 @@ const contactVariables = ['name', 'remark', 'gender', 'birthday', 'country', 'pr
 
 /** Looks at a campaign as a launch would: what refuses it, whom it reaches, what it costs. */
 export function assessCommands(deps: ReachDeps) {
-  const { db, business, accounts, audience, articles, compliance, sending } = deps
+  const { db, business, accounts, audience, articles, compliance, sending, links } = deps
 
   /** When it would go out: its time, its next one, or now. */
   function timeOf(campaign: Campaign, now: Date, zone: string, problems: Problem[]): Date {
@@ -342,6 +345,7 @@ export function assessCommands(deps: ReachDeps) {
       ],
       verdict,
       undoable: content?.kind === 'articles',
+      links: await linksOf(workspace, campaign),
       findings,
       problems,
       runs:
@@ -349,6 +353,14 @@ export function assessCommands(deps: ReachDeps) {
           ? nextRuns(campaign.schedule, now, zone, 5)
           : [at],
     }
+  }
+
+  async function linksOf(workspace: Id<'workspace'>, campaign: Campaign): Promise<Assessment['links']> {
+    const { content, trackLinks } = campaign
+    if (content === null) return { addresses: [], tracked: 'yes' }
+    const addresses = content.kind === 'articles' ? await articles.addresses(workspace, content.contentIds) : addressesOf(content)
+    if (addresses.length === 0 || !trackLinks) return { addresses, tracked: trackLinks ? 'yes' : 'switched_off' }
+    return { addresses, tracked: (await links.tracks(workspace, campaign)) ? 'yes' : 'unreachable' }
   }
 
   return {

@@ -90,12 +90,13 @@ export function campaignCommands(deps: ReachDeps, { assess }: AssessCommands) {
         content,
         schedule: when,
         exceptions,
+        trackLinks,
       } = await db.in(workspace).read(async (reader) => await getCampaign(reader, workspace, id))
       // A time in the past is no time to copy.
       const past = when.kind === 'at' && new Date(when.at) <= business.of(workspace).now()
       return await create(
         caller,
-        { title, accountId, channel, audience, content, schedule: past ? { kind: 'now' } : when, exceptions },
+        { title, accountId, channel, audience, content, schedule: past ? { kind: 'now' } : when, exceptions, trackLinks },
         'duplicate',
       )
     },
@@ -140,8 +141,9 @@ export function campaignCommands(deps: ReachDeps, { assess }: AssessCommands) {
             source: caller.actor.kind === 'token' ? 'api' : 'console',
             properties: { campaignId: id },
           })
-          await wakeWorkers(tx)
         }
+        // A clock that waits for another schedule may have to wake up earlier now.
+        await wakeWorkers(tx)
         await audit.changed(tx, caller, 'campaign', before, after, 'launch')
         return after
       })

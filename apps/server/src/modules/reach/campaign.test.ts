@@ -34,6 +34,7 @@ const draft = draftCampaign(
     content: { kind: 'text', text: '今晚八点' },
     schedule: { kind: 'now' },
     exceptions: { ignoreQuietHours: false, ignoreCaps: false },
+    trackLinks: true,
   },
   { at: now, by: '林小雨' },
 )

@@ -73,6 +73,8 @@ export interface Campaign {
   readonly content: Content | null
   readonly schedule: Schedule
   readonly exceptions: Exceptions
+  /** Whether addresses are replaced by short ones that count clicks. */
+  readonly trackLinks: boolean
   readonly status: CampaignStatus
   readonly cause: Cause | null
   readonly causeDetails: CauseDetails
@@ -94,7 +96,7 @@ export interface Campaign {
 
 export type CampaignFields = Pick<
   Campaign,
-  'title' | 'accountId' | 'channel' | 'audience' | 'content' | 'schedule' | 'exceptions'
+  'title' | 'accountId' | 'channel' | 'audience' | 'content' | 'schedule' | 'exceptions' | 'trackLinks'
 >
 
 /** Which status may follow which. */
@@ -128,6 +130,7 @@ export function draftCampaign(
     content: fields.content,
     schedule: fields.schedule,
     exceptions: fields.exceptions,
+    trackLinks: fields.trackLinks,
     status: 'draft',
     cause: null,
     causeDetails: {},

@@ -17,6 +17,7 @@ import {
 } from './chunk.store.ts'
 import { type DeliveryRow, insertDeliveries, settledAmong } from './delivery.store.ts'
 import { letterWriter, variablesOf } from './letter.ts'
+import { type TrackedLinks } from './link.commands.ts'
 import { type Reachable } from './neighbours.ts'
 import { messageKey, type Outcome, type Stop } from './outcome.ts'
 import { type Values } from './personalise.ts'
@@ -56,6 +57,7 @@ interface Recorded {
 interface Setting {
   readonly campaign: Campaign
   readonly content: Content
+  readonly links: TrackedLinks
   readonly channel: PersonalChannel
   readonly accountKind: 'subscription' | 'service'
   readonly zone: string
@@ -89,8 +91,12 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
       return { campaign: found, account: await accounts.get(reader, workspaceId, found.accountId) }
     })
     if (campaign.content === null) throw new Error(`campaign ${campaign.id} runs without content`)
-    const [zone, limits] = await Promise.all([deps.zoneOf(workspaceId), sending.limits(workspaceId, campaign.accountId, channel)])
-    return { campaign, content: campaign.content, channel, accountKind: account.kind, zone, limits }
+    const [zone, limits, links] = await Promise.all([
+      deps.zoneOf(workspaceId),
+      sending.limits(workspaceId, campaign.accountId, channel),
+      deps.links.of(workspaceId, campaign),
+    ])
+    return { campaign, content: campaign.content, links, channel, accountKind: account.kind, zone, limits }
   }
 
   /** Everything that is decided before a byte leaves, in one transaction that proves the lease. */
@@ -237,7 +243,8 @@ export function chunkCommands(deps: ReachDeps, runs: RunCommands) {
         const person = people[index]
         if (person === undefined) return
         const key = messageKey(chunk.campaignId, person.number)
-        const letter = letterFor(setting.content, write(values.get(person.number) ?? {}).texts, person, key)
+        const { texts } = write(values.get(person.number) ?? {})
+        const letter = setting.links.letter(letterFor(setting.content, texts, person, key), person.number)
         const outcome: Outcome = unfit(letter) ?? (await sending.send(wechat, letter))
         if (outcome.kind === 'stop') {
           stop ??= outcome.stop

@@ -3,7 +3,7 @@ import { type Id } from '@weiying/kernel'
 import { type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
-import { type Accounts, inboundChannel } from '../accounts/index.ts'
+import { type Accounts, inboundChannel, isReachable } from '../accounts/index.ts'
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
@@ -11,8 +11,12 @@ import { campaignRefs } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
 import { chunkCommands } from './chunk.commands.ts'
+import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
 import { createDispatcher } from './dispatcher.jobs.ts'
+import { linkCommands } from './link.commands.ts'
+import { linksOf } from './link.store.ts'
+import { type Sign } from './link.ts'
 import { listingCommands } from './listing.commands.ts'
 import { massCommands } from './mass.commands.ts'
 import { type AudienceOf } from './neighbours.ts'
@@ -24,27 +28,44 @@ import { massListLimits, sendingGateway } from './sending.gateway.ts'
 import { testerCommands } from './tester.commands.ts'
 
 export type { CampaignRef } from './campaign-ref.store.ts'
+export type { ClickCommands as Clicks } from './click.commands.ts'
+export { createRate, isClick } from './click.ts'
+export { type Link, linkFolder } from './link.ts'
 
-export interface ReachOptions extends Omit<ReachDeps, 'accounts' | 'audience' | 'articles' | 'sending' | 'leaseSeconds'> {
+export interface ReachOptions extends Omit<
+  ReachDeps,
+  'accounts' | 'audience' | 'articles' | 'sending' | 'links' | 'leaseSeconds'
+> {
   readonly accounts: Accounts
   readonly audience: Audience
   readonly content: Content
   readonly ticking: TickerDeps
   readonly onWake: (channel: string, wake: () => void) => () => void
+  /** Signs the codes of tracked links. */
+  readonly sign: Sign
+  readonly publicUrl: string
   readonly leaseSeconds?: number | undefined
   readonly lanes?: number | undefined
 }
 
 /** Campaigns and their deliveries: nobody gets it twice, nobody is forgotten, and everybody who is left out has a reason. */
 export function createReach(options: ReachOptions) {
-  const { accounts, audience, content, ticking, onWake, clock, db, leaseSeconds = 10, lanes = 3 } = options
+  const { accounts, audience, content, ticking, onWake, clock, db, publicUrl, leaseSeconds = 10, lanes = 3 } = options
   const sending = sendingGateway({ accounts, now: () => clock.now().getTime() })
   const deps: ReachDeps = {
     ...options,
     leaseSeconds,
     sending,
     audience: audienceFor(options),
-    articles: { createDraft: content.articles.createDraft, check: content.articles.check },
+    articles: content.articles,
+    links: linkCommands({
+      ...options,
+      // An account of the real platform has readers out there: an address that only this machine knows would lead them nowhere.
+      opens: async (workspace, accountId) => {
+        const account = await db.in(workspace).read(async (reader) => await accounts.get(reader, workspace, accountId))
+        return isReachable(publicUrl) || !isReachable(account.apiBaseUrl)
+      },
+    }),
   }
   const runs = runCommands(deps)
   const assess = assessCommands(deps)
@@ -61,12 +82,15 @@ export function createReach(options: ReachOptions) {
   const chunks = chunkCommands(deps, runs)
   const listing = listingCommands(deps, runs)
   const mass = massCommands(deps, runs, chunks)
+  const contactsOf: ClickDeps['contactsOf'] = async (reader, workspace, numbers) =>
+    await audience.contacts.refs(reader, workspace, { numbers })
+  const clicks = clickCommands({ ...options, contactsOf, onError: (error) => ticking.onError('reach.clicks', error) })
 
   audience.segments.addReferences(campaignsNaming)
 
   const backgrounds: readonly Background[] = [
     createDispatcher({ db, owner: ticking.holder, leaseSeconds, lanes, onWake, onError: ticking.onError, listing, chunks, mass }),
-    reachClock(ticking, deps, runs, assess, () => latestOf(options)),
+    reachClock(ticking, deps, runs, assess, () => latestOf(options), onWake),
     resultsTicker(ticking, deps, (wake) => onWake(inboundChannel, wake)),
   ]
   return {
@@ -75,6 +99,10 @@ export function createReach(options: ReachOptions) {
     policies,
     /** Titles and messages of campaigns, for reports. */
     refs: campaignRefs,
+    /** Tracked links of campaigns, for reports. */
+    linksOf,
+    /** Where tracked links lead, and who opened them. */
+    clicks,
     backgrounds,
     routes: reachRoutes({ commands, queries, assess, testers, policies }),
   }

@@ -46,7 +46,7 @@ const taggingBatch = 50
 
 /** Mass sends: one call for up to 10,000 people, or a temporary tag and one call for everybody under it. */
 export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<ChunkCommands, 'recordSkipped'>) {
-  const { db, business, clock, accounts, audience, articles, events, sending, leaseSeconds } = deps
+  const { db, business, clock, accounts, audience, articles, events, sending, links, leaseSeconds } = deps
 
   async function settingOf({ workspaceId, campaignId }: Pick<LeasedChunk, 'workspaceId' | 'campaignId'>): Promise<Setting> {
     const { campaign, account } = await db.in(workspaceId).read(async (reader) => {
@@ -60,9 +60,10 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
 
   /** The letter of one call; articles become a fresh draft, because WeChat deletes a draft once it was sent. */
   async function letterOf(workspace: Id<'workspace'>, { campaign, content }: Setting): Promise<MassLetter> {
-    if (content.kind === 'text') return { kind: 'text', text: content.text }
+    if (content.kind === 'text') return { kind: 'text', text: (await links.of(workspace, campaign)).shared(content.text) }
     if (content.kind !== 'articles') throw new Error(`${content.kind} is no mass content`)
-    const { mediaId } = await articles.createDraft(workspace, campaign.accountId, content.contentIds)
+    const readdress = await links.readdress(workspace, campaign)
+    const { mediaId } = await articles.createDraft(workspace, campaign.accountId, content.contentIds, readdress)
     return { kind: 'draft', mediaId }
   }
 

@@ -70,6 +70,10 @@ export interface ArticlesOf {
     workspace: Id<'workspace'>,
     accountId: Id<'account'>,
     contentIds: readonly Id<'content'>[],
+    /** Which address stands in the place of which, article by article. */
+    readdress?: (contentId: Id<'content'>, addresses: readonly string[]) => Promise<(address: string) => string | undefined>,
   ): Promise<{ readonly mediaId: string }>
+  /** The addresses that tracking would replace in these articles. */
+  addresses(workspace: Id<'workspace'>, contentIds: readonly Id<'content'>[]): Promise<readonly string[]>
   check(workspace: Id<'workspace'>, contentIds: readonly Id<'content'>[]): Promise<void>
 }

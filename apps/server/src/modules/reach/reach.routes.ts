@@ -191,7 +191,8 @@ const presentTotals = ({ recipients, accepted, delivered, failed, skipped, unkno
 })
 
 function presentCampaign({ campaign, totals }: WithTotals) {
-  const { id, title, accountId, channel, exceptions, status, cause, parentId, acknowledgement, createdBy, version } = campaign
+  const { id, title, accountId, channel, exceptions, trackLinks, status, cause, parentId, acknowledgement, createdBy, version } =
+    campaign
   const { audience, content, schedule } = campaign
   return {
     id,
@@ -202,6 +203,7 @@ function presentCampaign({ campaign, totals }: WithTotals) {
     content: content?.kind === 'articles' ? { ...content, contentIds: [...content.contentIds] } : content,
     schedule: schedule.kind === 'weekly' ? { ...schedule, weekdays: [...schedule.weekdays] } : schedule,
     exceptions,
+    trackLinks,
     status,
     cause,
     causeDetails: { ...campaign.causeDetails },
@@ -220,7 +222,7 @@ function presentCampaign({ campaign, totals }: WithTotals) {
 }
 
 function presentAssessment(assessment: Assessment, language: Language) {
-  const { people, reachable, exact, calls, seconds, route, quotas, verdict, undoable, problems, runs, skipped, findings } =
+  const { people, reachable, exact, calls, seconds, route, quotas, verdict, undoable, links, problems, runs, skipped, findings } =
     assessment
   const spoken = language === 'en' ? ('en' as const) : ('zh-Hans' as const)
   return {
@@ -236,6 +238,7 @@ function presentAssessment(assessment: Assessment, language: Language) {
     nextAt: verdict.kind === 'at' ? verdict.at.toISOString() : null,
     reason: verdict.kind === 'now' ? null : verdict.reason,
     undoable,
+    links: { addresses: [...links.addresses], tracked: links.tracked },
     findings: findings.map(({ why, suggestion, ...finding }) => ({
       ...finding,
       why: why[spoken],

@@ -18,6 +18,7 @@ import {
   waitUntil,
 } from './campaign.ts'
 import { isComplete } from './chunk.store.ts'
+import { type LinkCommands } from './link.commands.ts'
 import { type ArticlesOf, type AudienceOf } from './neighbours.ts'
 import { type SendingGateway } from './sending.gateway.ts'
 
@@ -26,7 +27,7 @@ export interface ReachDeps {
   /** Wall time. */
   readonly clock: Clock
   readonly newId: NewId
-  readonly business: Pick<BusinessClocks, 'of'>
+  readonly business: Pick<BusinessClocks, 'of' | 'until' | 'onChange'>
   readonly events: Events
   readonly audit: Audit
   readonly accounts: Pick<Accounts, 'get' | 'list' | 'gateway' | 'inbound' | 'messages'>
@@ -38,6 +39,7 @@ export interface ReachDeps {
   /** How long a worker may be silent before others take over its chunks. */
   readonly leaseSeconds: number
   readonly sending: SendingGateway
+  readonly links: LinkCommands
 }
 
 /** What the machines do to a campaign as a whole. Each is a step of a transaction of the caller's. */
