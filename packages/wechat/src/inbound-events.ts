@@ -1,4 +1,5 @@
 import { type Fields, nodeOf, listOf, numberOf, optionalOf, textOf } from './fields.ts'
+import { foreignEvent } from './inbound-foreign.ts'
 import { jobResult } from './inbound-jobs.ts'
 import type { Body, InboundEvent } from './inbound.ts'
 
@@ -79,6 +80,6 @@ export function eventBody(event: string, fields: Fields): Body<InboundEvent> | u
     case 'naming_verify_fail':
       return { kind: event, failTime: number('FailTime'), failReason: text('FailReason') }
     default:
-      return jobResult(event, fields)
+      return jobResult(event, fields) ?? foreignEvent(event, fields)
   }
 }

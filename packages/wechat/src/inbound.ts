@@ -1,4 +1,5 @@
 import type { Fields } from './fields.ts'
+import type { ForeignEvent } from './inbound-foreign.ts'
 
 /** What every push has. Times are Unix seconds. */
 export interface Push {
@@ -178,6 +179,7 @@ export type InboundEvent = Push &
         readonly failTime: number
         readonly failReason: string
       }
+    | ForeignEvent
   )
 
 /** A push that this version does not know; nothing of it is lost. */

@@ -255,3 +255,16 @@ export const contentLimits = {
   source: 'official msg_sec_check page; minutes from memory',
   confidence: 'verified',
 } as const
+
+/** Agents of the platform's customer service. */
+export const agentLimits = {
+  perAccount: 100,
+  prefixCharacters: 10,
+  nicknameCharacters: 16,
+  pictureBytes: 5 * megabyte,
+  recordsPerPage: 10_000,
+  recordSeconds: 86_400,
+  waitingNamed: 100,
+  source: 'official agent and session pages',
+  confidence: 'verified',
+} as const

@@ -23,6 +23,8 @@ export type Reply =
   | { readonly type: 'news'; readonly articles: readonly Article[] }
   /** Hands the message to the platform's own customer service, or to one of its agents. */
   | { readonly type: 'transfer_customer_service'; readonly kfAccount?: string }
+  /** Hands the message to the platform's own answering machine (grey release). */
+  | { readonly type: 'transfer_biz_ai_ivr' }
 
 /** A reply that the platform would drop or answer with "service unavailable" on the person's screen. */
 export class ReplyRefused extends Error {
@@ -127,6 +129,8 @@ function body(reply: Reply): XmlContentNode {
           })),
         },
       }
+    case 'transfer_biz_ai_ivr':
+      return {}
     default:
       return reply.kfAccount === undefined ? {} : { TransInfo: { KfAccount: reply.kfAccount } }
   }

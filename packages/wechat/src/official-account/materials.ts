@@ -1,11 +1,13 @@
 import { z } from 'zod'
 
+import { expectThat } from '../arguments.ts'
 import { type Caller, done, wireList } from '../caller.ts'
 import { WechatUnavailable } from '../errors.ts'
 import type { Upload } from '../http.ts'
 import { writeJson } from '../json.ts'
+import { mediaLimits } from '../limits.ts'
 import { articleAnswer, type ArticleAnswer, expectRange, type ListRange, pageAnswer } from './articles.ts'
-import type { MediaType } from './media.ts'
+import { expectFile, type MediaType } from './media.ts'
 
 export type Material =
   | {
@@ -38,11 +40,13 @@ const entry = z
  */
 export const materialsOf = (call: Caller) => ({
   /** POST material/add_material; a video needs its title and introduction. Errors: 40005, 40007, 45001. */
-  add: (
+  async add(
     type: MediaType,
     media: Upload,
     about?: { title: string; introduction: string },
-  ): Promise<{ mediaId: string; url: string }> => {
+  ): Promise<{ mediaId: string; url: string }> {
+    expectFile(media, mediaLimits.permanent[type])
+    expectThat(type !== 'video' || about !== undefined, 41005, 'about', 'a video needs a title and an introduction')
     const fields = about === undefined ? undefined : { description: writeJson(about) }
     const answer = z.object({ mediaId: z.string(), url: z.string().default('') })
     return call.upload('/cgi-bin/material/add_material', { type }, { media, fields }, answer)

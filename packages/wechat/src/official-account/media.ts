@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
+import { expectThat } from '../arguments.ts'
 import type { Caller } from '../caller.ts'
 import { WechatUnavailable } from '../errors.ts'
 import type { BinaryAnswer, Upload } from '../http.ts'
+import { type MediaLimit, mediaLimits } from '../limits.ts'
 
 export type MediaType = 'image' | 'voice' | 'video' | 'thumb'
 
@@ -27,8 +29,10 @@ export type UploadedMedia = z.output<typeof uploaded>
  */
 export const mediaOf = (call: Caller) => ({
   /** POST media/upload → media_id, good for three days. Errors: 40004, 40005, 40006, 45001. */
-  upload: (type: MediaType, media: Upload): Promise<UploadedMedia> =>
-    call.upload('/cgi-bin/media/upload', { type }, { media }, uploaded),
+  async upload(type: MediaType, media: Upload): Promise<UploadedMedia> {
+    expectFile(media, mediaLimits.temporary[type])
+    return call.upload('/cgi-bin/media/upload', { type }, { media }, uploaded)
+  },
 
   /** GET media/get: the bytes; of a video its address. Errors: 40007. */
   get: async (mediaId: string): Promise<MediaFile> =>
@@ -43,6 +47,7 @@ export const mediaOf = (call: Caller) => ({
    * counted in the library. Errors: 40005, 40009.
    */
   async uploadImage(media: Upload): Promise<string> {
+    expectFile(media, mediaLimits.articleImage, 40009)
     const { url } = await call.upload('/cgi-bin/media/uploadimg', {}, { media }, z.object({ url: z.string() }))
     return url
   },
@@ -54,6 +59,12 @@ export const mediaOf = (call: Caller) => ({
     return made.mediaId
   },
 })
+
+/** Sizes of the official pages; the type is judged by the platform, which looks into the file. */
+export function expectFile(media: Upload, limit: MediaLimit, errcode = 45001): void {
+  expectThat(media.bytes.length > 0, 44001, 'media', 'not empty')
+  expectThat(media.bytes.length <= limit.bytes, errcode, 'media', `${limit.bytes} bytes allowed, ${media.bytes.length} given`)
+}
 
 function mediaFile(answer: BinaryAnswer): MediaFile {
   if (answer.type === 'file') return answer

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { type Caller, done, wireId, wireList } from '../caller.ts'
+import { expectInteger, expectThat } from '../arguments.ts'
+import { type Caller, done, wireId, wireList, wireNumber } from '../caller.ts'
 
 /** Where a tap leads: a page, or a mini program, which wins over the page. */
 export interface TapTarget {
@@ -30,6 +31,23 @@ export type Template = z.output<typeof template>
 
 /** Made once: a schema costs more than a thousand answers read with it. */
 const sent = z.object({ msgid: wireId })
+
+const blockedMessage = z
+  .object({
+    id: wireNumber,
+    tmplMsgId: wireId,
+    title: z.string().default(''),
+    content: z.string().default(''),
+    sendTimestamp: wireNumber,
+    openid: z.string(),
+  })
+  .transform(({ tmplMsgId, sendTimestamp, ...known }) => ({ ...known, templateMsgId: tmplMsgId, sentAt: sendTimestamp }))
+
+/** One alone may come as an object. */
+const blockedList = z.preprocess(
+  (value) => (Array.isArray(value) || value === undefined ? value : [value]),
+  wireList(blockedMessage),
+)
 
 const industry = z.object({ firstClass: z.string(), secondClass: z.string() })
 
@@ -77,6 +95,8 @@ export const templatesOf = (call: Caller) => ({
    * needs its keywords. Errors: 40037, 40246, 40247, 45026.
    */
   async add(shortId: string, keywords?: readonly string[]): Promise<string> {
+    const named = !/^\d+$/.test(shortId) || (keywords !== undefined && keywords.length > 0)
+    expectThat(named, 40246, 'keywords', 'a category template needs its keywords')
     const { templateId } = await call.post(
       '/cgi-bin/template/api_add_template',
       { template_id_short: shortId, keyword_name_list: keywords },
@@ -98,6 +118,17 @@ export const templatesOf = (call: Caller) => ({
     ),
 
   /** POST template/api_set_industry: codes 1 to 41, one change a month; the old industry's templates are deleted. */
-  setIndustry: (first: number, second: number): Promise<void> =>
-    call.post('/cgi-bin/template/api_set_industry', { industry_id1: String(first), industry_id2: String(second) }, done),
+  async setIndustry(first: number, second: number): Promise<void> {
+    expectInteger(40097, 'first', first, 1, 41)
+    expectInteger(40097, 'second', second, 1, 41)
+    await call.post('/cgi-bin/template/api_set_industry', { industry_id1: String(first), industry_id2: String(second) }, done)
+  },
+
+  /** POST wxa/sec/queryblocktmplmsg: messages that the platform held back, up to 100 after `after` (0 for the first page). */
+  async blocked(templateMsgId: string, after = 0, limit = 100) {
+    expectInteger(40097, 'limit', limit, 1, 100)
+    const body = { tmpl_msg_id: templateMsgId, largest_id: after, limit }
+    const { msginfo } = await call.post('/wxa/sec/queryblocktmplmsg', body, z.object({ msginfo: blockedList }))
+    return msginfo
+  },
 })
