@@ -46,6 +46,16 @@ create table identity.sign_in_attempt (
   until        timestamptz not null
 );
 
+-- Whoever sets a business clock: what every process counts on from it is wrong from then on.
+create function identity.tell_clock_change() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('weiying_clock', '');
+  return null;
+end $$;
+create trigger clock_change after update of clock_base, clock_since, clock_speed on identity.workspace
+  for each row when ((old.clock_base, old.clock_since, old.clock_speed) is distinct from (new.clock_base, new.clock_since, new.clock_speed))
+  execute function identity.tell_clock_change();
+
 select weiying.system_only('identity.person');
 select weiying.system_only('identity.workspace');
 select weiying.system_only('identity.session');
@@ -78,6 +88,25 @@ create table identity.invitation (
 );
 select weiying.protect('identity.invitation');
 
+-- Links by which somebody who forgot their password chooses a new one.
+create table identity.password_reset (
+  workspace_id uuid not null,
+  id           uuid not null,
+  member_id    uuid not null,
+  person_id    uuid not null references identity.person,
+  token_hash   bytea not null unique,
+  -- Where the person could go when the link was made, as `workspace role`: whoever made it must not get further by it.
+  memberships  text[] not null,
+  created_by   text not null,
+  created_at   timestamptz not null,
+  expires_at   timestamptz not null,
+  used_at      timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, member_id) references identity.member
+);
+create index password_reset_of_person on identity.password_reset (person_id) where used_at is null;
+select weiying.protect('identity.password_reset');
+
 create table identity.api_token (
   workspace_id uuid not null,
   id           uuid not null,
@@ -86,6 +115,8 @@ create table identity.api_token (
   hint         text not null,
   token_hash   bytea not null unique,
   created_by   text not null,
+  -- The token that made it: with it, this one ends as well.
+  made_by      uuid,
   created_at   timestamptz not null,
   expires_at   timestamptz,
   last_used_at timestamptz,

@@ -60,6 +60,7 @@ const uniqueEverywhere = [
   'accounts.account_callback_key_key',
   'identity.api_token_token_hash_key',
   'identity.invitation_token_hash_key',
+  'identity.password_reset_token_hash_key',
 ]
 
 test('a reference between tables of workspaces never leaves the workspace', async () => {

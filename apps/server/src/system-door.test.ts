@@ -28,6 +28,8 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'update workspace': 'the row of the workspace itself, that of the caller',
     workspace: 'the row of the workspace itself, that of the caller',
     'workspace by slug': 'for the command line, which stands above members',
+    'member by address': 'for the command line, which stands above members',
+    'password reset': 'a member of the workspace of the caller and where else they belong; a link by the hash of its secret',
     member: 'names of people, joined to members of the workspace of the caller',
     members: 'names of people, joined to members of the workspace of the caller',
     'business clocks': 'the business time of every workspace that has its own',
@@ -51,6 +53,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'apps/server/src/modules/reach': {
     'campaign clock': 'which campaigns are due, across workspaces',
+    'running campaigns': 'whether there is anything to take, across workspaces',
     'lease campaigns': 'a worker takes work wherever it lies',
     'lease chunks': 'a worker takes work wherever it lies',
     'campaign results': 'results of many workspaces and the cursor in one transaction; each row names its own',

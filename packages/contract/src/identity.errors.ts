@@ -9,4 +9,9 @@ export const identityErrors = {
   member_role_too_high: 403,
   invitation_invalid: 410,
   token_scope_too_wide: 403,
+  token_outlives_maker: 403,
+  member_not_active: 409,
+  member_belongs_elsewhere: 403,
+  reset_own_password: 409,
+  reset_invalid: 410,
 } as const

@@ -74,6 +74,9 @@ export const auditEntry = z.object({
 
 const tag = 'Identity'
 
+/** The secret of a link; its holder opens the console's page with it. */
+const link = z.object({ token: z.string(), expiresAt: instant })
+
 export const sessions = {
   /** What the sign-in page needs before anybody is known. */
   state: procedure({
@@ -119,6 +122,16 @@ export const sessions = {
   })
     .input(z.object({ token: z.string().min(20).max(200), name: line(60), password }))
     .output(currentSession),
+  resetPassword: procedure({
+    method: 'POST',
+    path: '/session/reset-password',
+    access: 'public',
+    tag,
+    summary: 'Choose a new password with a reset link; ends all sessions of the person',
+    refusals: ['reset_invalid', 'password_weak'],
+  })
+    .input(z.object({ token: z.string().min(20).max(200), password }))
+    .output(z.object({ email: z.string() })),
   current: procedure({
     method: 'GET',
     path: '/session',
@@ -203,7 +216,7 @@ export const members = {
     refusals: ['email_taken', 'member_role_too_high'],
   })
     .input(z.object({ email, name: line(60), role }))
-    .output(z.object({ member, invitation: z.object({ token: z.string(), expiresAt: instant }).nullable() })),
+    .output(z.object({ member, invitation: link })),
   changeRole: procedure({
     method: 'POST',
     path: '/members/{id}/role',
@@ -234,6 +247,17 @@ export const members = {
   })
     .input(z.object({ id: id('member'), expectedVersion }))
     .output(member),
+  /** Answered once and kept only as a hash. Good for one use within 24 hours; an earlier link of the member is void. */
+  resetPassword: procedure({
+    method: 'POST',
+    path: '/members/{id}/reset-password',
+    access: 'member.manage',
+    tag,
+    summary: 'Make a link by which a member who forgot the password chooses a new one',
+    refusals: ['member_not_active', 'member_role_too_high', 'member_belongs_elsewhere', 'reset_own_password'],
+  })
+    .input(z.object({ id: id('member') }))
+    .output(link),
 }
 
 export const apiTokens = {
@@ -246,7 +270,7 @@ export const apiTokens = {
     access: 'token.manage',
     tag,
     summary: 'Create an API token; the secret is answered once',
-    refusals: ['token_scope_too_wide'],
+    refusals: ['token_scope_too_wide', 'token_outlives_maker'],
   })
     .input(z.object({ name: line(60), scopes: z.array(permission).min(1), expiresAt: instant.nullable().default(null) }))
     .output(z.object({ token: apiToken, secret: z.string() })),

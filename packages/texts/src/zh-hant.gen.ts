@@ -289,6 +289,39 @@ export const modules = {
       "reason.not_following": "未關注該公眾號",
       "reason.not_found": "找不到該客戶",
       "reason.contact_erased": "客戶已被刪除",
+      "merge.action": "合併重複客戶",
+      "merge.title": "合併重複客戶",
+      "merge.found": "有 {count} 位客戶可能與其是同一個人",
+      "merge.found_all": "發現可能重複的客戶",
+      "merge.reason.phone": "手機號相同",
+      "merge.reason.member_number": "會員號相同（寫法不同）",
+      "merge.reason.unionid": "UnionID 相同",
+      "merge.compare": "比較併合並",
+      "merge.choose": "選擇另一位客戶",
+      "merge.choose_hint": "按備註、手機號、會員號、OpenID 尾號或 #編號 查詢",
+      "merge.keep": "保留哪一份檔案",
+      "merge.keep_this": "保留 {name}",
+      "merge.swap": "交換",
+      "merge.field": "資料",
+      "merge.kept": "保留的檔案",
+      "merge.other": "併入的檔案",
+      "merge.same": "兩份資料沒有不同之處。",
+      "merge.brings": "合併後共有 {follows} 個關注、{tags} 個標籤、{orders} 個訂單",
+      "merge.effect": "合併後，人群、統計和群發都只算一個人；兩份檔案的身份、關注、標籤和訂單各自保留，隨時可以取消合併並完全恢復。",
+      "merge.confirm": "合併為一位客戶",
+      "merge.done": "已合併",
+      "merge.apart": "不是同一個人",
+      "merge.apart_done": "不再提示這兩位客戶",
+      "merge.merged": "已合併的檔案",
+      "merge.merged_by": "{time} 由{by}合併",
+      "merge.rule.unionid": "微信 UnionID 相同，自動合併",
+      "merge.undo": "取消合併",
+      "merge.undo_title": "取消合併？",
+      "merge.undo_effect": "「客戶 #{number}」恢復為獨立檔案，取回自己的資料、標籤、關注和訂單；合併期間對整個人改過的標籤、授權和黑名單不會倒回。之後不再自動合併這兩位客戶。",
+      "merge.undone": "已取消合併",
+      "merge.empty": "沒有發現重複的客戶",
+      "merge.empty_hint": "手機號相同、會員號只是寫法不同、或 UnionID 相同的客戶會出現在這裡。",
+      "merge.page_subtitle": "手機號或會員號相同的客戶由你決定是否合併；UnionID 相同的在同步時自動合併。",
       "sync.title": "從微信同步粉絲",
       "sync.start": "同步粉絲",
       "sync.cancel": "停止同步",
@@ -534,6 +567,18 @@ export const modules = {
       "contact_erased": {
         "what": "這位客戶的個人資料已被刪除",
         "next": "請重新整理清單，已刪除的客戶不能再修改。"
+      },
+      "contact_merged": {
+        "what": "這份檔案已併入另一位客戶",
+        "next": "請開啟客戶 #{number} 修改，或先取消合併。"
+      },
+      "contact_not_merged": {
+        "what": "這份檔案沒有合併過",
+        "next": "請重新整理頁面，可能已有人取消了合併。"
+      },
+      "contact_merge_self": {
+        "what": "不能與自己合併",
+        "next": "請選擇另一位客戶。"
       },
       "contact_member_number_taken": {
         "what": "這個會員號已屬於另一位客戶",
@@ -1112,6 +1157,8 @@ export const modules = {
       "event.contact.created": "建立檔案",
       "event.contact.changed": "資料更新",
       "event.contact.erased": "個人資料已刪除",
+      "event.contact.merged": "與另一位客戶合併",
+      "event.contact.separated": "取消合併",
       "event.follow.started": "關注",
       "event.follow.ended": "取消關注",
       "event.tag.attached": "打上標籤",
@@ -1299,7 +1346,14 @@ export const modules = {
       "sign_in.working": "正在登入…",
       "sign_in.show_password": "顯示密碼",
       "sign_in.hide_password": "隱藏密碼",
-      "sign_in.forgot": "忘記密碼？請讓工作區的所有者或管理員重新邀請你。",
+      "sign_in.forgot": "忘記密碼？",
+      "sign_in.forgot_member": "請讓工作區的所有者或管理員在「成員」裡為你生成重設連結，用它設定新密碼。",
+      "sign_in.forgot_owner": "所有者自己忘記時，請在伺服器上執行：",
+      "reset.title": "設定新密碼",
+      "reset.hint": "設定後，所有裝置都會登出，請用新密碼重新登入。",
+      "reset.submit": "儲存新密碼",
+      "reset.done": "密碼已更新，請用 {email} 和新密碼登入。",
+      "reset.to_sign_in": "去登入",
       "sign_in.demo": "演示帳號",
       "sign_in.demo_fill": "用演示帳號登入",
       "sign_in.email_wrong": "請填寫完整的電子郵件，如 name@example.com",
@@ -1366,7 +1420,11 @@ export const modules = {
       "members.enabled": "已恢復 {name}",
       "members.invited_title": "邀請已生成",
       "members.invited_hint": "把下面的連結發給 {name}。連結只顯示這一次，{time} 前有效。",
-      "members.added_hint": "{name} 已有微營帳戶，現在就能進入這個工作區。",
+      "members.reset": "重設密碼",
+      "members.reset_title": "為 {name} 生成重設密碼的連結？",
+      "members.reset_effect": "連結 24 小時內有效，只能用一次；之前的連結作廢。對方設定新密碼後，所有裝置登出。請通過你信任的方式交給本人。",
+      "members.reset_submit": "生成連結",
+      "members.reset_made": "把下面的連結交給 {name}。連結只顯示這一次，{time} 前有效。",
       "members.roles_table": "角色權限表",
       "members.roles_hint": "每個角色能做什麼，一目瞭然",
       "members.empty": "還沒有其他成員",
@@ -1416,7 +1474,7 @@ export const modules = {
       "tokens.stored": "我已儲存好",
       "tokens.revoke": "吊銷",
       "tokens.revoke_title": "吊銷「{name}」？",
-      "tokens.revoke_effect": "使用它的系統會立即無法訪問，且不能恢復；需要時只能新增。",
+      "tokens.revoke_effect": "使用它的系統會立即無法訪問，由它建立的權杖一併失效，且不能恢復；需要時只能新增。",
       "tokens.revoked": "已吊銷「{name}」",
       "tokens.empty": "還沒有權杖",
       "tokens.empty_hint": "需要和 CRM、收銀或資料平臺打通時，新增一個只帶所需權限的權杖。",
@@ -1481,6 +1539,8 @@ export const modules = {
       "action.changePassword": "修改密碼",
       "action.setLanguage": "切換語言",
       "action.acceptInvitation": "接受邀請",
+      "action.resetPassword": "生成重設密碼連結",
+      "action.choosePassword": "用連結設定新密碼",
       "field.id": "編號",
       "field.name": "名稱",
       "field.slug": "網址標識",
@@ -1500,6 +1560,9 @@ export const modules = {
       "field.passwordHash": "密碼",
       "field.personId": "帳戶編號",
       "field.address": "IP 地址",
+      "field.linkOf": "連結生成人",
+      "field.madeBy": "由權杖建立",
+      "field.endedWithIt": "一併吊銷的權杖",
       "field.archivedAt": "歸檔時間",
       "value.role.owner": "所有者",
       "value.role.admin": "管理員",
@@ -1551,6 +1614,26 @@ export const modules = {
       "invitation_invalid": {
         "what": "邀請連結已失效",
         "next": "連結可能已用過或已過期，請讓邀請你的人重新生成。"
+      },
+      "token_outlives_maker": {
+        "what": "權杖不能比建立它的權杖更久",
+        "next": "請把有效期設在 {until} 之前。"
+      },
+      "member_not_active": {
+        "what": "這位成員還沒有加入，或已停用",
+        "next": "待接受的請重新邀請；已停用的請先恢復。"
+      },
+      "member_belongs_elsewhere": {
+        "what": "這位成員還屬於你管不到的工作區",
+        "next": "重設會影響那裡的登入。請讓在那裡也有權限的所有者來操作，或在伺服器上用命令列重設。"
+      },
+      "reset_own_password": {
+        "what": "自己的密碼不能這樣重設",
+        "next": "請在「登入裝置」裡修改密碼；忘記了就請另一位所有者或管理員幫忙。"
+      },
+      "reset_invalid": {
+        "what": "重設連結已失效",
+        "next": "連結只能用一次，24 小時內有效。請讓給你連結的人重新生成。"
       },
       "token_scope_too_wide": {
         "what": "所選權限超出了你自己的權限",

@@ -60,6 +60,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../modules/identity/entrance/invitation-page.tsx')),
 })
 
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../modules/identity/entrance/reset-password-page.tsx')),
+})
+
 const workspaces = createRoute({
   getParentRoute: () => root,
   path: '/workspaces',
@@ -106,7 +112,7 @@ declare module '@tanstack/react-router' {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, invitation, workspaces, workspace.addChildren([home, ...pages])]),
+  routeTree: root.addChildren([start, signIn, invitation, resetPassword, workspaces, workspace.addChildren([home, ...pages])]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

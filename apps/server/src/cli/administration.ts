@@ -3,7 +3,15 @@ import { DomainError, systemIds } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type Product } from '../compose.ts'
-import { type Caller, findWorkspaceBySlug } from '../modules/identity/index.ts'
+import { type Caller, findMembershipByEmail, findWorkspaceBySlug } from '../modules/identity/index.ts'
+
+const callerIn = (workspace: Caller['workspace']): Caller => ({
+  workspace,
+  actor: { kind: 'system', id: 'cli', name: 'command line' },
+  permissions,
+  role: 'owner',
+  requestId: systemIds<'request'>(),
+})
 
 /** What the command line does, with the same commands, checks and audit rows as the console. */
 export function administration({ product, db }: { product: Product; db: Database }) {
@@ -12,16 +20,17 @@ export function administration({ product, db }: { product: Product; db: Database
   async function callerFor(slug: string): Promise<Caller> {
     const workspace = await findWorkspaceBySlug(db, slug)
     if (workspace === undefined) throw new DomainError('workspace_unknown', { workspace: slug })
-    return {
-      workspace,
-      actor: { kind: 'system', id: 'cli', name: 'command line' },
-      permissions,
-      role: 'owner',
-      requestId: systemIds<'request'>(),
-    }
+    return callerIn(workspace)
   }
 
   return {
+    /** For whoever nobody inside can help, an owner above all: whoever may run this may do everything anyway. */
+    resetPassword: async (input: { email: string }) => {
+      const found = await findMembershipByEmail(db, input.email.toLowerCase())
+      if (found === undefined) throw new DomainError('not_found', { email: input.email })
+      return await identity.passwordResets.create(callerIn(found.workspace), found.memberId)
+    },
+
     createWorkspace: async (input: { name: string; owner: string; ownerName?: string; password?: string; slug?: string }) =>
       await identity.workspaces.createFor(
         { email: input.owner.toLowerCase(), name: input.ownerName ?? input.owner, password: input.password },

@@ -33,7 +33,7 @@ program
 
 program
   .command('member:invite')
-  .description('invite a member; prints the path of the invitation link')
+  .description('invite a member; prints the invitation link')
   .requiredOption('--workspace <slug>')
   .requiredOption('--email <email>')
   .requiredOption('--name <name>')
@@ -41,11 +41,19 @@ program
   .action(async (options: { workspace: string; email: string; name: string; role: Role }) => {
     await withAdministration(async (admin) => {
       const { invitation } = await admin.inviteMember(options)
-      console.log(
-        invitation === null
-          ? 'a known person: joined at once'
-          : `/invitation?token=${invitation.token}  (until ${invitation.expiresAt.toISOString()})`,
-      )
+      console.log(linkText('/invitation', invitation))
+    })
+  })
+
+program
+  .command('member:reset-password')
+  .description(
+    'for somebody who forgot their password and whom nobody inside can help: prints a link, good for one use in 24 hours',
+  )
+  .requiredOption('--email <email>')
+  .action(async (options: { email: string }) => {
+    await withAdministration(async (admin) => {
+      console.log(linkText('/reset-password', await admin.resetPassword(options)))
     })
   })
 
@@ -97,6 +105,9 @@ async function withAdministration(work: (admin: ReturnType<typeof administration
     await opened.close()
   }
 }
+
+const linkText = (path: string, { token, expiresAt }: { token: string; expiresAt: Date }): string =>
+  `${readConfig().publicUrl}${path}?token=${token}  (until ${expiresAt.toISOString()})`
 
 function explain(error: unknown): string {
   if (error instanceof DomainError && isErrorCode(error.code)) return `${error.code} ${JSON.stringify(error.details)}`

@@ -1,5 +1,7 @@
 import { type Permission } from '@weiying/contract'
-import { DomainError, type Id } from '@weiying/kernel'
+import { DomainError, type Id, toId } from '@weiying/kernel'
+import { type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
 
 import { type Caller } from './caller.ts'
 import { type ApiToken, identity } from './identity.store.ts'
@@ -8,11 +10,17 @@ import { type IdentityDeps } from './session.commands.ts'
 
 export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
   return {
-    /** A token may do at most what its maker may. */
+    /** A token may do at most what its maker may, and no longer: one that a token made ends with it. */
     create: (caller: Caller, input: { name: string; scopes: readonly Permission[]; expiresAt: Date | null }) =>
       db.in(caller.workspace).transaction(async (tx) => {
         const tooWide = input.scopes.filter((scope) => !caller.permissions.includes(scope))
         if (tooWide.length > 0) throw new DomainError('token_scope_too_wide', { scopes: tooWide })
+        const maker =
+          caller.actor.kind === 'token' ? await lockToken(tx, caller.workspace, toId<'apiToken'>(caller.actor.id)) : null
+        if (maker === undefined || (maker !== null && maker.revokedAt !== null)) throw new DomainError('sign_in_required')
+        const end = maker?.expiresAt ?? null
+        if (end !== null && (input.expiresAt === null || input.expiresAt > end))
+          throw new DomainError('token_outlives_maker', { until: end.toISOString() })
         const { secret, hash, hint } = newSecret('wyt')
         const token: ApiToken = {
           workspaceId: caller.workspace,
@@ -22,6 +30,7 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
           hint,
           tokenHash: hash,
           createdBy: caller.actor.name,
+          madeBy: maker?.id ?? null,
           createdAt: clock.now(),
           expiresAt: input.expiresAt,
           lastUsedAt: null,
@@ -32,25 +41,23 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
         return { token, secret }
       }),
 
+    /** With it end the tokens that it made, and those that they made. */
     revoke: (caller: Caller, id: Id<'apiToken'>): Promise<ApiToken> =>
       db.in(caller.workspace).transaction(async (tx) => {
-        const before = await identity(tx)
-          .selectFrom('identity.apiToken')
-          .selectAll()
-          .where('workspaceId', '=', caller.workspace)
-          .where('id', '=', id)
-          .forUpdate()
-          .executeTakeFirst()
+        const before = await lockToken(tx, caller.workspace, id)
         if (before === undefined) throw new DomainError('not_found')
         if (before.revokedAt !== null) return before
         const after = { ...before, revokedAt: clock.now() }
-        await identity(tx)
-          .updateTable('identity.apiToken')
-          .set({ revokedAt: after.revokedAt })
-          .where('workspaceId', '=', caller.workspace)
-          .where('id', '=', id)
-          .execute()
-        await audit.changed(tx, caller, 'apiToken', before, after, 'revoke')
+        const ended = await endFamily(tx, caller.workspace, id, after.revokedAt)
+        const others = ended.filter((each) => each !== id)
+        await audit.changed(
+          tx,
+          caller,
+          'apiToken',
+          before,
+          others.length === 0 ? after : { ...after, endedWithIt: others },
+          'revoke',
+        )
         return after
       }),
 
@@ -77,6 +84,28 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
       })
     },
   }
+}
+
+async function lockToken(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>): Promise<ApiToken | undefined> {
+  return await identity(tx)
+    .selectFrom('identity.apiToken')
+    .selectAll()
+    .where('workspaceId', '=', workspace)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+async function endFamily(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>, at: Date): Promise<readonly Id<'apiToken'>[]> {
+  const ended = await sql<{ id: Id<'apiToken'> }>`
+    with recursive family as (
+      select ${id}::uuid as id
+      union select made.id from identity.api_token made join family on made.made_by = family.id
+      where made.workspace_id = ${workspace})
+    update identity.api_token as token set revoked_at = ${at} from family
+    where token.workspace_id = ${workspace} and token.id = family.id and token.revoked_at is null
+    returning token.id`.execute(identity(tx))
+  return ended.rows.map((each) => each.id)
 }
 
 export type ApiTokenCommands = ReturnType<typeof apiTokenCommands>

@@ -65,7 +65,7 @@ test('a session ends after fourteen idle days, and after ninety in any case', as
   const email = 'idle@example.com'
   const { invitation } = await app.api.members.invite({ email, name: '久久', role: 'analyst' })
   const password = 'a good long one'
-  await app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: '久久', password })
+  await app.anonymous.session.acceptInvitation({ token: invitation.token, name: '久久', password })
   const session = async () => {
     const response = await fetch(`${app.url}/api/v1/session/sign-in`, {
       method: 'POST',
@@ -96,13 +96,13 @@ test('an invited member sets a password and may do what the role may, no more', 
   const { member, invitation } = await app.api.members.invite({ email: 'op@example.com', name: '王运营', role: 'analyst' })
   expect(member.status).toBe('invited')
   const joined = await app.anonymous.session.acceptInvitation({
-    token: invitation?.token ?? '',
+    token: invitation.token,
     name: '王运营',
     password: 'a good long one',
   })
   expect(joined.memberships).toMatchObject([{ role: 'analyst', workspace: { id: app.workspace.id } }])
   await expect(
-    app.anonymous.session.acceptInvitation({ token: invitation?.token ?? '', name: 'x', password: 'a good long one' }),
+    app.anonymous.session.acceptInvitation({ token: invitation.token, name: 'x', password: 'a good long one' }),
   ).rejects.toMatchObject({
     code: 'invitation_invalid',
   })
@@ -114,9 +114,9 @@ test('an invitation link is no way into the account of somebody who has one', as
   const first = await app.api.members.invite(invite)
   const other = await second.api.members.invite(invite)
   const password = 'the password of the boss'
-  await app.anonymous.session.acceptInvitation({ token: first.invitation?.token ?? '', name: '老板', password })
+  await app.anonymous.session.acceptInvitation({ token: first.invitation.token, name: '老板', password })
 
-  const token = other.invitation?.token ?? ''
+  const token = other.invitation.token
   const stranger = app.anonymous.session.acceptInvitation({ token, name: '冒名', password: 'the password of a thief' })
   await expect(stranger).rejects.toMatchObject({ code: 'credentials_wrong' })
   expect((await second.api.members.list({})).items).toMatchObject([
@@ -131,9 +131,8 @@ test('an invitation link is no way into the account of somebody who has one', as
 
 test('nobody becomes a member without the link, whatever password stands behind the address', async () => {
   const { id, api } = await app.secondWorkspace()
-  const { member, invitation } = await api.members.invite({ email: 'boss@example.com', name: '老板', role: 'admin' })
+  const { member } = await api.members.invite({ email: 'boss@example.com', name: '老板', role: 'admin' })
   expect(member.status).toBe('invited')
-  expect(invitation).not.toBeNull()
   const disabled = await api.members.disable({ id: member.id, expectedVersion: member.version })
   expect(await api.members.enable({ id: member.id, expectedVersion: disabled.version })).toMatchObject({ status: 'invited' })
   const signedIn = await app.anonymous.session.signIn({ email: 'boss@example.com', password: 'the password of the boss' })
@@ -144,10 +143,10 @@ test('inviting again makes a new link, and the old one is void', async () => {
   const invite = async () => await app.api.members.invite({ email: 'late@example.com', name: '迟到', role: 'analyst' })
   const [lost, fresh] = [await invite(), await invite()]
   expect(fresh.member.id).toBe(lost.member.id)
-  const accept = async (token = '') =>
+  const accept = async (token: string) =>
     await app.anonymous.session.acceptInvitation({ token, name: '迟到', password: 'a good long one' })
-  await expect(accept(lost.invitation?.token)).rejects.toMatchObject({ code: 'invitation_invalid' })
-  expect(await accept(fresh.invitation?.token)).toMatchObject({ person: { name: '迟到' } })
+  await expect(accept(lost.invitation.token)).rejects.toMatchObject({ code: 'invitation_invalid' })
+  expect(await accept(fresh.invitation.token)).toMatchObject({ person: { name: '迟到' } })
   await expect(invite()).rejects.toMatchObject({ code: 'email_taken' })
 })
 
@@ -188,7 +187,41 @@ test('a token does what its scopes say and ends when it is revoked', async () =>
   expect(await call('/members')).toMatchObject({ status: 401, body: { code: 'sign_in_required' } })
 })
 
+test('a token makes none that may do more, lives longer, or stays when it has gone', async () => {
+  const day = 24 * 3600_000
+  const end = new Date(app.clock.now().getTime() + 10 * day)
+  const maker = await app.api.apiTokens.create({
+    name: 'maker',
+    scopes: ['token.manage', 'order.read'],
+    expiresAt: end.toISOString(),
+  })
+  const make = async (secret: string, scopes: string[], expiresAt: Date | null) => {
+    const response = await fetch(`${app.url}/api/v1/api-tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'made', scopes, expiresAt: expiresAt?.toISOString() ?? null }),
+    })
+    return { status: response.status, body: (await response.json()) as { code?: string; secret?: string; data?: object } }
+  }
+  expect(await make(maker.secret, ['order.write'], end)).toMatchObject({ status: 403, body: { code: 'token_scope_too_wide' } })
+  const outlives = { status: 403, body: { code: 'token_outlives_maker', data: { until: end.toISOString() } } }
+  expect(await make(maker.secret, ['order.read'], null)).toMatchObject(outlives)
+  expect(await make(maker.secret, ['order.read'], new Date(end.getTime() + 1000))).toMatchObject(outlives)
+
+  const child = await make(maker.secret, ['token.manage'], end)
+  const grandchild = await make(child.body.secret ?? '', ['token.manage'], new Date(end.getTime() - day))
+  const lives = async () => (await make(grandchild.body.secret ?? '', ['token.manage'], app.clock.now())).status
+  expect(await lives()).toBe(200)
+  await app.api.apiTokens.revoke({ id: maker.token.id })
+  expect(await lives()).toBe(401)
+  const { items } = await app.api.audit.list({ noun: 'apiToken', limit: 1 })
+  expect(items[0]).toMatchObject({ action: 'apiToken.revoke', nounId: maker.token.id })
+  expect(items[0]?.after?.['endedWithIt']).toHaveLength(3)
+})
+
 test('every change stands in the audit log, and secrets do not', async () => {
+  const { token } = await app.api.apiTokens.create({ name: 'CRM', scopes: ['member.read'], expiresAt: null })
+  await app.api.apiTokens.revoke({ id: token.id })
   const { items } = await app.api.audit.list({ noun: 'apiToken', limit: 2 })
   expect(items.map((each) => each.action)).toEqual(['apiToken.revoke', 'apiToken.create'])
   expect(items[1]?.after).toMatchObject({ name: 'CRM', tokenHash: '•••' })

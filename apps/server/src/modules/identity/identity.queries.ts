@@ -5,7 +5,9 @@ import { type ExpressionBuilder } from 'kysely'
 import { type Caller } from './caller.ts'
 import {
   type ApiToken,
+  findPersonByEmail,
   identity,
+  listMemberships,
   type Member,
   type Person,
   type Session,
@@ -20,6 +22,18 @@ export async function findWorkspaceBySlug(db: Database, slug: string): Promise<I
   return await db.system('workspace by slug').read(async (reader) => {
     const found = await identity(reader).selectFrom('identity.workspace').select('id').where('slug', '=', slug).executeTakeFirst()
     return found?.id
+  })
+}
+
+/** The oldest place where somebody may go, by address, for the command line. */
+export async function findMembershipByEmail(
+  db: Database,
+  email: string,
+): Promise<{ workspace: Id<'workspace'>; memberId: Id<'member'> } | undefined> {
+  return await db.system('member by address').read(async (reader) => {
+    const person = await findPersonByEmail(reader, email)
+    const [first] = person === undefined ? [] : await listMemberships(reader, person.id)
+    return first === undefined ? undefined : { workspace: first.workspace.id, memberId: first.memberId }
   })
 }
 

@@ -4,6 +4,7 @@ import { type auditQueries } from './audit.queries.ts'
 import { type MemberWithPerson, type IdentityQueries } from './identity.queries.ts'
 import { type ApiToken, type MembershipRow, type Person, type Workspace } from './identity.store.ts'
 import { type MemberCommands } from './member.commands.ts'
+import { type PasswordResetCommands } from './password-reset.commands.ts'
 import { type SessionCommands } from './session.commands.ts'
 import { type WorkspaceCommands } from './workspace.commands.ts'
 
@@ -12,13 +13,15 @@ interface Deps {
   workspaces: WorkspaceCommands
   members: MemberCommands
   apiTokens: ApiTokenCommands
+  passwordResets: PasswordResetCommands
   queries: IdentityQueries
   audit: ReturnType<typeof auditQueries>
   demo: { email: string; password: string } | null
   sandboxUrl: string | null
 }
 
-export function identityRoutes({ sessions, workspaces, members, apiTokens, queries, audit, demo, sandboxUrl }: Deps) {
+export function identityRoutes(deps: Deps) {
+  const { sessions, workspaces, members, apiTokens, passwordResets, queries, audit, demo, sandboxUrl } = deps
   return {
     session: {
       state: publicApi.session.state.handler(async () => ({ setupNeeded: await queries.setupNeeded(), demo, sandboxUrl })),
@@ -37,6 +40,9 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         context.setSessionCookie(opened.secret)
         return presentSession(opened)
       }),
+      resetPassword: publicApi.session.resetPassword.handler(
+        async ({ input, context }) => await passwordResets.redeem(input.token, input.password, context.visitor),
+      ),
       current: personApi.session.current.handler(({ context: { session } }) =>
         presentSession({ person: session.person, memberships: session.memberships, sessionId: session.id }),
       ),
@@ -96,7 +102,7 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         const { member, person, invitation } = await members.invite(context.caller, input)
         return {
           member: presentMember({ ...member, email: person.email, name: person.name }),
-          invitation: invitation === null ? null : { token: invitation.token, expiresAt: invitation.expiresAt.toISOString() },
+          invitation: presentLink(invitation),
         }
       }),
       changeRole: api.members.changeRole.handler(async ({ input, context }) => {
@@ -111,6 +117,9 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
         await members.enable(context.caller, input.id, input.expectedVersion)
         return presentMember(await queries.member(context.caller, input.id))
       }),
+      resetPassword: api.members.resetPassword.handler(async ({ input, context }) =>
+        presentLink(await passwordResets.create(context.caller, input.id)),
+      ),
     },
     apiTokens: {
       list: api.apiTokens.list.handler(async ({ input, context }) => {
@@ -150,6 +159,8 @@ export function identityRoutes({ sessions, workspaces, members, apiTokens, queri
 }
 
 const dateOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text))
+
+const presentLink = ({ token, expiresAt }: { token: string; expiresAt: Date }) => ({ token, expiresAt: expiresAt.toISOString() })
 
 const presentPerson = ({ id, email, name, language }: Person) => ({ id, email, name, language })
 

@@ -56,6 +56,8 @@ export interface ApiToken {
   hint: string
   tokenHash: Buffer
   createdBy: string
+  /** The token that made it, if one did. */
+  madeBy: Id<'apiToken'> | null
   createdAt: Date
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -71,6 +73,19 @@ interface Invitation {
   usedAt: Date | null
 }
 
+export interface PasswordReset {
+  workspaceId: Id<'workspace'>
+  id: Id<'passwordReset'>
+  memberId: Id<'member'>
+  personId: Id<'person'>
+  tokenHash: Buffer
+  memberships: string[]
+  createdBy: string
+  createdAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+}
+
 export const identity = tables<{
   'identity.person': Person
   'identity.workspace': Workspace
@@ -78,6 +93,7 @@ export const identity = tables<{
   'identity.session': Session
   'identity.apiToken': ApiToken
   'identity.invitation': Invitation
+  'identity.passwordReset': PasswordReset
   'identity.signInAttempt': { key: string; failures: number; until: Date }
 }>()
 

@@ -4,6 +4,7 @@ import { idempotencyCommands } from './idempotency.commands.ts'
 import { identityQueries } from './identity.queries.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { memberCommands } from './member.commands.ts'
+import { passwordResetCommands } from './password-reset.commands.ts'
 import { type IdentityDeps, sessionCommands, sessionDays } from './session.commands.ts'
 import { workspaceCommands } from './workspace.commands.ts'
 
@@ -12,7 +13,8 @@ export { createAudit } from './audit.store.ts'
 export { type BusinessClocks, createBusinessClocks } from './business-clock.queries.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
 export { sessionDays }
-export { findWorkspaceBySlug } from './identity.queries.ts'
+export { networkOf } from './attempts.ts'
+export { findMembershipByEmail, findWorkspaceBySlug } from './identity.queries.ts'
 export type { MembershipRow, SignedIn } from './identity.store.ts'
 
 export interface IdentityOptions extends IdentityDeps {
@@ -26,18 +28,20 @@ export function createIdentity({ sandboxUrl, ...deps }: IdentityOptions) {
   const workspaces = workspaceCommands(deps)
   const members = memberCommands(deps)
   const apiTokens = apiTokenCommands(deps)
+  const passwordResets = passwordResetCommands(deps)
   const queries = identityQueries(deps)
   const routes = identityRoutes({
     sessions,
     workspaces,
     members,
     apiTokens,
+    passwordResets,
     queries,
     audit: auditQueries(deps),
     demo: deps.demo,
     sandboxUrl,
   })
-  return { idempotency: idempotencyCommands(deps), sessions, workspaces, members, apiTokens, queries, routes }
+  return { idempotency: idempotencyCommands(deps), sessions, workspaces, members, apiTokens, passwordResets, queries, routes }
 }
 
 export type Identity = ReturnType<typeof createIdentity>

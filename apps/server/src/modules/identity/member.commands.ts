@@ -112,7 +112,7 @@ export function memberCommands({ db, clock, newId, audit }: IdentityDeps) {
 }
 
 /** Only an owner makes owners, or takes ownership away; and nobody, least of all a token, gives what they do not have. */
-function mayAppoint(caller: Caller, role: Role): void {
+export function mayAppoint(caller: Caller, role: Role): void {
   const beyond = rolePermissions[role].some((permission) => !caller.permissions.includes(permission))
   if (beyond || (role === 'owner' && caller.role !== 'owner')) throw new DomainError('member_role_too_high', { role })
 }

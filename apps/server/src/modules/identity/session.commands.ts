@@ -23,6 +23,7 @@ import {
   somebodyExists,
   spendInvitation,
 } from './identity.store.ts'
+import { voidResets } from './password-reset.store.ts'
 import { checkPassword, hashPassword, passwordFits } from './password.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { createWorkspaceIn } from './workspace.commands.ts'
@@ -231,6 +232,7 @@ export function sessionCommands({ db, clock, newId, audit, demo = null }: Identi
           .where('id', '<>', current)
           .where('revokedAt', 'is', null)
           .execute()
+        await voidResets(tx, person.id)
         await audit.changed(tx, personCaller(person, requestId), 'person', person, { ...person, passwordHash }, 'changePassword')
       })
     },

@@ -7,10 +7,16 @@ async function invited(app: TestApp) {
   return await app.api.members.invite({ email: fresh(), name: '新成员', role: 'operator' })
 }
 
+async function joined(app: TestApp) {
+  const { member, invitation } = await invited(app)
+  await app.anonymous.session.acceptInvitation({ token: invitation.token, name: '新成员', password: 'a long enough one' })
+  return member.id
+}
+
 export const identityExamples = {
   'session.signIn': async (app: TestApp) => ({ email: app.owner.email, password: app.owner.password }),
   'session.acceptInvitation': async (app: TestApp) => ({
-    token: (await invited(app)).invitation?.token,
+    token: (await invited(app)).invitation.token,
     name: '新成员',
     password: 'a long enough one',
   }),
@@ -22,6 +28,11 @@ export const identityExamples = {
   },
   'workspaces.create': async () => ({ name: '第三家公司' }),
   'workspaces.update': async (app: TestApp) => ({ name: '改名', expectedVersion: (await app.api.workspaces.get({})).version }),
+  'session.resetPassword': async (app: TestApp) => ({
+    token: (await app.api.members.resetPassword({ id: await joined(app) })).token,
+    password: 'another long one',
+  }),
+  'members.resetPassword': async (app: TestApp) => ({ id: await joined(app) }),
   'members.invite': async () => ({ email: fresh(), name: '新成员', role: 'agent' }),
   'members.changeRole': async (app: TestApp) => {
     const { member } = await invited(app)

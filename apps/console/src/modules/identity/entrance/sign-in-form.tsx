@@ -63,7 +63,16 @@ export function SignInForm({ email: known = '', onDone, demo = null }: SignInFor
         <button className="plain-button" type="submit" disabled={signIn.isPending}>
           {signIn.isPending ? t('identity.sign_in.working') : t('identity.sign_in.submit')}
         </button>
-        <p className="plain-note">{t('identity.sign_in.forgot')}</p>
+        <details className="plain-note">
+          <summary>{t('identity.sign_in.forgot')}</summary>
+          <p>{t('identity.sign_in.forgot_member')}</p>
+          <p>
+            {t('identity.sign_in.forgot_owner')}
+            <code>
+              npm run weiying -- member:reset-password --email {email.trim() === '' ? 'name@example.com' : email.trim()}
+            </code>
+          </p>
+        </details>
       </form>
       {demo === null ? null : (
         <div className="demo">

@@ -30,8 +30,6 @@ export function InviteDialog({ open, onClose }: InviteDialogProps) {
     calls.members.invite.mutationOptions({ onSuccess: () => client.invalidateQueries({ queryKey: ['members'] }) }),
   )
   const made = invite.data
-  const link =
-    made?.invitation === null || made === undefined ? null : `${location.origin}/invitation?token=${made.invitation.token}`
   return (
     <Modal
       open={open}
@@ -69,14 +67,12 @@ export function InviteDialog({ open, onClose }: InviteDialogProps) {
             <RoleChoice />
           </Form.Item>
         </Form>
-      ) : link === null || made.invitation === null ? (
-        <p>{t('identity.members.added_hint', { name: made.member.name })}</p>
       ) : (
         <>
           <p className="confirm-effect">
             {t('identity.members.invited_hint', { name: made.member.name, time: format(made.invitation.expiresAt) })}
           </p>
-          <CopyText text={link} />
+          <CopyText text={`${location.origin}/invitation?token=${made.invitation.token}`} />
         </>
       )}
     </Modal>

@@ -19,6 +19,7 @@ import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { type Member } from './member.ts'
+import { ResetDialog } from './reset-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
 import { RolesDrawer } from './roles-drawer.tsx'
 
@@ -122,7 +123,9 @@ function RowActions({ member }: { readonly member: Member }) {
   const { t } = useTexts()
   const client = useQueryClient()
   const { done, failed } = useNotices()
+  const { memberId } = useMembership()
   const [choosing, setChoosing] = useState(false)
+  const [resetting, setResetting] = useState(false)
   const { id, name, version, status } = member
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['members'] })
   const disable = async (): Promise<void> => {
@@ -144,6 +147,11 @@ function RowActions({ member }: { readonly member: Member }) {
       <Button type="link" onClick={() => setChoosing(true)}>
         {t('identity.members.change_role')}
       </Button>
+      {status === 'active' && id !== memberId ? (
+        <Button type="link" onClick={() => setResetting(true)}>
+          {t('identity.members.reset')}
+        </Button>
+      ) : null}
       {status === 'disabled' ? (
         <Button
           type="link"
@@ -163,6 +171,7 @@ function RowActions({ member }: { readonly member: Member }) {
           onConfirm={disable}
         />
       )}
+      <ResetDialog member={member} open={resetting} onClose={() => setResetting(false)} />
       <RoleDialog member={member} open={choosing} onClose={() => setChoosing(false)} onDone={refresh} />
     </span>
   )
