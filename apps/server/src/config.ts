@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 import { z } from 'zod'
 
 export type RunRole = 'web' | 'worker' | 'all'
@@ -18,9 +20,35 @@ export interface Config {
   readonly callbackWindowSeconds: number
   readonly demo: boolean
   readonly sandboxUrl: string | undefined
+  /** A clock that demo workspaces follow, `{now, speed}` as JSON: that of the sandbox. Workspaces of real business never do. */
+  readonly clockUrl: string | undefined
   /** Whether an account's API host may lie on this machine or a private network: needed for the sandbox, dangerous where strangers own workspaces. */
   readonly privateApiHosts: boolean
+  /** Proxies in front of us, as addresses or networks. Empty: what a request says of its own origin is not believed. */
+  readonly trustedProxies: readonly string[]
+  /** Requests a minute; 0 = no limit. */
+  readonly rateLimits: { readonly perCaller: number; readonly perAddress: number }
 }
+
+/** `10.0.0.1`, `10.0.0.0/8`, `::1`, `fd00::/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
+}
+
+const networks = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  )
+  .refine((list) => list.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
+
+const perMinute = z.coerce.number().int().min(0).max(10_000_000)
 
 const environment = z.object({
   WEIYING_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
@@ -34,7 +62,11 @@ const environment = z.object({
   WEIYING_CALLBACK_WINDOW_SECONDS: z.coerce.number().int().min(30).max(86_400).default(600),
   WEIYING_DEMO: z.stringbool().default(false),
   WEIYING_SANDBOX_URL: z.url().optional(),
+  WEIYING_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
   WEIYING_PRIVATE_API_HOSTS: z.stringbool().default(false),
+  WEIYING_TRUSTED_PROXIES: networks.default([]),
+  WEIYING_RATE_LIMIT: perMinute.default(3000),
+  WEIYING_RATE_LIMIT_ANONYMOUS: perMinute.default(600),
 })
 
 /** @throws Error with one sentence that names the wrong variable */
@@ -59,6 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     callbackWindowSeconds: values.WEIYING_CALLBACK_WINDOW_SECONDS,
     demo: values.WEIYING_DEMO,
     sandboxUrl: values.WEIYING_SANDBOX_URL,
+    clockUrl: values.WEIYING_CLOCK_URL,
     privateApiHosts: values.WEIYING_PRIVATE_API_HOSTS || values.WEIYING_SANDBOX_URL !== undefined,
+    trustedProxies: values.WEIYING_TRUSTED_PROXIES,
+    rateLimits: { perCaller: values.WEIYING_RATE_LIMIT, perAddress: values.WEIYING_RATE_LIMIT_ANONYMOUS },
   }
 }

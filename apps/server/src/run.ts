@@ -36,9 +36,16 @@ export async function run({ migrationsDir, consoleDir, processName }: Places): P
         health: async () => await healthOf({ db, analytics }),
         log,
         entrances: product.entrances,
+        trustedProxies: config.trustedProxies,
+        rateLimits: config.rateLimits,
       })
     : undefined
   if (works) for (const background of product.backgrounds) await background.start()
+  if (server !== undefined && config.publicUrl.startsWith('https:') && config.trustedProxies.length === 0)
+    log.warn(
+      {},
+      'the public address is https, but no proxy is trusted: all callers behind it count as one address. Name it in WEIYING_TRUSTED_PROXIES',
+    )
   await server?.listen({ port: config.port, host: config.host })
 
   let stopping = false

@@ -3,11 +3,12 @@ import { onError, ORPCError, type Router, ValidationError } from '@orpc/server'
 import { type Contract } from '@weiying/contract'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
-import { type Identity } from '../modules/identity/index.ts'
+import { type Identity, networkOf } from '../modules/identity/index.ts'
 import { authenticate, sessionCookie } from './authenticate.ts'
 import { bodyRefusal, jsonLimit, readJson } from './bodies.ts'
 import { type ApiContext } from './context.ts'
 import { isCrossSite } from './cross-site.ts'
+import { createRateLimit, type RateLimits } from './rate-limit.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
 interface ApiScope {
@@ -15,11 +16,17 @@ interface ApiScope {
   readonly router: Router<Contract, ApiContext>
   readonly publicUrl: string
   readonly log: ApiContext['log']
+  /** None when absent. */
+  readonly rateLimits?: RateLimits | undefined
 }
 
 /** Everything below /api/v1. Who calls is found out before a byte of the body is read. */
-export async function apiScope(server: FastifyInstance, { identity, router, publicUrl, log }: ApiScope): Promise<void> {
-  const secure = publicUrl.startsWith('https:')
+export async function apiScope(
+  server: FastifyInstance,
+  { identity, router, publicUrl, log, rateLimits }: ApiScope,
+): Promise<void> {
+  const callers = createRateLimit(rateLimits?.perCaller ?? 0)
+  const addresses = createRateLimit(rateLimits?.perAddress ?? 0)
   const api = new OpenAPIHandler(router, { interceptors: [onError(explainInput)] })
   const contexts = new WeakMap<FastifyRequest, ApiContext>()
 
@@ -36,6 +43,8 @@ export async function apiScope(server: FastifyInstance, { identity, router, publ
       if (key !== undefined && !isUsableKey(key))
         return await answer(reply, refusal(422, 'input_invalid', 'Idempotency-Key is 1 to 200 visible characters'))
       const context = await contextOf(request, reply)
+      const wait = waitOf(context)
+      if (wait !== undefined) return await answer(reply.header('retry-after', String(wait)), tooMany(wait))
       const wrong = bodyRefusal(request.headers, context.authentication.kind !== 'nobody')
       if (wrong !== undefined) return await answer(reply.header('connection', 'close'), wrong)
       contexts.set(request, context)
@@ -50,10 +59,18 @@ export async function apiScope(server: FastifyInstance, { identity, router, publ
     })
   })
 
+  /** People and tokens count for themselves, so that an office behind one address is many; strangers count by their network. */
+  function waitOf({ authentication, visitor }: ApiContext): number | undefined {
+    if (authentication.kind === 'nobody') return addresses.take(networkOf(visitor.address))
+    if (authentication.kind === 'person') return callers.take(`person ${authentication.session.person.id}`)
+    return callers.take(`token ${authentication.caller.actor.id}`)
+  }
+
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
     const { cookie, authorization } = request.headers
     const workspace = request.headers['x-workspace']
     const key = request.headers['idempotency-key']
+    const secure = isSecure(request, publicUrl)
     return {
       authentication: await authenticate(identity, {
         cookie,
@@ -70,6 +87,13 @@ export async function apiScope(server: FastifyInstance, { identity, router, publ
     }
   }
 }
+
+const tooMany = (seconds: number): Refusal =>
+  refusal(429, 'too_many_requests', `too many requests: the next one may come in ${seconds} s`, { retryAfterSeconds: seconds })
+
+/** By the public address, or by what a proxy that we trust says of this very request. */
+const isSecure = (request: FastifyRequest, publicUrl: string): boolean =>
+  publicUrl.startsWith('https:') || request.protocol === 'https'
 
 const isUsableKey = (key: string | string[]): boolean => typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)
 

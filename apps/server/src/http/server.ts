@@ -12,6 +12,7 @@ import { jsonLimit, tooLarge } from './bodies.ts'
 import { requestIds } from './callback-entrance.ts'
 import { type ApiContext } from './context.ts'
 import { openApiDocument } from './open-api.ts'
+import { type RateLimits } from './rate-limit.ts'
 import { refusal } from './refusal.ts'
 
 export interface HttpOptions {
@@ -25,6 +26,10 @@ export interface HttpOptions {
   readonly log: { error(details: object, message: string): void; info(details: object, message: string): void }
   /** Other entrances than the API: WeChat's callbacks, tracked links, files. */
   readonly entrances: readonly ((server: FastifyInstance) => void)[]
+  /** Addresses and networks of proxies: what these say of a caller's address and scheme is believed, nobody else's word is. */
+  readonly trustedProxies?: readonly string[] | undefined
+  /** None when absent. */
+  readonly rateLimits?: RateLimits | undefined
 }
 
 /** How long a request may take to arrive: enough for the largest upload over a slow line, an end for who never finishes. */
@@ -32,13 +37,13 @@ const requestTimeout = 120_000
 
 /** The web role: API below /api/v1, callbacks, health, and the console for everything else. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { publicUrl, log } = options
+  const { publicUrl, log, trustedProxies = [] } = options
   const secure = publicUrl.startsWith('https:')
   const server = fastify({
     logger: false,
     bodyLimit: jsonLimit,
     requestTimeout,
-    trustProxy: 'loopback',
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIds(options.newId),
     // What is in hand is answered before the end; whoever stops us decides how long that may take.
     forceCloseConnections: 'idle',
