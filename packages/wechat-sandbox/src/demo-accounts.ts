@@ -20,6 +20,7 @@ const shop: DemoAccount = {
   token: 'HuayangMeizhuang2026',
   encodingAesKey: 'kR7vQ2mX9cLwT4hYp8sNfB1zJd6GaE3uVoKi5rWqMxA',
   mode: 'safe',
+  platform: { linkedMiniPrograms: ['wx8e20f4b6c19d7a53'] },
   website: {
     welcome: '欢迎来到花漾美妆！回复「会员」了解会员权益，回复「门店」查看附近门店。',
     fallback: '已收到您的留言，客服会尽快回复您（9:00–21:00）。',
@@ -75,8 +76,28 @@ const diary: DemoAccount = {
   },
 }
 
+/** The shop's mini program. */
+const store: DemoAccount = {
+  appId: 'wx8e20f4b6c19d7a53',
+  secret: 'b4d7f0e3a6c9528174e0b3d6c9f2a581',
+  originalId: 'gh_71c5e0d94b2f',
+  alias: 'huayang-shangcheng',
+  name: '花漾美妆商城',
+  kind: 'miniprogram',
+  verified: true,
+  intro: '花漾美妆小程序商城。',
+  color: '#C2185B',
+  token: 'HuayangShangcheng2026',
+  encodingAesKey: 'pW4kX8nQ1vR6tZ3bM7cJ9yLd2HfGs5UaEiOoTrKqNxY',
+  mode: 'safe',
+  format: 'json',
+}
+
 /** Fixed in every world, so that a demo can connect them. */
 export const demoAccounts = { shop, diary } as const
+
+/** The mini program beside them, linked to the shop. */
+export const demoMiniPrograms = { store } as const
 
 /** Template short ids that the shop has added from the start. */
 export const demoTemplates = ['OPENTM207498902', 'OPENTM414174107', 'OPENTM411651445', 'OPENTM416836000'] as const

@@ -9,14 +9,17 @@ import { finishPublish } from './api/publish.ts'
 import { addTemplate } from './api/templates.ts'
 import { callbackXml } from './callbacks/envelope.ts'
 import { createOutbox } from './callbacks/outbox.ts'
+import { clockRoutes } from './control/clock-routes.ts'
 import { controlRoutes } from './control/control-routes.ts'
 import { createFaults } from './control/faults.ts'
 import { createInspector } from './control/inspector.ts'
+import { createJourneys } from './control/journey.ts'
 import { type Truth, truthOf } from './control/truth.ts'
-import { demoAccounts, demoTemplates } from './demo-accounts.ts'
+import { demoAccounts, demoMiniPrograms, demoTemplates } from './demo-accounts.ts'
 import { note } from './life/chat.ts'
 import { runMassJob } from './life/mass-run.ts'
 import { outOfService, showReply } from './life/replies.ts'
+import { createVisits, type VisitPolicy } from './life/visits.ts'
 import { pages } from './pages/pages.ts'
 import { createPhoneEvents } from './phone/phone-events.ts'
 import { PhoneRefused } from './phone/phone-lookup.ts'
@@ -24,6 +27,7 @@ import { phoneRoutes } from './phone/phone-routes.ts'
 import { writeHistory } from './population/history.ts'
 import { createLife } from './population/life.ts'
 import { type Stage } from './stage.ts'
+import { webRoutes } from './web.ts'
 import { type Account, type AccountSeed, type MassJob } from './world/account.ts'
 import { businessClock } from './world/business-clock.ts'
 import { filesIn } from './world/files.ts'
@@ -59,6 +63,10 @@ export interface SandboxOptions {
   callbackTimeoutMs?: number
   callbackRetryMs?: number
   callbackConcurrency?: number
+  /** Where people go when they tap a link; default `local`. */
+  visits?: VisitPolicy
+  /** Wall ms that a stop of the clock waits for pending callbacks, visits and jobs at most; default 10 000. */
+  settleMs?: number
   /** Built phone page. */
   phoneDir?: string
 }
@@ -76,6 +84,8 @@ const saveEveryMs = 1_000
 /** Storing may take this part of the time at most. */
 const saveShare = 0.05
 
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '')
+
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { seed = 1, followers = 5_000, clock: wall = systemClock, massDelayMs = 800, host = '127.0.0.1' } = options
   const snapshots = options.dataDir === undefined ? noSnapshots : snapshotsIn(options.dataDir)
@@ -83,7 +93,19 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const seeds = options.accounts ?? Object.values(demoAccounts)
   const now = wall.now().getTime()
   const world =
-    stored ?? newWorld({ seed, now, speed: options.speed ?? 1, people: 0, accounts: seeds, paused: options.paused ?? false })
+    stored ??
+    newWorld({
+      seed,
+      now,
+      speed: options.speed ?? 1,
+      people: 0,
+      accounts: seeds.filter(({ kind }) => kind !== 'miniprogram'),
+      miniPrograms:
+        options.accounts === undefined
+          ? Object.values(demoMiniPrograms)
+          : options.accounts.filter(({ kind }) => kind === 'miniprogram'),
+      paused: options.paused ?? false,
+    })
   // At another pace than the wall's, business time stands still while the sandbox is off.
   if (world.clock.speed !== 1) world.clock.wall = now
   // Other secrets on every start, so that a second start does not hand out the same tokens and tickets again.
@@ -96,6 +118,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   let url = options.baseUrl ?? ''
   let dirty = stored === undefined
   let stopped = false
+  let saver: NodeJS.Timeout | undefined
+  let saving: Promise<void> | undefined
+  let nextSave = 0
 
   const track = (work: Promise<unknown>): void => {
     running.add(work)
@@ -114,7 +139,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     baseUrl: () => url,
     touch: () => {
       dirty = true
+      saveSoon()
     },
+    visits: createVisits({
+      policy: options.visits ?? 'local',
+      wall,
+      inspector,
+      baseUrl: () => url,
+      knownHosts: () => new Set([...world.accounts.values()].map(({ push }) => hostOf(push.url))),
+      touch: () => stage.touch(),
+    }),
+    time: () => journeys.state(),
+    noticed: (account, person, body) => life.noticed(account, person, body),
     tell: (account, person, fields) => {
       if (!account.push.enabled) return
       const at = clock.now()
@@ -144,6 +180,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     wall,
     random,
     inspector,
+    faults: stage.faults,
     now: () => clock.now(),
     touch: () => stage.touch(),
     timeoutMs: options.callbackTimeoutMs ?? 5_000,
@@ -163,7 +200,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
 
   if (stored === undefined) {
-    writeHistory(stage, followers)
+    await writeHistory(
+      stage,
+      followers,
+      (position) => seeds.filter(({ kind }) => kind !== 'miniprogram')[position]?.followersShare ?? (position === 0 ? 1 : 0.6),
+    )
     for (const account of world.accounts.values()) {
       if (account.appId === demoAccounts.shop.appId)
         for (const shortId of demoTemplates) addTemplate({ stage, account }, shortId, [])
@@ -185,15 +226,21 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   })
   const truth = truthOf(world, () => clock.now())
   pages(app, stage, options.phoneDir ?? join(dirname(fileURLToPath(import.meta.url)), '../phone/dist'))
+  webRoutes(app, stage)
   platformApi(app, stage)
   phoneRoutes(app, stage)
+  const settled = async (): Promise<void> => {
+    while (running.size > 0 || timers.size > 0)
+      await (running.size > 0 ? Promise.all(running) : new Promise((resolve) => setTimeout(resolve, 5)))
+    await Promise.all([outbox.settled(), stage.visits.settled()])
+  }
+  const journeys = createJourneys(stage, life, settled, options.settleMs ?? 10_000)
   controlRoutes(app, stage, truth, life)
+  const companions = clockRoutes(app, stage, life, journeys)
   const address = await app.listen({ port: options.port ?? 0, host })
   if (url === '') url = address
-  life.start()
+  await life.start()
 
-  let saving: Promise<void> | undefined
-  let nextSave = 0
   async function save(): Promise<void> {
     dirty = false
     clock.advance(0)
@@ -201,29 +248,37 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await snapshots.save(world)
     nextSave = performance.now() + Math.max(0, (performance.now() - started) / saveShare)
   }
-  const saver = setInterval(() => {
-    if (!dirty || saving !== undefined || performance.now() < nextSave) return
-    saving = save().finally(() => {
-      saving = undefined
-    })
-  }, saveEveryMs)
+  /** Some time after a change; without a change nothing ticks. */
+  function saveSoon(): void {
+    if (saver !== undefined || saving !== undefined || stopped || snapshots === noSnapshots) return
+    saver = setTimeout(
+      () => {
+        saver = undefined
+        saving = save().finally(() => {
+          saving = undefined
+          if (dirty) saveSoon()
+        })
+      },
+      Math.max(saveEveryMs, nextSave - performance.now()),
+    )
+  }
+  if (dirty) saveSoon()
 
   return {
     url,
     world,
     truth,
-    settled: async () => {
-      while (running.size > 0 || timers.size > 0)
-        await (running.size > 0 ? Promise.all(running) : new Promise((resolve) => setTimeout(resolve, 5)))
-      await outbox.settled()
-    },
+    settled,
     stop: async () => {
       if (stopped) return
       stopped = true
-      clearInterval(saver)
+      clearTimeout(saver)
+      journeys.halt()
+      companions.stop()
       for (const timer of timers) clearTimeout(timer)
       await life.stop()
       await outbox.stop()
+      await stage.visits.stop()
       await app.close()
       await saving
       await save()

@@ -1,11 +1,14 @@
 import { type Clock, type Random } from '@weiying/kernel'
 import { type XmlNode } from '@weiying/wechat'
 
+import { type CallbackFault, type Faults } from '../control/faults.ts'
 import { type Inspector } from '../control/inspector.ts'
 import { type Account } from '../world/account.ts'
 import { countsOf } from '../world/counts.ts'
 import { openIdOf } from '../world/people.ts'
-import { type World } from '../world/world.ts'
+import { hourOf } from '../world/time.ts'
+import { accountById, type World } from '../world/world.ts'
+import { disturbedBody } from './disturbed-body.ts'
 import { openReply, ReplyMalformed, seal } from './envelope.ts'
 
 /** A callback on its way; part of the stored world, so that it goes on after a restart. */
@@ -18,6 +21,8 @@ export interface PendingCallback {
   /** Business ms. */
   at: number
   tries: number
+  /** Deliveries that a fault adds after the first that was answered. */
+  repeats?: number
 }
 
 export interface OutboxOptions {
@@ -25,6 +30,7 @@ export interface OutboxOptions {
   wall: Clock
   random: Random
   inspector: Inspector
+  faults: Faults
   now(): number
   touch(): void
   /** Wall ms until a try is given up; the platform's is 5 s. */
@@ -47,6 +53,18 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
+const queueFaults: readonly CallbackFault[] = ['callback_duplicate', 'callback_late', 'callback_out_of_order', 'callback_lost']
+const tryFaults: readonly CallbackFault[] = ['callback_slow', 'callback_hang']
+const heldMs = 3_000
+
+/** The `Event` of a callback, else its `MsgType`. */
+export const callbackName = (body: string): string =>
+  /<Event>(?:<!\[CDATA\[)?(\w+)/.exec(body)?.[1] ??
+  /"Event":"(\w+)"/.exec(body)?.[1] ??
+  /<MsgType>(?:<!\[CDATA\[)?(\w+)/.exec(body)?.[1] ??
+  /"MsgType":"(\w+)"/.exec(body)?.[1] ??
+  ''
+
 /** Sends callbacks, several at once; up to `tries` deliveries each. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { world, wall, inspector } = options
@@ -57,6 +75,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const timers = new Set<NodeJS.Timeout>()
   const stopping = new AbortController()
   let waiting: (() => void)[] = []
+  /** Callbacks that a fault holds back until the next one of their account has gone out. */
+  const overtaken = new Map<string, Set<() => void>>()
 
   function pump(): void {
     while (!stopping.signal.aborted && active.size < options.concurrency && next < ready.length) {
@@ -80,7 +100,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function attempt(pending: PendingCallback): Promise<void> {
-    const account = world.accounts.get(pending.appId)
+    const account = accountById(world, pending.appId)
     if (account === undefined || !account.push.enabled) {
       world.outbox.delete(pending.id)
       return
@@ -94,43 +114,88 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return
     }
     const took = wall.now().getTime() - started
-    inspector.record({
-      at: started,
-      direction: 'callback',
-      appId: account.appId,
-      method: 'POST',
-      path: account.push.url,
-      status: outcome.status,
-      errcode: 0,
-      reason: outcome.reason,
-      requestBody: pending.xml,
-      responseBody: outcome.body,
-      durationMs: took,
-    })
-    const { callbacks } = countsOf(account, options.now())
-    callbacks.count += 1
-    callbacks.totalMs += took
-    callbacks.maxMs = Math.max(callbacks.maxMs, took)
-    if (outcome.reason !== '') callbacks.failed += 1
+    record(pending, started, outcome)
+    const { callbacks, hours } = countsOf(account, options.now())
+    const hour = hourOf(options.now())
+    const ofHour = hours.callbacks.get(hour) ?? { count: 0, failed: 0, totalMs: 0, maxMs: 0 }
+    hours.callbacks.set(hour, ofHour)
+    for (const counts of [callbacks, ofHour]) {
+      counts.count += 1
+      counts.totalMs += took
+      counts.maxMs = Math.max(counts.maxMs, took)
+      if (outcome.reason !== '') counts.failed += 1
+    }
     options.touch()
-    if (outcome.reason === '') {
-      world.outbox.delete(pending.id)
+    if (outcome.reason === '' && (pending.repeats ?? 0) > 0) {
+      pending.repeats = (pending.repeats ?? 0) - 1
+      pending.tries = 0
+      again(pending.id)
       if (outcome.reply !== undefined) options.onReply(account, pending.person, outcome.reply, pending)
+    } else if (outcome.reason === '') {
+      world.outbox.delete(pending.id)
+      if (outcome.reply !== undefined && pending.repeats === undefined)
+        options.onReply(account, pending.person, outcome.reply, pending)
     } else if (pending.tries >= options.tries) {
       world.outbox.delete(pending.id)
       options.onFailure(account, pending.person)
     } else {
       again(pending.id)
     }
+    for (const release of overtaken.get(pending.appId) ?? []) release()
   }
 
-  function again(id: number): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
+  function again(id: number, ms = options.retryDelayMs): () => void {
+    const release = (): void => {
+      clearTimeout(timer)
+      if (!timers.delete(timer)) return
       ready.push(id)
       pump()
-    }, options.retryDelayMs)
+    }
+    const timer = setTimeout(release, ms)
     timers.add(timer)
+    return release
+  }
+
+  /** What a fault makes of a callback that is about to be queued. True: it is not queued now. */
+  function disturbed(pending: PendingCallback): boolean {
+    const fault = options.faults.meetCallback(callbackName(pending.xml), pending.appId, queueFaults)
+    if (fault === undefined) return false
+    if (fault.kind === 'callback_duplicate') {
+      pending.repeats = 1
+      return false
+    }
+    if (fault.kind === 'callback_lost') {
+      world.outbox.delete(pending.id)
+      record(pending, wall.now().getTime(), { status: 0, body: '', reason: `fault: ${fault.kind}` })
+      return true
+    }
+    const release = again(pending.id, fault.ms ?? heldMs)
+    if (fault.kind === 'callback_out_of_order') {
+      const held = overtaken.get(pending.appId) ?? new Set()
+      overtaken.set(pending.appId, held)
+      const once = (): void => {
+        held.delete(once)
+        release()
+      }
+      held.add(once)
+    }
+    return true
+  }
+
+  function record(pending: PendingCallback, started: number, outcome: { status: number; body: string; reason: string }): void {
+    inspector.record({
+      at: started,
+      direction: 'callback',
+      appId: pending.appId,
+      method: 'POST',
+      path: accountById(world, pending.appId)?.push.url ?? '',
+      status: outcome.status,
+      errcode: 0,
+      reason: outcome.reason,
+      requestBody: pending.xml,
+      responseBody: outcome.body,
+      durationMs: wall.now().getTime() - started,
+    })
   }
 
   async function deliver(
@@ -139,11 +204,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     pending: PendingCallback,
   ): Promise<{ status: number; body: string; reason: string; reply?: XmlNode }> {
     try {
-      const { url, body } = seal(account, openId, pending.xml, options)
+      const { url, body, contentType } = seal(account, openId, pending.xml, options)
       const response = await fetch(url, {
         method: 'POST',
-        body,
-        headers: { 'content-type': 'text/xml', 'user-agent': 'Mozilla/4.0' },
+        ...disturbedBody(body, options.faults.meetCallback(callbackName(pending.xml), account.appId, tryFaults), stopping.signal),
+        headers: { 'content-type': contentType, 'user-agent': 'Mozilla/4.0' },
         redirect: 'manual',
         signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(options.timeoutMs)]),
       })
@@ -160,7 +225,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     push: (pending) => {
       world.outbox.set(pending.id, pending)
-      ready.push(pending.id)
+      if (!disturbed(pending)) ready.push(pending.id)
       options.touch()
       pump()
     },

@@ -5,7 +5,7 @@ import { type ChatMessage, type ChatRow, type MessageBody } from '../phone/phone
 import { type Stage } from '../stage.ts'
 import { type Account, type Conversation, type StoredMessage } from '../world/account.ts'
 import { hasBit } from '../world/bits.ts'
-import { countsOf } from '../world/counts.ts'
+import { countDelivery } from '../world/counts.ts'
 import { isFollowing } from '../world/followers.ts'
 import { type DeliveryKind, recordDelivery } from '../world/ledger.ts'
 import { nextSerial } from '../world/world.ts'
@@ -59,8 +59,9 @@ export function deliver(
   const { via, kind, body, key = '' } = message
   putMessage(stage, account, person, { from: 'them', via, body })
   const at = stage.clock.now()
-  countsOf(account, at).messagesSent += 1
+  countDelivery(account, at, kind)
   recordDelivery(stage.world.ledger, { appId: account.appId, person, at, kind, key, digest: digestOf(body) })
+  stage.noticed(account, person, body)
 }
 
 export function note(stage: Stage, account: Account, person: number, text: string): void {

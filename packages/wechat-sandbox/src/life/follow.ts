@@ -17,6 +17,7 @@ export function follow(stage: Stage, account: Account, person: number, scene: Sc
   stage.touch()
   if (isFollowing(account.followers, person)) {
     if (code === undefined) return 'already_following'
+    countsOf(account, now).scans += 1
     openWindow(account, person, 'scan', now)
     stage.tell(account, person, { MsgType: 'event', Event: 'SCAN', EventKey: sceneKey(code), Ticket: code.ticket })
     return 'scanned'
@@ -26,6 +27,7 @@ export function follow(stage: Stage, account: Account, person: number, scene: Sc
   counts.follows += 1
   counts.followersAtEnd = account.followers.followers
   bump(counts.followsBySource, datacubeSource[scene])
+  if (code !== undefined) bump(counts.followsByChannel, sceneKey(code))
   openWindow(account, person, 'follow', now)
   stage.phones.say(person, { type: 'changed', appId: account.appId })
   const key = code === undefined ? { EventKey: '' } : { EventKey: `qrscene_${sceneKey(code)}`, Ticket: code.ticket }

@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { type Stage } from '../stage.ts'
 import { type Account, type MassJob } from '../world/account.ts'
 import { eachBit, hasBit, setBit } from '../world/bits.ts'
-import { countsOf } from '../world/counts.ts'
+import { countDelivery } from '../world/counts.ts'
 import { addPressure, countMass, isBlocked, isFollowing, massCount } from '../world/followers.ts'
 import { announce } from './chat.ts'
 
@@ -19,8 +19,19 @@ function* audience(account: Account, job: MassJob): Generator<number> {
 }
 
 /** Sends a job to everybody it may reach, then reports with MASSSENDJOBFINISH. Safe to run again after a crash before its end. */
-export async function runMassJob(stage: Stage, account: Account, job: MassJob, watchers: (job: MassJob) => void): Promise<void> {
+export async function runMassJob(
+  stage: Stage,
+  account: Account,
+  job: MassJob,
+  watchers: (job: MassJob) => Promise<void>,
+): Promise<void> {
   if (job.status !== 'SENDING') return
+  if (job.failure !== '') {
+    job.status = 'SEND_FAIL'
+    stage.touch()
+    tellResult(stage, account, job, job.failure)
+    return
+  }
   const at = stage.clock.now()
   const limited = account.kind === 'service'
   let seen = 0
@@ -43,7 +54,7 @@ export async function runMassJob(stage: Stage, account: Account, job: MassJob, w
   job.status = 'SEND_SUCCESS'
   job.sentAt = at
   job.people = null
-  countsOf(account, at).messagesSent += job.recipients.count
+  countDelivery(account, at, 'mass', job.recipients.count)
   for (const articleId of job.articleIds) {
     const article = stage.world.articles.get(articleId)
     if (article !== undefined) article.target += job.recipients.count
@@ -54,8 +65,11 @@ export async function runMassJob(stage: Stage, account: Account, job: MassJob, w
     if (hasBit(job.recipients, person))
       announce(stage, account, person, { id: `j${job.msgId}`, at, from: 'them', via: 'mass', body: job.body })
   }
-  watchers(job)
+  await watchers(job)
 }
+
+/** 1 not a reprint, 2 may be sent, 3 may not. */
+const checkStates: Readonly<Record<string, number>> = { 'err(30002)': 3, 'err(30003)': 2 }
 
 export function tellResult(stage: Stage, account: Account, job: MassJob, status = 'send success'): void {
   const articles = job.articleIds.map((articleId, index) => ({
@@ -71,7 +85,7 @@ export function tellResult(stage: Stage, account: Account, job: MassJob, status 
     FilterCount: job.filtered,
     SentCount: status === 'send success' ? job.recipients.count : 0,
     ErrorCount: status === 'send success' ? job.filtered - job.recipients.count : job.filtered,
-    CopyrightCheckResult: { Count: 0, ResultList: {}, CheckState: 0 },
+    CopyrightCheckResult: { Count: 0, ResultList: {}, CheckState: checkStates[status] ?? 1 },
     ArticleUrlResult: { Count: articles.length, ResultList: { item: articles } },
   })
 }

@@ -1,7 +1,7 @@
 import { type Stage } from '../stage.ts'
 import { type Article, type ReadFrom, recordFavourite, recordRead, recordShare } from '../world/articles.ts'
 import { clearBit } from '../world/bits.ts'
-import { countRead, countsOf } from '../world/counts.ts'
+import { countRead, countShare, countsOf } from '../world/counts.ts'
 import { nextSerial, type Share } from '../world/world.ts'
 
 const sharesKept = 5_000
@@ -20,7 +20,7 @@ export function shareArticle(stage: Stage, article: Article, person: number, to:
   const now = clock.now()
   recordShare(article, person, now, to === null ? 'moments' : 'friend')
   const account = world.accounts.get(article.appId)
-  if (account !== undefined) countsOf(account, now).shares += 1
+  if (account !== undefined) countShare(account, person, now)
   const share = { id: `s${nextSerial(world)}`, at: now, from: person, to, articleId: article.articleId }
   world.shares.push(share)
   if (world.shares.length > sharesKept * 2) world.shares.splice(0, sharesKept)

@@ -1,5 +1,6 @@
 import { type XmlNode, type XmlValue } from '@weiying/wechat'
 
+import { handOver } from '../kf/sessions.ts'
 import { type MessageBody } from '../phone/phone-api.ts'
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
@@ -67,7 +68,12 @@ function bodyOf(stage: Stage, account: Account, reply: XmlNode, answered: string
 
 /** Shows a passive reply in the chat. What the platform cannot show becomes its notice of a service out of order. */
 export function showReply(stage: Stage, account: Account, person: number | null, reply: XmlNode, answered: string): void {
-  if (person === null || ['transfer_customer_service', 'transfer_biz_ai_ivr'].includes(textOf(reply['MsgType']))) return
+  const type = textOf(reply['MsgType'])
+  if (person === null || type === 'transfer_biz_ai_ivr') return
+  if (type === 'transfer_customer_service') {
+    handOver(stage, account, person, textOf(nodeOf(reply['TransInfo'])['KfAccount']))
+    return
+  }
   const body = bodyOf(stage, account, reply, answered)
   if (body === undefined) note(stage, account, person, outOfService)
   else deliver(stage, account, person, { via: 'reply', kind: 'reply', body })

@@ -6,7 +6,17 @@ import { type AccountCard, type MenuButton, type Person } from './phone-api.ts'
 
 export function accountCard(account: Account): AccountCard {
   const { appId, originalId, alias, name, kind, verified, intro } = account
-  return { appId, originalId, alias, name, kind, verified, intro, avatarUrl: accountAvatarPath(appId) }
+  // Mini programs have no card of this kind; nobody follows them.
+  return {
+    appId,
+    originalId,
+    alias,
+    name,
+    kind: kind === 'miniprogram' ? 'service' : kind,
+    verified,
+    intro,
+    avatarUrl: accountAvatarPath(appId),
+  }
 }
 
 export function personCard(world: World, person: number): Person {

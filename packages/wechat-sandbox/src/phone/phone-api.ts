@@ -225,11 +225,45 @@ export type PhoneEvent =
   | { type: 'shared'; shared: SharedArticle }
   | { type: 'clock'; clock: SandboxClock }
 
+/** Count on from here with `now + speed × (wall ms since)` as long as `generation` stays the same. */
 export interface SandboxClock {
   /** Business time now. */
   now: number
-  /** Business milliseconds per wall millisecond; 0 = paused. */
+  /** Business milliseconds per wall millisecond at this moment; 0 = stands still, also while a journey moves it step by step. */
   speed: number
+  /** The speed that was set, and that holds again after a journey. */
+  pace: number
+  /** Grows with every change that nobody could count on from before: speed, jump, each step of a journey. */
+  generation: number
+  /** Wall time of this answer, ms. */
+  wall: number
+  /** A jump under way: the world lives through it step by step. */
+  journey: Journey | null
+}
+
+export interface Journey {
+  from: number
+  to: number
+  /** 0…1 of the way. */
+  progress: number
+  /** Wall ms. */
+  startedAt: number
+}
+
+/** One of `advanceMs`, `to`, `next`; `speed` alone or beside. */
+export interface MoveClock {
+  speed?: number
+  advanceMs?: number
+  /** Business ms; not in the past. */
+  to?: number
+  /** The next full hour, tomorrow 08:00, Monday 08:00 (Asia/Shanghai; at 08:00 yesterday's figures are ready). */
+  next?: 'hour' | 'day' | 'week'
+  /** Takes at least so many wall ms, evenly. */
+  overMs?: number
+  /** Business ms between two stops at which everything pending is waited for; default one hour. */
+  stepMs?: number
+  /** `false`: answers at once, the journey goes on. Default: answers when it is over. */
+  wait?: boolean
 }
 
 export interface PopulationState {
@@ -237,6 +271,18 @@ export interface PopulationState {
   /** Multiplies every rate; 1 = as documented. */
   rate: number
   people: number
+  /** Every rate with its present value. */
+  rates: Record<string, number>
+}
+
+/** One line of the table of rates. */
+export interface RateLine {
+  name: string
+  value: number
+  standard: number
+  /** What it means, and of what it is a share. */
+  zh: string
+  en: string
 }
 
 export interface AccountSecrets extends AccountCard {
@@ -249,16 +295,23 @@ export interface AccountSecrets extends AccountCard {
   followers: number
 }
 
-/** Totals of what is true in the simulated world. */
+/** Totals of what is true in the simulated world; exact definitions: `GET /sandbox/truth`, `definitions`. */
 export interface TruthCounts {
   follows: number
   leaves: number
+  scans: number
   messagesSent: number
   reads: number
   readers: number
   shares: number
+  sharers: number
   favourites: number
+  clicks: number
+  clickers: number
+  visits: number
   replies: number
+  questions: number
+  complaints: number
   menuClicks: number
   purchases: number
   purchaseFen: number
@@ -273,12 +326,85 @@ export interface TruthSummary {
   days: (TruthCounts & { day: string })[]
 }
 
+/** Everything that is true, by account and day. */
+export interface TruthBook {
+  /** What each figure counts, exactly. */
+  definitions: Record<string, string>
+  /** Business time of the answer, and how far the population has lived. */
+  now: number
+  livedTo: number
+  accounts: AccountTruth[]
+}
+
+export interface AccountTruth {
+  appId: string
+  name: string
+  followers: number
+  total: TruthCounts
+  /** Oldest first; days on which nothing happened are left out. */
+  days: DayTruth[]
+}
+
+export interface DayTruth extends TruthCounts {
+  /** `YYYY-MM-DD`, Asia/Shanghai. */
+  day: string
+  /** At the end of the day, or now. */
+  followers: number
+  deliveries: Record<string, number>
+  followsBySource: Record<string, number>
+  leavesBySource: Record<string, number>
+  followsByChannel: Record<string, number>
+  topics: Record<string, number>
+}
+
+export interface ArticleTruth {
+  articleId: string
+  appId: string
+  /** As datacube writes it. */
+  msgId: string
+  title: string
+  publishedAt: number
+  target: number
+  reads: number
+  readers: number
+  shares: number
+  sharers: number
+  favourites: number
+  days: { day: string; reads: number; readers: number; shares: number; sharers: number; favourites: number }[]
+}
+
+export interface LinkTruth {
+  appId: string
+  url: string
+  clicks: number
+  days: Record<string, number>
+}
+
+export interface FaultOrder {
+  kind: string
+  path?: string
+  appId?: string
+  probability?: number
+  seed?: number
+  count?: number
+  after?: number
+  ms?: number
+}
+
+export interface PlacedFault extends FaultOrder {
+  id: number
+  /** How many calls or callbacks matched, and how many of these it hit. */
+  seen: number
+  hit: number
+}
+
 /** One line of the inspector, newest first. */
 export interface InspectorEntry {
   id: number
   /** Wall time. */
   at: number
-  direction: 'request' | 'callback'
+  /** `visit`: somebody of the population opens an address. `clock`: a companion of the clock did not answer. */
+  direction: 'request' | 'callback' | 'visit' | 'clock'
   appId: string | null
   method: string
   path: string
@@ -287,6 +413,8 @@ export interface InspectorEntry {
   errcode: number
   /** Reason of a refusal or failure in words; '' when fine. */
   reason: string
+  /** What that means, its cause and its cure, in Chinese; '' when fine. */
+  meaning: string
   requestBody: string
   responseBody: string
   durationMs: number
@@ -324,14 +452,40 @@ export interface PhoneCalls {
 
   'GET /sandbox/accounts': { output: { accounts: AccountSecrets[] } }
   'GET /sandbox/clock': { output: SandboxClock }
-  'POST /sandbox/clock': { body: { advanceMs?: number; speed?: number }; output: SandboxClock }
+  'POST /sandbox/clock': { body: MoveClock; output: SandboxClock }
+  /** Stops a journey at its next step. */
+  'DELETE /sandbox/clock/journey': { output: SandboxClock }
   'GET /sandbox/population': { output: PopulationState }
-  'POST /sandbox/population': { body: { paused?: boolean; rate?: number }; output: PopulationState }
+  /** `rates`: only those that change; `standard: true` first puts all back. */
+  'POST /sandbox/population': {
+    body: { paused?: boolean; rate?: number; rates?: Record<string, number>; standard?: true }
+    output: PopulationState
+  }
+  'GET /sandbox/population/rates': { output: { rates: RateLine[] } }
   'GET /sandbox/truth/summary': { query: { appid?: string }; output: TruthSummary }
   'GET /sandbox/inspector': {
-    query: { appid?: string; direction?: 'request' | 'callback'; failed?: '1'; limit?: string }
+    query: {
+      appid?: string
+      direction?: InspectorEntry['direction']
+      failed?: '1'
+      limit?: string
+      path?: string
+      code?: string
+      openid?: string
+      text?: string
+    }
     output: { entries: InspectorEntry[] }
   }
+  'DELETE /sandbox/inspector': { output: { ok: true } }
+  /** A file; `format` json (default), csv or har, and the filters of the inspector. */
+  'GET /sandbox/inspector/export': { output: never }
+  'GET /sandbox/faults': { output: { faults: PlacedFault[] } }
+  'POST /sandbox/faults': { body: FaultOrder; output: { faults: PlacedFault[] } }
+  'DELETE /sandbox/faults': { output: { ok: true } }
+  'DELETE /sandbox/faults/:id': { output: { faults: PlacedFault[] } }
+  'GET /sandbox/truth': { query: { appid?: string; from?: string; to?: string }; output: TruthBook }
+  'GET /sandbox/truth/articles': { query: { appid?: string }; output: { articles: ArticleTruth[] } }
+  'GET /sandbox/truth/links': { query: { appid?: string; from?: string; to?: string }; output: { links: LinkTruth[] } }
   /** `text/csv`; 下载 link, `?from=YYYY-MM-DD&to=YYYY-MM-DD`. */
   'GET /sandbox/shop/orders.csv': { output: never }
 }

@@ -294,7 +294,7 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     const hear = (event: PhoneEvent): void => {
       reply.raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
     }
-    hear({ type: 'clock', clock: stage.clock.state() })
+    hear({ type: 'clock', clock: stage.time() })
     const stop = stage.phones.listen(person, hear)
     const beat = setInterval(() => reply.raw.write(': still here\n\n'), 15_000)
     raw.on('close', () => {

@@ -1,24 +1,26 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
 import { bump, countsOf } from '../world/counts.ts'
-import { addFollower, datacubeSource, removeFollower, type Scene } from '../world/followers.ts'
+import { addFollower, datacubeSource, removeFollower, reserve, type Scene } from '../world/followers.ts'
 import { noise } from '../world/noise.ts'
 import { dayMs, dayNumber, dayStart, hourMs } from '../world/time.ts'
 import { everybodysHours } from './personas.ts'
-import { historyDays, historyLeavers, rates } from './rates.ts'
-import { buy } from './shop.ts'
+import { historyDays, historyLeavers, type Rates } from './rates.ts'
+import { buy, hasTill } from './shop.ts'
 
 /** A past as long as this keeps the first start fast, also with a million followers. */
 const mostOrders = 20_000
+const slice = 50_000
 
-export function sceneBy(uniform: number): Scene {
-  let left = uniform
-  for (const [scene, share] of Object.entries(rates.scenes)) {
-    left -= share
-    // Keys of `rates.scenes` are scenes.
-    if (left < 0) return scene as Scene
-  }
-  return 'ADD_SCENE_OTHERS'
+export function sceneBy(rates: Rates, uniform: number): Scene {
+  let left = uniform - rates.fromQrCode
+  if (left < 0) return 'ADD_SCENE_QR_CODE'
+  if ((left -= rates.fromSearch) < 0) return 'ADD_SCENE_SEARCH'
+  if ((left -= rates.fromCard) < 0) return 'ADD_SCENE_PROFILE_CARD'
+  if ((left -= rates.fromArticle) < 0) return 'ADD_SCENE_PROFILE_LINK'
+  return left < rates.fromAdvertisement ? 'ADD_SCENE_WECHAT_ADVERTISEMENT' : 'ADD_SCENE_OTHERS'
 }
 
 const hourTable: readonly number[] = (() => {
@@ -34,27 +36,38 @@ function momentOf(day: number, hourDraw: number, rest: number): number {
 }
 
 /** Follow dates, leaves and orders of the last sixty days, so that a new world does not begin on a blank page. */
-export function writeHistory(stage: Stage, followers: number): void {
-  const { world, clock } = stage
-  const today = dayNumber(clock.now())
-  const accounts = [...world.accounts.values()]
+export async function writeHistory(stage: Stage, followers: number, shareOf: (position: number) => number): Promise<void> {
+  const { world } = stage
   world.people = Math.ceil(followers * (1 + historyLeavers))
-  accounts.forEach((account, position) => {
-    const wanted = position === 0 ? followers : Math.round(followers * 0.6)
-    const stride = wanted === 0 ? 1 : followers / wanted
-    for (let count = 0; count < wanted; count += 1) come(account, Math.floor(count * stride))
-    const leavers = Math.round(wanted * historyLeavers)
-    for (let count = 0; count < leavers; count += 1) comeAndGo(account, followers + count)
-    closeDays(account)
-    if (position === 0) shopPast(account)
-  })
+  let position = 0
+  for (const account of world.accounts.values()) {
+    await writePast(stage, account, followers, Math.round(followers * shareOf(position)))
+    position += 1
+  }
+}
 
-  function come(account: Account, person: number): number {
+/** The past of one account: `wanted` of the first `people` people follow it, spread over all of them. */
+export async function writePast(stage: Stage, account: Account, people: number, wanted: number): Promise<void> {
+  const { world, clock } = stage
+  const { rates } = world.population
+  const today = dayNumber(clock.now())
+  const stride = wanted === 0 ? 1 : people / wanted
+  reserve(account.followers, world.people)
+  for (let count = 0; count < wanted; count += 1) {
+    come(Math.floor(count * stride))
+    if (count % slice === slice - 1) await breathe()
+  }
+  const leavers = Math.min(Math.round(wanted * historyLeavers), world.people - people)
+  for (let count = 0; count < leavers; count += 1) comeAndGo(people + count)
+  closeDays()
+  if (hasTill(account)) shopPast()
+
+  function come(person: number): number {
     const draw = (use: number): number => noise(world.seed, account.key, person, use)
     // More in recent weeks than in the first ones: the account grows.
     const day = today - 1 - Math.floor(historyDays * draw(51) ** 1.25)
     const at = momentOf(day, draw(52), draw(53))
-    const scene = sceneBy(draw(54))
+    const scene = sceneBy(rates, draw(54))
     addFollower(account.followers, person, at, scene)
     const counts = countsOf(account, at)
     counts.follows += 1
@@ -62,8 +75,8 @@ export function writeHistory(stage: Stage, followers: number): void {
     return at
   }
 
-  function comeAndGo(account: Account, person: number): void {
-    const at = come(account, person)
+  function comeAndGo(person: number): void {
+    const at = come(person)
     const days = today - dayNumber(at)
     const left = Math.min(at + Math.ceil(noise(world.seed, account.key, person, 55) * days) * dayMs, dayStart(today) - 1)
     removeFollower(account.followers, person)
@@ -73,7 +86,7 @@ export function writeHistory(stage: Stage, followers: number): void {
   }
 
   /** Followers at the end of each day, from the first on. */
-  function closeDays(account: Account): void {
+  function closeDays(): void {
     let sum = 0
     for (const [, counts] of [...account.days].sort(([left], [right]) => left - right)) {
       sum += counts.follows - counts.leaves
@@ -81,17 +94,16 @@ export function writeHistory(stage: Stage, followers: number): void {
     }
   }
 
-  function shopPast(account: Account): void {
-    const perDay = Math.min(mostOrders / historyDays, followers * rates.purchase)
+  function shopPast(): void {
+    const perDay = Math.min(mostOrders / historyDays, wanted * rates.purchase)
     for (let day = today - historyDays; day < today; day += 1) {
-      const count = Math.round(perDay * (0.7 + 0.6 * noise(world.seed, day, 61)))
-      const moments = Array.from({ length: count }, (_, index) =>
-        momentOf(day, noise(world.seed, day, index, 62), noise(world.seed, day, index, 63)),
-      )
+      const draw = (index: number, use: number): number => noise(world.seed, account.key, day, index, use)
+      const count = Math.round(perDay * (0.7 + 0.6 * draw(0, 61)))
+      const moments = Array.from({ length: count }, (_, index) => momentOf(day, draw(index, 62), draw(index, 63)))
       moments
         .sort((left, right) => left - right)
         .forEach((at, index) => {
-          const person = Math.floor(noise(world.seed, day, index, 64) * followers)
+          const person = Math.floor(Math.floor(draw(index, 64) * wanted) * stride)
           buy(world, account, person, at, '', day * 1_000 + index)
         })
     }

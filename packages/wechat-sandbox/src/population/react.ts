@@ -1,67 +1,82 @@
+import { clickLink } from '../life/clicking.ts'
 import { sayText } from '../life/converse.ts'
 import { follow, unfollow } from '../life/follow.ts'
 import { favouriteArticle, openArticle, shareArticle } from '../life/reading.ts'
 import { type Stage } from '../stage.ts'
 import { type Account, type MassJob } from '../world/account.ts'
 import { type Article } from '../world/articles.ts'
+import { countMeaning } from '../world/counts.ts'
 import { isFollowing, pressureOf } from '../world/followers.ts'
 import { noise, poisson } from '../world/noise.ts'
+import { hourOf } from '../world/time.ts'
 import { somebodyNew, someFollower } from './everyday.ts'
 import { personaOf } from './personas.ts'
-import { type Reactions } from './plan.ts'
-import { rates } from './rates.ts'
-import { buy } from './shop.ts'
-import { commentText } from './texts.ts'
-
-export type ReactionKind = 'read' | 'readAgain' | 'share' | 'favourite' | 'reply' | 'buy' | 'leave'
+import { goesToMoments, leaveBelow, type ReactionKind } from './plan.ts'
+import { articleFor, linkFor } from './push.ts'
+import { type Rates } from './rates.ts'
+import { buy, hasTill } from './shop.ts'
+import { afterReading } from './texts.ts'
 
 export interface Reaction {
   account: Account
   job: MassJob
   person: number
   kind: ReactionKind
-  reactions: Reactions
 }
 
+const atNight = (at: number): boolean => hourOf(at) >= 22 || hourOf(at) < 8
+
 /** How likely a push makes this person leave, by how pushed-at they feel. */
-export function annoyance(pressure: number, patience: number): number {
-  return rates.annoyed * Math.max(1, pressure / 3) ** rates.annoyedGrowth * (1.5 - patience)
+export function annoyance(rates: Rates, pressure: number, patience: number, sentAt: number): number {
+  const growth = Math.max(1, pressure / 3) ** rates.annoyedGrowth
+  return rates.annoyed * growth * (1.5 - patience) * (atNight(sentAt) ? rates.annoyedAtNight : 1)
 }
 
 /** A planned reaction comes due. Who has left in the meantime still has the message, but writes no more. */
-export function react(stage: Stage, { account, job, person, kind, reactions }: Reaction): void {
+export function react(stage: Stage, { account, job, person, kind }: Reaction): void {
   const { world, clock } = stage
+  const { rates } = world.population
   const at = clock.now()
   const keys = [world.seed, job.msgId, person] as const
-  // Most read the first article; some go for another one.
-  const second = job.articleIds.length > 1 && noise(...keys, 101) < 0.25
-  const articleId = job.articleIds[second ? 1 + Math.floor(noise(...keys, 102) * (job.articleIds.length - 1)) : 0]
-  const article = articleId === undefined ? undefined : world.articles.get(articleId)
-  const readable = article !== undefined && !article.deleted ? article : undefined
+  const article = articleFor(world, job, person)
   const following = isFollowing(account.followers, person)
   switch (kind) {
     case 'read':
     case 'readAgain':
-      if (readable !== undefined) openArticle(stage, readable, person, 'chat')
+      if (article !== undefined) openArticle(stage, article, person, 'chat')
       return
     case 'share':
-      if (readable !== undefined) spread(stage, account, readable, person, reactions.toMoments, keys)
+      if (article !== undefined)
+        spread(stage, account, article, person, goesToMoments({ seed: world.seed, key: job.msgId }, person, rates), keys)
       return
     case 'favourite':
-      if (readable !== undefined) favouriteArticle(stage, readable, person, true)
+      if (article !== undefined) favouriteArticle(stage, article, person, true)
       return
-    case 'reply':
-      if (following) sayText(stage, account, person, commentText(...keys, 103))
+    case 'click': {
+      const url = linkFor(world, job, person)
+      if (url !== undefined) clickLink(stage, account, person, url)
       return
+    }
+    case 'reply': {
+      if (!following) return
+      const saying = afterReading(account.trade, [...keys, 103])
+      countMeaning(account, at, saying)
+      sayText(stage, account, person, saying.text)
+      return
+    }
     case 'buy':
+      if (!hasTill(account)) return
       buy(world, account, person, at, article?.codeWord ?? '', job.msgId)
       stage.touch()
       return
     case 'leave': {
       const { patience } = personaOf(world.seed, person)
-      if (following && reactions.leaveBelow < annoyance(pressureOf(account.followers, person, at), patience))
-        unfollow(stage, account, person)
+      const chance = annoyance(rates, pressureOf(account.followers, person, at), patience, job.sentAt ?? at)
+      if (following && leaveBelow({ seed: world.seed, key: job.msgId }, person) < chance) unfollow(stage, account, person)
+      return
     }
+    default:
+      return kind satisfies never
   }
 }
 
@@ -75,8 +90,9 @@ function spread(
   keys: readonly number[],
 ): void {
   const { world } = stage
-  const friend = toMoments ? null : (someFollower(world, account, [...keys, 104]) ?? null)
-  shareArticle(stage, article, person, toMoments || friend === null ? null : friend)
+  const { rates } = world.population
+  const friend = toMoments ? undefined : someFollower(world, account, [...keys, 104])
+  shareArticle(stage, article, person, friend ?? null)
   const readers = poisson(toMoments ? rates.momentsReads : rates.friendReads, noise(...keys, 105))
   for (let index = 0; index < readers; index += 1) {
     const own = [...keys, 106, index]

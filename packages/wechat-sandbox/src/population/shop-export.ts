@@ -2,7 +2,8 @@ import { noise } from '../world/noise.ts'
 import { openIdOf, phoneOf } from '../world/people.ts'
 import { dayNumber, localTime } from '../world/time.ts'
 import { type World } from '../world/world.ts'
-import { channels, goods, shops } from './shop.ts'
+import { channels } from './shop.ts'
+import { tradeFacts } from './trades.ts'
 
 const header = '订单号,下单时间,实付金额,渠道,门店,商品,手机号,openid,暗号'
 
@@ -10,11 +11,12 @@ const header = '订单号,下单时间,实付金额,渠道,门店,商品,手机�
 const knownShare = 0.7
 
 /** Orders of the outside shop between two days (Asia/Shanghai, both included) as a spreadsheet would export them. */
-export function ordersCsv(world: World, from: number, to: number): string {
+export function ordersCsv(world: World, from: number, to: number, appId?: string): string {
   const lines = world.orders
-    .filter(({ at }) => dayNumber(at) >= from && dayNumber(at) <= to)
+    .filter((order) => dayNumber(order.at) >= from && dayNumber(order.at) <= to && (appId === undefined || order.appId === appId))
     .map((order) => {
       const account = world.accounts.get(order.appId)
+      const { goods, shops } = tradeFacts(account?.trade ?? 'beauty')
       const known = account !== undefined && noise(world.seed, order.person, 47) < knownShare
       return [
         order.number,

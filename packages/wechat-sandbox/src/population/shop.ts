@@ -4,26 +4,19 @@ import { noise } from '../world/noise.ts'
 import { dayNumber, dayText } from '../world/time.ts'
 import { nextSerial, type World } from '../world/world.ts'
 import { personaOf } from './personas.ts'
+import { tradeFacts } from './trades.ts'
 
-/** The till of an outside shop: goods with prices in fen. */
-export const goods = [
-  { name: '补水面膜 5 片', fen: 6_900 },
-  { name: '氨基酸洁面乳', fen: 8_900 },
-  { name: '防晒霜 SPF50', fen: 12_800 },
-  { name: '哑光口红', fen: 15_900 },
-  { name: '玻尿酸精华', fen: 26_800 },
-  { name: '抗初老面霜', fen: 39_800 },
-  { name: '到店护理单次', fen: 29_900 },
-  { name: '节日礼盒', fen: 49_900 },
-] as const
-export const shops = ['人民广场店', '徐家汇店', '静安寺店', '线上商城'] as const
 export const channels = ['门店', '小程序商城', '天猫', '抖音'] as const
 
 const index = (uniform: number, length: number): number => Math.floor(uniform * length)
 
-/** A purchase at the outside shop. `keys` decide what and where; `codeWord` is said at the till. */
+/** Service accounts have a till behind them. */
+export const hasTill = (account: Account): boolean => account.kind === 'service'
+
+/** A purchase at the outside shop. `key` decides what and where; `codeWord` is said at the till. */
 export function buy(world: World, account: Account, person: number, at: number, codeWord: string, key: number): void {
   const { seed } = world
+  const { goods, shops } = tradeFacts(account.trade)
   const { priceSensitivity } = personaOf(seed, person)
   const draw = (use: number): number => noise(seed, key, person, use)
   const thing = index(draw(41) ** (1 + priceSensitivity), goods.length)

@@ -1,10 +1,22 @@
+import { defaultSwitches, type Switches } from '../api/switches.ts'
 import { type MessageBody } from '../phone/phone-api.ts'
 import { type Bits } from './bits.ts'
 import { type DayCounts } from './counts.ts'
 import { type FollowerTable, newFollowerTable } from './followers.ts'
 import { accountKey } from './people.ts'
+import { newPlatform, type PlatformState } from './platform.ts'
 
 export type PushMode = 'plain' | 'compatible' | 'safe'
+
+export interface PushConfig {
+  url: string
+  token: string
+  encodingAesKey: string
+  mode: PushMode
+  /** Mini programs may choose JSON. */
+  format: 'xml' | 'json'
+  enabled: boolean
+}
 
 export interface Button {
   name: string
@@ -26,33 +38,7 @@ export interface WebsiteSettings {
   menu: Button[]
 }
 
-/** Where sources of the platform's behaviour conflict, or nobody wrote it down: one switch each, with the default in `defaultSwitches`. */
-export interface Switches {
-  /** Mass sends to everybody wait for the administrator (API 群发保护). */
-  massProtection: boolean
-  /** Only ports 80 and 443 for the callback, as on the platform. */
-  strictCallbackPorts: boolean
-  /** Hour of the day (Asia/Shanghai) from which yesterday's figures are there. */
-  datacubeReadyHour: number
-  /** Articles with fewer reads are not reported. */
-  datacubeMinimumReads: number
-  /** Longest clientmsgid in bytes: 32 on current pages, 64 on older ones. */
-  clientMsgIdBytes: number
-  /** After a new action the longer of both windows stays (`longer`) or the new one replaces it (`replace`). */
-  windowMerge: 'longer' | 'replace'
-  /** Factor for all daily call quotas. */
-  quotaFactor: number
-}
-
-export const defaultSwitches: Switches = {
-  massProtection: false,
-  strictCallbackPorts: false,
-  datacubeReadyHour: 8,
-  datacubeMinimumReads: 3,
-  clientMsgIdBytes: 32,
-  windowMerge: 'longer',
-  quotaFactor: 1,
-}
+export { defaultSwitches, type Switches } from '../api/switches.ts'
 
 export interface Tag {
   id: number
@@ -107,7 +93,10 @@ export interface MassJob {
   people: number[] | null
   body: MessageBody
   articleIds: string[]
-  status: 'SENDING' | 'SEND_SUCCESS' | 'SEND_FAIL' | 'DELETE'
+  /** `WAITING`: for the administrator (API 群发保护), until `dueAt` of business time. */
+  status: 'WAITING' | 'SENDING' | 'SEND_SUCCESS' | 'SEND_FAIL' | 'DELETE'
+  /** Verdict that the job ends with instead of being sent: `err(30003)`; '' = it is sent. */
+  failure: string
   sentAt: number | null
   recipients: Bits
   total: number
@@ -162,6 +151,9 @@ export interface AccessToken {
   stable: boolean
 }
 
+/** Trades that the population knows how to talk about. */
+export type Trade = 'beauty' | 'coffee' | 'books' | 'fitness' | 'children' | 'household' | 'travel' | 'restaurant'
+
 export interface Account {
   appId: string
   key: number
@@ -170,10 +162,14 @@ export interface Account {
   name: string
   intro: string
   color: string
-  kind: 'subscription' | 'service'
+  kind: 'subscription' | 'service' | 'miniprogram'
   verified: boolean
+  /** What it sells or writes about: decides goods, and what people write to it. */
+  trade: Trade
+  /** 测试号: smaller quotas. */
+  test: boolean
   secret: string
-  push: { url: string; token: string; encodingAesKey: string; mode: PushMode; enabled: boolean }
+  push: PushConfig
   website: WebsiteSettings
   /** Empty: every address may call. */
   ipWhitelist: string[]
@@ -201,6 +197,7 @@ export interface Account {
   /** Calls by `period key`: daily, monthly, minute counters. */
   usage: Map<string, number>
   days: Map<number, DayCounts>
+  platform: PlatformState
 }
 
 export interface AccountSeed {
@@ -209,8 +206,13 @@ export interface AccountSeed {
   originalId: string
   alias: string
   name: string
-  kind: 'subscription' | 'service'
+  kind: 'subscription' | 'service' | 'miniprogram'
   verified?: boolean
+  /** Default: beauty. */
+  trade?: Trade
+  /** Of the sandbox's `followers`, how many follow this account. Default: the first account 1, others 0.6. */
+  followersShare?: number
+  test?: boolean
   intro?: string
   color?: string
   token?: string
@@ -219,6 +221,9 @@ export interface AccountSeed {
   ipWhitelist?: readonly string[]
   switches?: Partial<Switches>
   website?: Partial<WebsiteSettings>
+  /** Format of pushes; only mini programs may have `json`. */
+  format?: 'xml' | 'json'
+  platform?: Partial<Pick<PlatformState, 'webDomains' | 'linkedMiniPrograms' | 'commentRight' | 'kfEnabled' | 'pages'>>
 }
 
 export function newAccount(seed: AccountSeed, capacity: number): Account {
@@ -232,12 +237,15 @@ export function newAccount(seed: AccountSeed, capacity: number): Account {
     color: seed.color ?? '#576B95',
     kind: seed.kind,
     verified: seed.verified ?? true,
+    trade: seed.trade ?? 'beauty',
+    test: seed.test ?? false,
     secret: seed.secret,
     push: {
       url: '',
       token: seed.token ?? '',
       encodingAesKey: seed.encodingAesKey ?? '',
       mode: seed.mode ?? 'safe',
+      format: seed.format ?? 'xml',
       enabled: false,
     },
     website: { welcome: null, fallback: null, keywords: [], menu: [], ...seed.website },
@@ -263,5 +271,6 @@ export function newAccount(seed: AccountSeed, capacity: number): Account {
     windows: new Map(),
     usage: new Map(),
     days: new Map(),
+    platform: newPlatform(seed.appId, seed.platform),
   }
 }

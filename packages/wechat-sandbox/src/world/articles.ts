@@ -1,6 +1,6 @@
 import { type Bits, hasBit, newBits, setBit } from './bits.ts'
 import { bump } from './counts.ts'
-import { dayNumber } from './time.ts'
+import { dayNumber, hourOf } from './time.ts'
 
 export type ReadFrom = 'chat' | 'friend' | 'moments' | 'history' | 'other'
 
@@ -16,6 +16,15 @@ export interface ArticleDay {
   shares: number
   sharesTo: Map<'friend' | 'moments', number>
   favouriteUsers: number
+  /** By hour of the day: reads, people who read for the first time that day, shares to friends and to Moments. */
+  hours: Map<number, ArticleHour>
+}
+
+export interface ArticleHour {
+  readUsers: number
+  reads: number
+  friendShares: number
+  momentsShares: number
 }
 
 /** A published article: by a mass send (`mass`) or by publishing alone. */
@@ -102,8 +111,17 @@ function articleDay(article: Article, at: number): ArticleDay {
     shares: 0,
     sharesTo: new Map(),
     favouriteUsers: 0,
+    hours: new Map(),
   }
   article.days.set(day, fresh)
+  return fresh
+}
+
+function articleHour(day: ArticleDay, at: number): ArticleHour {
+  const found = day.hours.get(hourOf(at))
+  if (found !== undefined) return found
+  const fresh = { readUsers: 0, reads: 0, friendShares: 0, momentsShares: 0 }
+  day.hours.set(hourOf(at), fresh)
   return fresh
 }
 
@@ -115,8 +133,11 @@ export function recordRead(article: Article, person: number, at: number, from: R
   article.reads += 1
   day.reads += 1
   bump(day.readsFrom, from)
+  const hour = articleHour(day, at)
+  hour.reads += 1
   if (!firstToday) return
   day.readUsers += 1
+  hour.readUsers += 1
   bump(day.readUsersFrom, from)
 }
 
@@ -125,6 +146,7 @@ export function recordShare(article: Article, person: number, at: number, to: 'f
   article.shares += 1
   day.shares += 1
   bump(day.sharesTo, to)
+  articleHour(day, at)[to === 'friend' ? 'friendShares' : 'momentsShares'] += 1
   if (setBit(article.sharers, person)) day.shareUsers += 1
 }
 

@@ -74,7 +74,8 @@ function larger<Column extends Uint8Array | Uint16Array | Uint32Array>(column: C
   return grown
 }
 
-function reserve(table: FollowerTable, person: number): void {
+/** Makes room for a person, and for some more. */
+export function reserve(table: FollowerTable, person: number): void {
   if (person < table.size) return
   const size = Math.max(person + 1, Math.ceil(table.size * 1.5), 64)
   table.flags = larger(table.flags, new Uint8Array(size))
@@ -137,14 +138,14 @@ export function countMass(table: FollowerTable, person: number, at: number): voi
   table.massMonth[person] = monthNumber(at) * 16 + Math.min(15, massCount(table, person, at) + 1)
 }
 
-/** Units of pressure left today; a push adds three, a day takes one away. */
+/** Units of pressure left today; a push adds three, a single message one, a day takes one away. */
 export function pressureOf(table: FollowerTable, person: number, at: number): number {
   const passed = (dayNumber(at) & 0xffff) - (table.pressureDay[person] ?? 0)
   return Math.max(0, (table.pressure[person] ?? 0) - Math.max(0, passed))
 }
 
-export function addPressure(table: FollowerTable, person: number, at: number): void {
-  table.pressure[person] = Math.min(255, pressureOf(table, person, at) + 3)
+export function addPressure(table: FollowerTable, person: number, at: number, units = 3): void {
+  table.pressure[person] = Math.min(255, pressureOf(table, person, at) + units)
   table.pressureDay[person] = dayNumber(at) & 0xffff
 }
 

@@ -1,0 +1,46 @@
+import { type Account, type MassJob } from '../world/account.ts'
+import { reactionKinds } from './plan.ts'
+import { type Reaction } from './react.ts'
+
+interface Entry {
+  account: Account
+  job: MassJob
+  /** `person * 8 + kind`. */
+  packed: number[]
+}
+
+/** What people are going to do about mass messages, by minute: one number each, no timers. */
+export interface Agenda {
+  add(minute: number, account: Account, job: MassJob, person: number, kind: number): void
+  /** What is due in a minute, in the order in which it was added; it is gone then. */
+  take(minute: number): Generator<Reaction>
+  /** How much is planned. */
+  size(): number
+}
+
+export function createAgenda(): Agenda {
+  const minutes = new Map<number, Entry[]>()
+  let planned = 0
+  return {
+    add: (minute, account, job, person, kind) => {
+      planned += 1
+      const entries = minutes.get(minute)
+      const last = entries?.at(-1)
+      if (entries === undefined) minutes.set(minute, [{ account, job, packed: [person * 8 + kind] }])
+      else if (last?.job === job) last.packed.push(person * 8 + kind)
+      else entries.push({ account, job, packed: [person * 8 + kind] })
+    },
+    *take(minute) {
+      const entries = minutes.get(minute) ?? []
+      minutes.delete(minute)
+      for (const { account, job, packed } of entries) {
+        planned -= packed.length
+        for (const each of packed) {
+          const kind = reactionKinds[each % 8]
+          if (kind !== undefined) yield { account, job, person: Math.floor(each / 8), kind }
+        }
+      }
+    },
+    size: () => planned,
+  }
+}
