@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as audienceMerges from './audience-merges.ts'
 import * as audienceSegments from './audience-segments.ts'
 import * as audienceTags from './audience-tags.ts'
 import * as audience from './audience.ts'
@@ -9,6 +10,7 @@ import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
+import * as planningPlans from './planning-plans.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
 import { segmentExpression } from './segment-expression.ts'
@@ -23,6 +25,7 @@ export const contract = {
   audit: identity.audit,
   accounts: accounts.accounts,
   contacts: audience.contacts,
+  contactMerges: audienceMerges.contactMerges,
   attributes: audience.attributes,
   followerSyncs: audience.followerSyncs,
   tags: audienceTags.tags,
@@ -51,6 +54,8 @@ export const contract = {
   campaignReports: insight.campaignReports,
   contentReports: insight.contentReports,
   goals: planning.goals,
+  plans: planningPlans.plans,
+  planInterviews: planningPlans.planInterviews,
 }
 
 export type Contract = typeof contract
@@ -94,4 +99,25 @@ export {
   metrics,
   type MetricUnit,
 } from './metrics.ts'
+export {
+  type accountAdvice,
+  type AnswerKey,
+  type conclusion,
+  type contradiction,
+  entities,
+  essentialAnswers,
+  type fitness,
+  gains,
+  industries,
+  interviewAnswers,
+  type InterviewAnswers,
+  interviewQuestions,
+  type platformFact,
+  platformValues,
+  purposes,
+  type QuestionId,
+  stages,
+  type valueMap,
+  wishedFunctions,
+} from './planning-interview.ts'
 export { type ImportField, importFields, type ImportKind, importLimits } from './shop.ts'

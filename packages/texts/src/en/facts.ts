@@ -58,6 +58,8 @@ export const messages: Same<typeof original.messages> = {
   'event.contact.created': 'Became a contact',
   'event.contact.changed': 'Details changed',
   'event.contact.erased': 'Erased',
+  'event.contact.merged': 'Merged with another contact',
+  'event.contact.separated': 'Merge taken back',
   'event.follow.started': 'Followed',
   'event.follow.ended': 'Left',
   'event.tag.attached': 'Was tagged',

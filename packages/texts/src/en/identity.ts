@@ -141,7 +141,8 @@ export const messages: Same<typeof original.messages> = {
   'tokens.stored': 'I have stored it',
   'tokens.revoke': 'Revoke',
   'tokens.revoke_title': 'Revoke “{name}”?',
-  'tokens.revoke_effect': 'Systems that use it lose access at once, and so do tokens that it made. This cannot be undone; you can only create a new one.',
+  'tokens.revoke_effect':
+    'Systems that use it lose access at once, and so do tokens that it made. This cannot be undone; you can only create a new one.',
   'tokens.revoked': '“{name}” revoked',
   'tokens.empty': 'No tokens yet',
   'tokens.empty_hint': 'To connect a CRM, a till or a data platform, create a token with just the permissions it needs.',

@@ -56,6 +56,8 @@ export const messages = {
   'event.contact.created': '建立档案',
   'event.contact.changed': '资料更新',
   'event.contact.erased': '个人数据已删除',
+  'event.contact.merged': '与另一位客户合并',
+  'event.contact.separated': '取消合并',
   'event.follow.started': '关注',
   'event.follow.ended': '取消关注',
   'event.tag.attached': '打上标签',

@@ -9,6 +9,7 @@ import * as identity from './identity.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
 import * as planning from './planning.ts'
+import * as plans from './plans.ts'
 import * as reach from './reach.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
@@ -26,6 +27,7 @@ export const modules = {
   insight,
   interaction,
   planning,
+  plans,
   reach,
   shell,
   shop,

@@ -1,0 +1,76 @@
+import { type Id, type Page, pageOf } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Caller } from '../identity/index.ts'
+import { adviseAccounts } from './account-advice.ts'
+import { type AccountAdvice, type PlatformFacts } from './advice.ts'
+import { checkFitness, type Fitness } from './fitness.ts'
+import { type Contradiction, contradictionsIn, type Interview, missingAnswers } from './interview.ts'
+import { findInterview, getPlan, listPlans } from './plan.store.ts'
+import { type Plan } from './plan.ts'
+import { mapValues, type ValueMap } from './value-map.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly facts: (caller: Caller) => PlatformFacts
+  /** @throws DomainError not_found */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+}
+
+export interface OwnedPlan extends Plan {
+  readonly ownerName: string | null
+}
+
+/** The answers and what follows from them. */
+export interface AdvisedInterview extends Interview {
+  readonly missing: ReturnType<typeof missingAnswers>
+  readonly contradictions: Contradiction[]
+  readonly advice: AccountAdvice
+  readonly fitness: Fitness
+  readonly values: ValueMap
+}
+
+export function planQueries({ db, facts, memberName }: Deps) {
+  const owned = async (caller: Caller, plan: Plan): Promise<OwnedPlan> => ({
+    ...plan,
+    // Somebody who left keeps the plan, but has no name any more.
+    ownerName: plan.ownerId === null ? null : await memberName(caller, plan.ownerId).catch(() => null),
+  })
+
+  const advised = (caller: Caller, interview: Interview): AdvisedInterview => ({
+    ...interview,
+    missing: missingAnswers(interview.answers),
+    contradictions: contradictionsIn(interview.answers),
+    advice: adviseAccounts(interview.answers, facts(caller)),
+    fitness: checkFitness(interview.answers),
+    values: mapValues(interview.answers),
+  })
+
+  return {
+    owned,
+    advised,
+
+    get: async (caller: Caller, id: Id<'plan'>): Promise<OwnedPlan> =>
+      await owned(caller, await db.in(caller.workspace).read(async (reader) => await getPlan(reader, caller.workspace, id))),
+
+    list: async (caller: Caller, limit: number, cursor?: string): Promise<Page<OwnedPlan>> => {
+      const match = /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36})$/.exec(cursor ?? '')
+      const after = match === null ? undefined : { toDay: match[1] ?? '', id: match[2] ?? '' }
+      const rows = await db
+        .in(caller.workspace)
+        .read(async (reader) => await listPlans(reader, caller.workspace, limit + 1, after))
+      const page = pageOf(rows, limit, ({ toDay, id }) => `${toDay} ${id}`)
+      return { items: await Promise.all(page.items.map(async (plan) => await owned(caller, plan))), cursor: page.cursor }
+    },
+
+    interview: async (caller: Caller, planId: Id<'plan'>): Promise<AdvisedInterview> => {
+      const found = await db.in(caller.workspace).read(async (reader) => {
+        await getPlan(reader, caller.workspace, planId)
+        return await findInterview(reader, caller.workspace, planId)
+      })
+      return advised(caller, found ?? { workspaceId: caller.workspace, planId, answers: {}, updatedAt: null, version: 0 })
+    },
+  }
+}
+
+export type PlanQueries = ReturnType<typeof planQueries>

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+
+import { line } from './shapes.ts'
+
+/** Why an enterprise is on WeChat. */
+export const purposes = ['service', 'brand', 'sales', 'research', 'relations', 'mobile_site', 'mobile_shop'] as const
+export const industries = [
+  'beauty',
+  'retail_mall',
+  'catering',
+  'apparel',
+  'education',
+  'wedding_photography',
+  'property',
+  'cars',
+  'banking',
+  'ecommerce',
+  'other',
+] as const
+/** What the account has to be able to do. */
+export const wishedFunctions = [
+  'menus',
+  'payment',
+  'order_notices',
+  'signed_in_pages',
+  'channel_codes',
+  'customer_chat',
+  'frequent_news',
+  'membership',
+  'booking',
+] as const
+/** What customers get from following. */
+export const gains = ['discounts', 'service', 'knowledge', 'fun', 'membership', 'first_news'] as const
+/** Who holds the licence: decides which account can be opened and verified. */
+export const entities = ['enterprise', 'sole_trader', 'institution', 'person'] as const
+export const stages = ['new', 'growing', 'mature', 'declining'] as const
+
+const several = <const Values extends readonly [string, ...string[]]>(values: Values, most: number = values.length) =>
+  z
+    .array(z.enum(values))
+    .max(most)
+    .refine((chosen) => new Set(chosen).size === chosen.length)
+
+/** Answers of the interview. What nobody answered is absent, never guessed. */
+export const interviewAnswers = z.strictObject({
+  enterpriseName: line(60).optional(),
+  industry: z.enum(industries).optional(),
+  /** Products and services in the enterprise's own words. */
+  offer: line(500).optional(),
+  audience: z.enum(['consumers', 'businesses', 'both']).optional(),
+  /** Of one purchase, fen. */
+  priceFen: z.int().min(0).max(1e13).optional(),
+  /** Of one customer. */
+  purchasesPerYear: z.number().min(0).max(1000).optional(),
+  stage: z.enum(stages).optional(),
+  /** The most important one first. */
+  purposes: several(purposes, 3).optional(),
+  gains: several(gains).optional(),
+  positioning: line(120).optional(),
+  entity: z.enum(entities).optional(),
+  /** Official accounts that exist already; an empty list says that there is none. */
+  accounts: z
+    .array(
+      z.strictObject({ kind: z.enum(['subscription', 'service']), verified: z.boolean(), followers: z.int().min(0).max(1e9) }),
+    )
+    .max(50)
+    .optional(),
+  people: z.int().min(0).max(10_000).optional(),
+  hoursPerWeek: z.number().min(0).max(100_000).optional(),
+  monthlyBudgetFen: z.int().min(0).max(1e13).optional(),
+  /** Pieces worth reading that can be written in a month. */
+  piecesPerMonth: z.int().min(0).max(3000).optional(),
+  functions: several(wishedFunctions).optional(),
+  /** Sub-brands or regions that would speak for themselves; 1: none. */
+  brands: z.int().min(1).max(10_000).optional(),
+  serviceCallsPerDay: z.int().min(0).max(10_000_000).optional(),
+  /** What should be true in a year. */
+  success: line(500).optional(),
+})
+export type InterviewAnswers = z.infer<typeof interviewAnswers>
+export type AnswerKey = keyof InterviewAnswers
+
+/** The interview in the order in which it is asked; each question holds the answers that belong together. */
+export const interviewQuestions = [
+  { id: 'enterprise', answers: ['enterpriseName', 'industry'] },
+  { id: 'offer', answers: ['offer'] },
+  { id: 'audience', answers: ['audience'] },
+  { id: 'purchase', answers: ['priceFen', 'purchasesPerYear'] },
+  { id: 'stage', answers: ['stage'] },
+  { id: 'purposes', answers: ['purposes'] },
+  { id: 'gains', answers: ['gains'] },
+  { id: 'positioning', answers: ['positioning'] },
+  { id: 'entity', answers: ['entity'] },
+  { id: 'accounts', answers: ['accounts'] },
+  { id: 'people', answers: ['people', 'hoursPerWeek'] },
+  { id: 'budget', answers: ['monthlyBudgetFen'] },
+  { id: 'pieces', answers: ['piecesPerMonth'] },
+  { id: 'functions', answers: ['functions'] },
+  { id: 'organisation', answers: ['brands', 'serviceCallsPerDay'] },
+  { id: 'success', answers: ['success'] },
+] as const satisfies readonly { id: string; answers: readonly AnswerKey[] }[]
+export type QuestionId = (typeof interviewQuestions)[number]['id']
+
+/** Without these no advice is given: they are named as missing. */
+export const essentialAnswers = [
+  'enterpriseName',
+  'industry',
+  'offer',
+  'priceFen',
+  'purchasesPerYear',
+  'purposes',
+  'gains',
+  'entity',
+  'people',
+  'hoursPerWeek',
+  'piecesPerMonth',
+  'functions',
+] as const satisfies readonly AnswerKey[]
+
+const answerKeys = interviewQuestions.flatMap((question): readonly AnswerKey[] => question.answers)
+export const answerKey = z.enum(answerKeys)
+
+/** A fact of the platform behind a conclusion. `memory`: no source was found for it. */
+export const platformFact = z.object({
+  id: z.enum(['account_kinds', 'mass_quota', 'no_conversion', 'verification', 'subscription_menus', 'feature']),
+  feature: z.string().nullable(),
+  source: z.string(),
+  confidence: z.enum(['verified', 'memory']),
+  since: z.string().nullable(),
+  /** Holds no longer, and is named because older advice repeats it. */
+  historic: z.boolean(),
+})
+
+/** One step from answers to advice: the rule, the answers that it read, and what it speaks for. */
+export const conclusion = z.object({
+  rule: z.string(),
+  answers: z.array(answerKey),
+  fact: platformFact.nullable(),
+  /** Figures and words for the sentence of the rule. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+export const accountAdvice = z.object({
+  /** `undecided`: what is missing could turn it. */
+  verdict: z.enum(['service', 'subscription', 'both', 'undecided']),
+  /** What each account is for; more than one when both are advised. */
+  division: z.array(z.object({ kind: z.enum(['service', 'subscription']), duties: z.array(z.string()) })),
+  conclusions: z.array(
+    conclusion.extend({ leaning: z.enum(['service', 'subscription', 'both', 'none']), decisive: z.boolean() }),
+  ),
+  /** What to do first, in order. */
+  steps: z.array(z.string()),
+  /** What the advised accounts cannot do although it was wished. */
+  forgone: z.array(z.enum(wishedFunctions)),
+})
+
+export const fitness = z.object({
+  verdict: z.enum(['suitable', 'suitable_with_focus', 'prepare_first', 'undecided']),
+  approach: z
+    .enum(['sell_online', 'consult_and_visit', 'one_to_one', 'brand_and_referral', 'leads', 'steady_service'])
+    .nullable(),
+  conclusions: z.array(conclusion.extend({ speaks: z.enum(['for', 'against', 'how']) })),
+})
+
+/** The five values of the platform, those that serve the stated purposes first. */
+export const platformValues = ['marketing', 'research', 'relations', 'site', 'commerce'] as const
+export const valueMap = z.array(
+  z.object({
+    value: z.enum(platformValues),
+    /** Purposes that it serves, the most important first; empty: nobody asked for it. */
+    purposes: z.array(z.enum(purposes)),
+    functions: z.array(z.object({ id: z.string(), screen: z.string().nullable() })),
+  }),
+)
+
+export const contradiction = z.object({ id: z.string(), answers: z.array(answerKey) })
