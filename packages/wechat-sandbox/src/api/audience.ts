@@ -1,13 +1,15 @@
 import { type Account } from '../world/account.ts'
 import { hasBit } from '../world/bits.ts'
 import { followersAfter, isBlocked, isFollowing, sceneOf, setBlocked } from '../world/followers.ts'
-import { openIdOf } from '../world/people.ts'
+import { openIdOf, personOf } from '../world/people.ts'
 import { byteLength, isFields, listIn, optionalText, textsIn } from './fields.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, personIn, type Route } from './route.ts'
 
 export const tagsOf = (account: Account, person: number): number[] =>
   [...account.tags.values()].filter((tag) => hasBit(tag.members, person)).map((tag) => tag.id)
+
+const emptyProfile = { nickname: '', sex: 0, city: '', province: '', country: '', headimgurl: '' }
 
 /** `user/info`: no name and no picture since 2021-12-27, the fields stay and are empty. */
 function aboutPerson(account: Account, person: number): Record<string, unknown> {
@@ -19,13 +21,8 @@ function aboutPerson(account: Account, person: number): Record<string, unknown> 
   return {
     subscribe: 1,
     openid,
-    nickname: '',
-    sex: 0,
+    ...(account.switches.emptyProfileFields ? emptyProfile : {}),
     language: 'zh_CN',
-    city: '',
-    province: '',
-    country: '',
-    headimgurl: '',
     subscribe_time: followers.followedAt[person] ?? 0,
     remark: followers.remarks.get(person) ?? '',
     groupid: tags[0] ?? 0,
@@ -131,5 +128,28 @@ export const audienceRoutes: readonly Route[] = [
     feature: 'followers',
     body: 'json',
     answer: setBlacklist(false),
+  },
+  {
+    method: 'POST',
+    path: '/cgi-bin/changeopenid',
+    feature: 'followers',
+    body: 'json',
+    // Called with the token of the account that people move to.
+    answer: (call) => {
+      const from = call.stage.world.accounts.get(optionalText(call.body, 'from_appid', 40013))
+      if (from === undefined) throw new Refusal(40013)
+      const openIds = textsIn(call.body, 'openid_list', 40032)
+      if (openIds.length === 0 || openIds.length > 100) throw new Refusal(40032)
+      return {
+        errcode: 0,
+        errmsg: 'ok',
+        result_list: openIds.map((openId) => {
+          const person = personOf(from, openId)
+          return person === undefined || person >= call.stage.world.people
+            ? { ori_openid: openId, new_openid: '', err_msg: 'ori_openid error' }
+            : { ori_openid: openId, new_openid: openIdOf(call.account, person), err_msg: 'ok' }
+        }),
+      }
+    },
   },
 ]

@@ -1,14 +1,15 @@
 import { type Account } from '../world/account.ts'
 import { type Article, type ArticleDay, type ReadFrom } from '../world/articles.ts'
 import { dayNumber, dayStart, dayText, hourOf, parseDay } from '../world/time.ts'
+import { threadOf } from './comments.ts'
 import { optionalText } from './fields.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, type Route } from './route.ts'
 
-type Line = Readonly<Record<string, unknown>>
+export type Line = Readonly<Record<string, unknown>>
 
 /** Days of a query: well formed (61500), in order and not longer than `span` (61501), over and ready (61503). */
-function daysIn(call: Call, span: number): number[] {
+export function daysIn(call: Call, span: number): number[] {
   const [begin, end] = ['begin_date', 'end_date'].map((name) => parseDay(optionalText(call.body, name, 61500)))
   if (begin === undefined || end === undefined) throw new Refusal(61500)
   const today = dayNumber(call.now)
@@ -17,7 +18,12 @@ function daysIn(call: Call, span: number): number[] {
   return Array.from({ length: end - begin + 1 }, (_, index) => begin + index)
 }
 
-const row = (name: string, span: number, linesOf: (call: Call, day: number) => readonly Line[], extra: Line = {}): Route => ({
+export const row = (
+  name: string,
+  span: number,
+  linesOf: (call: Call, day: number) => readonly Line[],
+  extra: Line = {},
+): Route => ({
   method: 'POST',
   path: `/datacube/${name}`,
   feature: 'statistics',
@@ -64,6 +70,7 @@ function until(article: Article, day: number): ArticleDay {
     shares: 0,
     sharesTo: new Map(),
     favouriteUsers: 0,
+    hours: new Map(),
   }
   for (const [at, each] of article.days) {
     if (at > day) continue
@@ -120,13 +127,23 @@ const publishedOn = (call: Call, day: number): Article[] =>
 const readSources = (day: ArticleDay) =>
   sources.map(([from, name]) => ({ scene_desc: name, user_count: day.readUsersFrom.get(from) ?? 0 }))
 
-const readOn = (call: Call, day: number): { article: Article; figures: ArticleDay }[] =>
+export const readOn = (call: Call, day: number): { article: Article; figures: ArticleDay }[] =>
   articlesOf(call).flatMap((article) => {
     const figures = article.days.get(day)
     return figures !== undefined && shown(call, figures) ? [{ article, figures }] : []
   })
 
-const sum = (figures: readonly number[]): number => figures.reduce((total, each) => total + each, 0)
+export const sum = (figures: readonly number[]): number => figures.reduce((total, each) => total + each, 0)
+
+const commentsOf = (call: Call, articles: readonly Article[]): number =>
+  sum(articles.map((article) => threadOf(call.account, article).comments.size))
+
+const commentsOn = (call: Call, day: number): number =>
+  sum(
+    articlesOf(call).map(
+      (article) => [...threadOf(call.account, article).comments.values()].filter(({ at }) => dayNumber(at) === day).length,
+    ),
+  )
 
 export const datacubeRoutes: readonly Route[] = [
   row('getusersummary', 7, ({ account }, day) => {
@@ -241,7 +258,7 @@ export const datacubeRoutes: readonly Route[] = [
           share_user: figures.shareUsers,
           zaikan_user: 0,
           like_user: 0,
-          comment_count: 0,
+          comment_count: commentsOf(call, [article]),
           collection_user: figures.favouriteUsers,
           praise_money: 0,
           read_subscribe_user: figures.readUsersFrom.get('chat') ?? 0,
@@ -263,33 +280,13 @@ export const datacubeRoutes: readonly Route[] = [
           share_user: sum(read.map(({ figures }) => figures.shareUsers)),
           zaikan_user: 0,
           like_user: 0,
-          comment_count: 0,
+          comment_count: commentsOn(call, day),
           collection_user: sum(read.map(({ figures }) => figures.favouriteUsers)),
           redirect_ori_page_user: 0,
           send_page_count: articlesOf(call).filter(
             (article) => article.publishedAt >= dayStart(day) && article.publishedAt < dayStart(day + 1),
           ).length,
         },
-      },
-    ]
-  }),
-  row('getupstreammsg', 7, ({ account }, day) =>
-    [...(account.days.get(day)?.upstream ?? [])].map(([type, count]) => ({
-      ref_date: dayText(day),
-      msg_type: type,
-      msg_user: Math.min(count, account.days.get(day)?.writers.size ?? 0),
-      msg_count: count,
-    })),
-  ),
-  row('getinterfacesummary', 30, ({ account }, day) => {
-    const calls = account.days.get(day)?.callbacks ?? { count: 0, failed: 0, totalMs: 0, maxMs: 0 }
-    return [
-      {
-        ref_date: dayText(day),
-        callback_count: calls.count,
-        fail_count: calls.failed,
-        total_time_cost: calls.totalMs,
-        max_time_cost: calls.maxMs,
       },
     ]
   }),

@@ -1,27 +1,17 @@
+import { articleLimits } from '@weiying/wechat/limits'
+
 import { mediaPath } from '../life/bodies.ts'
 import { plainText, sanitise } from '../pages/sanitise.ts'
 import { type Draft, type DraftArticle } from '../world/account.ts'
 import { newArticle } from '../world/articles.ts'
 import { seconds } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
-import {
-  byteLength,
-  characters,
-  type Fields,
-  flagIn,
-  isFields,
-  numberIn,
-  objectIn,
-  objectsIn,
-  optionalText,
-  textIn,
-} from './fields.ts'
+import { threadOf } from './comments.ts'
+import { byteLength, characters, type Fields, flagIn, numberIn, objectIn, objectsIn, optionalText, textIn } from './fields.ts'
 import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, type Route } from './route.ts'
 import { randomText } from './token-store.ts'
-
-const articlesPerDraft = 8
 
 /** Pictures in articles must come from `uploadimg` (here: this server) or WeChat's own picture host. */
 const keepPicture =
@@ -36,25 +26,27 @@ function coverIn(call: Call, mediaId: string): string {
 }
 
 /** One article of a draft, checked and cleaned. Limits: official draft page; `single`: a digest only counts for single articles. */
-function articleIn(call: Call, fields: Fields): DraftArticle {
+function articleIn(call: Call, fields: Fields, single: boolean): DraftArticle {
   const kind = optionalText(fields, 'article_type') || 'news'
   if (kind !== 'news' && kind !== 'newspic') throw new Refusal(40035)
   const title = textIn(fields, 'title', 45003)
-  if (characters(title) > 32) throw new Refusal(45003)
+  if (characters(title) > articleLimits.titleCharacters) throw new Refusal(45003)
   const author = optionalText(fields, 'author', 45110)
-  if (characters(author) > 16) throw new Refusal(45110)
+  if (characters(author) > articleLimits.authorCharacters) throw new Refusal(45110)
   const digest = optionalText(fields, 'digest', 45004)
-  if (characters(digest) > 128) throw new Refusal(45004)
+  if (characters(digest) > articleLimits.digestCharacters) throw new Refusal(45004)
   const content = textIn(fields, 'content', 45166)
-  if (characters(content) >= 20_000 || byteLength(content) >= 1024 * 1024) throw new Refusal(45002)
+  if (characters(content) >= articleLimits.contentCharacters || byteLength(content) >= articleLimits.contentBytes)
+    throw new Refusal(45002)
   const source = optionalText(fields, 'content_source_url', 41039)
-  if (byteLength(source) > 1024) throw new Refusal(45005)
+  if (source !== '' && !/^https?:\/\//i.test(source)) throw new Refusal(41039)
+  if (byteLength(source) > articleLimits.sourceUrlBytes) throw new Refusal(45005)
   const pictures = kind === 'newspic' ? picturesIn(call, fields) : []
   return {
     article_type: kind,
     title,
     author,
-    digest: digest === '' ? Array.from(plainText(content)).slice(0, 54).join('') : digest,
+    digest: digest === '' || !single ? Array.from(plainText(content)).slice(0, 54).join('') : digest,
     content: sanitise(content, keepPicture(call)),
     content_source_url: source,
     thumb_media_id: kind === 'news' ? coverIn(call, textIn(fields, 'thumb_media_id', 40007)) : (pictures[0] ?? ''),
@@ -66,7 +58,7 @@ function articleIn(call: Call, fields: Fields): DraftArticle {
 
 function picturesIn(call: Call, fields: Fields): string[] {
   const list = objectsIn(objectIn(fields, 'image_info', 40007), 'image_list', 40007)
-  if (list.length === 0 || list.length > 20) throw new Refusal(40007)
+  if (list.length === 0 || list.length > articleLimits.pictures) throw new Refusal(40007)
   return list.map((each) => coverIn(call, textIn(each, 'image_media_id', 40007)))
 }
 
@@ -117,8 +109,26 @@ export function publishDraft(call: Call, draft: Draft, mass: boolean): { article
     )
     return articleId
   })
+  draft.articles.forEach((article, index) => {
+    if (article.need_open_comment === 1)
+      Object.assign(threadOf(account, { msgDataId, index: index + 1 }), {
+        open: true,
+        fansOnly: article.only_fans_can_comment === 1,
+      })
+  })
   account.drafts.delete(draft.mediaId)
   return { articleIds, msgDataId }
+}
+
+/** A new draft of the call's articles; returns its media_id. */
+function addDraft(call: Call): string {
+  const articles = objectsIn(call.body, 'articles', 44003)
+  if (articles.length === 0) throw new Refusal(44003)
+  if (articles.length > articleLimits.perDraft) throw new Refusal(45008)
+  const mediaId = randomText(call.stage.random, 64)
+  const made = articles.map((article) => articleIn(call, article, articles.length === 1))
+  call.account.drafts.set(mediaId, { mediaId, articles: made, createdAt: call.now, updatedAt: call.now })
+  return mediaId
 }
 
 export const draftRoutes: readonly Route[] = [
@@ -127,15 +137,7 @@ export const draftRoutes: readonly Route[] = [
     path: '/cgi-bin/draft/add',
     feature: 'drafts',
     body: 'json',
-    answer: (call) => {
-      const articles = objectsIn(call.body, 'articles', 44003)
-      if (articles.length === 0) throw new Refusal(44003)
-      if (articles.length > articlesPerDraft) throw new Refusal(45008)
-      const mediaId = randomText(call.stage.random, 64)
-      const made = articles.map((article) => articleIn(call, article))
-      call.account.drafts.set(mediaId, { mediaId, articles: made, createdAt: call.now, updatedAt: call.now })
-      return { media_id: mediaId }
-    },
+    answer: (call) => ({ media_id: addDraft(call) }),
   },
   {
     method: 'POST',
@@ -156,8 +158,7 @@ export const draftRoutes: readonly Route[] = [
       const draft = draftIn(call, textIn(call.body, 'media_id', 40007))
       const index = numberIn(call.body, 'index', 40114)
       if (index < 0 || index >= draft.articles.length) throw new Refusal(40114)
-      const fields = call.body['articles']
-      draft.articles[index] = articleIn(call, isFields(fields) ? fields : {})
+      draft.articles[index] = articleIn(call, objectIn(call.body, 'articles'), draft.articles.length === 1)
       draft.updatedAt = call.now
     },
   },
@@ -200,6 +201,14 @@ export const draftRoutes: readonly Route[] = [
         })),
       }
     },
+  },
+  {
+    // Older than the draft box: what it makes is a draft today.
+    method: 'POST',
+    path: '/cgi-bin/media/uploadnews',
+    feature: 'mass_all',
+    body: 'json',
+    answer: (call) => ({ type: 'news', media_id: addDraft(call), created_at: seconds(call.now) }),
   },
   { method: 'POST', path: '/cgi-bin/draft/switch', feature: 'drafts', body: 'optional', answer: () => ({ is_open: 1 }) },
 ]

@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { can } from '@weiying/wechat/limits'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
 import { type FaultRule } from '../control/faults.ts'
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
-import { dayNumber, dayText } from '../world/time.ts'
+import { everyAccount } from '../world/world.ts'
 import { type Fields, isFields } from './fields.ts'
 import { noUpload, parseMultipart, type Upload } from './multipart.ts'
 import { spendQuota } from './quota.ts'
 import { newRid, Refusal } from './refusal.ts'
+import { mayCall } from './rights.ts'
 import { type Answer, isBinary, type Route } from './route.ts'
 import { routes } from './routes.ts'
 import { accountOfToken, checkIp } from './token-store.ts'
@@ -29,27 +29,30 @@ interface Outcome {
 
 const json = 'application/json; encoding=utf-8'
 const byPath = new Map(routes.map((route) => [route.path, route]))
+/** `/sns/*` answers text. From memory. */
+const contentTypeOf = (path: string): string => (path.startsWith('/sns/') ? 'text/plain' : json)
 
-function bodyOf(route: Route, request: FastifyRequest): { body: Fields; upload: Upload } {
-  const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  if (route.body === undefined) return { body: {}, upload: noUpload }
+function bodyOf(route: Route, request: FastifyRequest): { body: Fields; raw: string; upload: Upload } {
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  if (route.body === undefined) return { body: {}, raw: '', upload: noUpload }
   if (route.body === 'multipart') {
-    const upload = parseMultipart(raw, request.headers['content-type'] ?? '')
+    const upload = parseMultipart(bytes, request.headers['content-type'] ?? '')
     if (upload === undefined) throw new Refusal(41005)
-    return { body: {}, upload }
+    return { body: {}, raw: '', upload }
   }
-  if (raw.length === 0) {
-    if (route.body === 'optional') return { body: {}, upload: noUpload }
+  if (bytes.length === 0) {
+    if (route.body === 'optional') return { body: {}, raw: '', upload: noUpload }
     throw new Refusal(44002)
   }
+  const raw = bytes.toString('utf8')
   let parsed: unknown
   try {
-    parsed = JSON.parse(raw.toString('utf8'))
+    parsed = JSON.parse(raw)
   } catch {
     throw new Refusal(47001)
   }
   if (!isFields(parsed)) throw new Refusal(47001)
-  return { body: parsed, upload: noUpload }
+  return { body: parsed, raw, upload: noUpload }
 }
 
 /** Order of checks (fact sheet §17.3): method, token, address, permission, minute, day, body; then the call's own. */
@@ -61,7 +64,7 @@ async function answerTo(stage: Stage, route: Route, request: FastifyRequest, fou
   const account = accountOfToken(stage, query.get('access_token'))
   found(account)
   checkIp(account, request.ip)
-  if (route.feature !== null && !can(account, route.feature, dayText(dayNumber(now))).allowed) throw new Refusal(48001)
+  if (route.feature !== null && !mayCall(account, route.feature, now)) throw new Refusal(48001)
   if (route.quota !== 'by_hand') spendQuota(stage, account, route.path)
   const answer = await route.answer({ stage, account, query, now, ...bodyOf(route, request) })
   if (route.method !== 'GET') stage.touch()
@@ -88,7 +91,7 @@ async function run(stage: Stage, route: Route | undefined, request: FastifyReque
     }
     return {
       status: 200,
-      contentType: json,
+      contentType: contentTypeOf(route?.path ?? ''),
       body: JSON.stringify(answer ?? { errcode: 0, errmsg: 'ok' }),
       account,
       errcode: 0,
@@ -129,6 +132,8 @@ async function disturb(stage: Stage, fault: FaultRule, account: Account | undefi
         errcode: 0,
         reason: 'fault: html',
       }
+    case 'drop':
+      return 'hang_up'
     case 'nothing':
       await wait(fault.ms ?? 30_000)
       return 'hang_up'
@@ -149,9 +154,7 @@ async function serve(stage: Stage, request: FastifyRequest, reply: FastifyReply)
   const route = byPath.get(url.pathname)
   const token = url.searchParams.get('access_token')
   const caller =
-    token === null
-      ? undefined
-      : [...stage.world.accounts.values()].find(({ tokens }) => tokens.some((each) => each.token === token))
+    token === null ? undefined : [...everyAccount(stage.world)].find(({ tokens }) => tokens.some((each) => each.token === token))
   const appId = caller?.appId ?? url.searchParams.get('appid') ?? undefined
   const fault = stage.faults.meet(url.pathname, appId)
   const disturbed = fault === undefined ? undefined : await disturb(stage, fault, caller)
@@ -159,6 +162,7 @@ async function serve(stage: Stage, request: FastifyRequest, reply: FastifyReply)
   const hangUp = outcome === 'hang_up' || fault?.kind === 'drop_after_success'
   url.searchParams.delete('access_token')
   url.searchParams.delete('secret')
+  url.searchParams.delete('appsecret')
   stage.inspector.record({
     at: started,
     direction: 'request',
@@ -192,16 +196,27 @@ async function serve(stage: Stage, request: FastifyRequest, reply: FastifyReply)
 
 const withoutSecrets = (body: Buffer): string =>
   body.toString('utf8', 0, 4_000).replace(/("(?:app)?secret"\s*:\s*")[^"]*/g, '$1***')
-const withoutTokens = (body: string): string => body.slice(0, 4_000).replace(/("access_token"\s*:\s*")[^"]*/g, '$1***')
+const withoutTokens = (body: string): string =>
+  body.slice(0, 4_000).replace(/("(?:access_token|refresh_token|session_key)"\s*:\s*")[^"]*/g, '$1***')
+
+const prefixes = ['/cgi-bin/*', '/datacube/*', '/sns/*', '/wxa/*', '/wxaapi/*', '/customservice/*', '/publisher/*']
 
 /** The platform's hosts in one: api.weixin.qq.com under its own paths. Unknown paths below them answer 40066. */
 export function platformApi(app: FastifyInstance, stage: Stage): void {
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
-    for (const prefix of ['/cgi-bin/*', '/datacube/*', '/sns/*', '/wxa/*', '/customservice/*']) {
+    // What Fastify itself refuses (a body beyond the limit, a broken content type) and what breaks in here is answered in the platform's shape.
+    scope.setErrorHandler((error, _request, reply) => {
+      const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+      if (status !== 413 && status !== 415)
+        process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      const { body, contentType } = refused(stage, new Refusal(status === 413 ? 45001 : status === 415 ? 47001 : -1), undefined)
+      return reply.code(200).header('content-type', contentType).send(body)
+    })
+    for (const prefix of prefixes) {
       scope.route({
-        method: ['GET', 'POST', 'PUT', 'DELETE'],
+        method: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
         url: prefix,
         handler: (request, reply) => serve(stage, request, reply),
       })

@@ -1,8 +1,11 @@
-import { optionalText, textIn } from './fields.ts'
+import { type Fields, optionalText, textIn } from './fields.ts'
 import { clearUsage, minuteLimit, quotaToday, spendQuota } from './quota.ts'
 import { Refusal } from './refusal.ts'
 import { type Route } from './route.ts'
 import { accountByAppId } from './token-store.ts'
+import { checkSecret } from './tokens.ts'
+
+const ridKeptMs = 7 * 86_400_000
 
 /** `routes` are all routes of the platform; quota calls look them up by path. */
 export function managementRoutes(routes: () => readonly Route[]): readonly Route[] {
@@ -11,6 +14,12 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
     const found = routes().find((route) => route.path === path)
     if (found === undefined) throw new Refusal(76021)
     return found
+  }
+  /** A host or a missing slash is another fault than a path that is not there. */
+  const pathIn = (body: Fields): string => {
+    const path = textIn(body, 'cgi_path', 76021)
+    if (!path.startsWith('/') || path.includes('?')) throw new Refusal(76003)
+    return path
   }
   return [
     {
@@ -32,7 +41,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
         const account = accountByAppId(stage, optionalText(body, 'appid', 40013) || query.get('appid'))
         const secret = optionalText(body, 'appsecret', 41004) || query.get('appsecret')
         if (secret === null || secret === '') throw new Refusal(41004)
-        if (secret !== account.secret) throw new Refusal(40125)
+        checkSecret(account, secret)
         spendQuota(stage, account, '/cgi-bin/clear_quota/v2')
         clearUsage(account, now)
       },
@@ -43,7 +52,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
       feature: null,
       body: 'json',
       answer: ({ account, body, now }) => {
-        const route = routeOf(textIn(body, 'cgi_path', 76003))
+        const route = routeOf(pathIn(body))
         const { limit, used } = quotaToday(account, now, route.path)
         return {
           errcode: 0,
@@ -59,7 +68,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
       path: '/cgi-bin/openapi/quota/clear',
       feature: null,
       body: 'json',
-      answer: ({ account, body, now }) => clearUsage(account, now, routeOf(textIn(body, 'cgi_path', 76021)).path),
+      answer: ({ account, body, now }) => clearUsage(account, now, routeOf(pathIn(body)).path),
     },
     {
       method: 'POST',
@@ -72,6 +81,7 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
         const found = stage.inspector.byRid(rid)
         if (found === undefined) throw new Refusal(76001)
         if (found.appId !== account.appId) throw new Refusal(76003)
+        if (stage.wall.now().getTime() - found.at > ridKeptMs) throw new Refusal(76004)
         return {
           errcode: 0,
           errmsg: 'ok',
@@ -102,17 +112,6 @@ export function managementRoutes(routes: () => readonly Route[]): readonly Route
         const dns = [{ ip: '127.0.0.1', real_operator: 'UNICOM' }]
         const ping = [{ ip: '127.0.0.1', from_operator: 'UNICOM', package_loss: '0%', time: '1.0ms' }]
         return { ...(action === 'ping' ? {} : { dns }), ...(action === 'dns' ? {} : { ping }) }
-      },
-    },
-    {
-      method: 'GET',
-      path: '/cgi-bin/ticket/getticket',
-      feature: 'js_sdk',
-      answer: ({ account, query, stage }) => {
-        const type = query.get('type') ?? ''
-        if (!['jsapi', 'wx_card', '2'].includes(type)) throw new Refusal(40035)
-        const hour = Math.floor(stage.wall.now().getTime() / 7_200_000)
-        return { errcode: 0, errmsg: 'ok', ticket: `${type}-${account.appId}-${hour}-sandbox-ticket`, expires_in: 7200 }
       },
     },
   ]

@@ -2,7 +2,8 @@ import { articleCard, liveMedia, mediaPath } from '../life/bodies.ts'
 import { deliver, digestOf } from '../life/chat.ts'
 import { monthlyMass } from '../life/mass-run.ts'
 import { type MessageBody } from '../phone/phone-api.ts'
-import { type MassJob } from '../world/account.ts'
+import { type Stage } from '../stage.ts'
+import { type Account, type Draft, type MassJob } from '../world/account.ts'
 import { newBits } from '../world/bits.ts'
 import { isFollowing } from '../world/followers.ts'
 import { dayMs, dayNumber, monthNumber } from '../world/time.ts'
@@ -14,6 +15,8 @@ import { Refusal } from './refusal.ts'
 import { type Call, personIn, type Route } from './route.ts'
 
 const speeds = [80, 60, 45, 30, 10] as const
+/** How long the administrator has for an answer. */
+const approvalMs = 30 * 60_000
 
 interface Content {
   body: MessageBody
@@ -50,9 +53,14 @@ function contentIn(call: Call, unknownType: number): Content {
       return { body: { type: 'articles', mass: true, articles }, draftId: draft.mediaId }
     }
     case 'image': {
-      const images = body['images'] === undefined ? undefined : textsIn(objectIn(body, 'images', 40007), 'media_ids', 40007)
-      const mediaId = images === undefined ? textIn(objectIn(body, 'image', 40007), 'media_id', 40007) : (images[0] ?? '')
-      return { body: mediaBody(call, mediaId, 'image'), draftId: null }
+      // Today a list of pictures; older clients send one. The phone shows the first.
+      const mediaIds =
+        body['images'] === undefined
+          ? [textIn(objectIn(body, 'image', 40007), 'media_id', 40007)]
+          : textsIn(objectIn(body, 'images', 40007), 'media_ids', 40007)
+      const [first] = mediaIds.map((mediaId) => mediaBody(call, mediaId, 'image'))
+      if (first === undefined || mediaIds.length > 20) throw new Refusal(40007)
+      return { body: first, draftId: null }
     }
     case 'voice':
     case 'music':
@@ -76,6 +84,7 @@ function keyIn(call: Call, content: Content, audience: unknown): { clientMsgId: 
   const key = clientMsgId === '' ? digestOf([digest, audience]) : clientMsgId
   const before = account.jobKeys.get(key)
   if (before !== undefined && now - before.at < dayMs) {
+    if (now - before.at < account.switches.clientMsgIdRetryMs) throw new Refusal(45066)
     const job = account.jobs.get(before.msgId)
     throw new Refusal(45065, undefined, {
       msg_id: before.msgId,
@@ -97,49 +106,70 @@ function spendMass(call: Call, toAll: boolean): void {
 
 function submit(call: Call, content: Content, audience: Pick<MassJob, 'toAll' | 'tagId' | 'people'>): Record<string, unknown> {
   const { account, stage, now } = call
+  if (!account.platform.massAgreement) throw new Refusal(48003)
   const { clientMsgId, digest } = keyIn(call, content, audience)
   spendMass(call, audience.toAll)
   const msgId = 1_000_000_000 + nextSerial(stage.world)
-  let { body } = content
-  let published: { articleIds: string[]; msgDataId: number } | undefined
-  if (content.draftId !== null) {
-    published = publishDraft(call, draftIn(call, content.draftId), true)
-    const articles = published.articleIds
-      .map((articleId) => stage.world.articles.get(articleId))
-      .filter((article) => article !== undefined)
-    body = { type: 'articles', mass: true, articles: articles.map(articleCard) }
-  }
+  const failure = content.draftId === null ? '' : reprintVerdict(call, draftIn(call, content.draftId))
+  const waits = account.switches.massProtection && audience.toAll
   const job: MassJob = {
     msgId,
-    msgDataId: published?.msgDataId ?? null,
+    msgDataId: null,
     clientMsgId,
     digest,
     at: now,
-    dueAt: stage.wall.now().getTime() + stage.massDelayMs,
+    dueAt: waits ? now + approvalMs : stage.wall.now().getTime() + stage.massDelayMs,
     ...audience,
-    body,
-    articleIds: published?.articleIds ?? [],
-    status: 'SENDING',
+    body: content.body,
+    articleIds: [],
+    status: waits ? 'WAITING' : 'SENDING',
+    failure,
     sentAt: null,
     recipients: newBits(),
     total: 0,
     filtered: 0,
   }
+  // A draft that will not be sent stays a draft.
+  if (content.draftId !== null && failure === '') {
+    const { articleIds, msgDataId } = publishDraft(call, draftIn(call, content.draftId), true)
+    const articles = articleIds.map((articleId) => stage.world.articles.get(articleId)).filter((article) => article !== undefined)
+    Object.assign(job, { articleIds, msgDataId, body: { type: 'articles', mass: true, articles: articles.map(articleCard) } })
+  }
   account.jobs.set(msgId, job)
   account.jobKeys.set(clientMsgId, { msgId, at: now })
   if (account.jobKeys.size > 5_000) for (const [key, { at }] of account.jobKeys) if (now - at > dayMs) account.jobKeys.delete(key)
-  stage.startMassJob(account, job)
+  if (!waits) stage.startMassJob(account, job)
   return {
     errcode: 0,
     errmsg: 'send job submission success',
     msg_id: msgId,
-    ...(published === undefined ? {} : { msg_data_id: published.msgDataId }),
+    ...(job.msgDataId === null ? {} : { msg_data_id: job.msgDataId }),
   }
+}
+
+/** The original check: `err(…)` when the job stops because of a title that others have declared original. */
+function reprintVerdict(call: Call, draft: Draft): string {
+  const verdicts = draft.articles.map(({ title }) => call.account.platform.originals.get(title))
+  if (verdicts.includes(3)) return 'err(30002)'
+  return verdicts.includes(2) && !flagIn(call.body, 'send_ignore_reprint') ? 'err(30003)' : ''
+}
+
+/** The administrator answers for a waiting job; without an answer for 30 minutes it fails as well. */
+export function decideMassJob(stage: Stage, account: Account, job: MassJob, verdict: 'approve' | 'refuse' | 'silence'): void {
+  if (job.status !== 'WAITING') return
+  job.status = 'SENDING'
+  job.dueAt = stage.wall.now().getTime() + stage.massDelayMs
+  if (verdict !== 'approve') job.failure = verdict === 'refuse' ? 'err(40001)' : 'err(40002)'
+  stage.touch()
+  stage.startMassJob(account, job)
 }
 
 function jobIn(call: Call): MassJob {
   const job = call.account.jobs.get(numberIn(call.body, 'msg_id', 40059))
   if (job === undefined) throw new Refusal(40059)
+  if (job.status === 'WAITING' && job.dueAt <= call.now) decideMassJob(call.stage, call.account, job, 'silence')
+  if (job.status === 'WAITING') throw new Refusal(89504)
+  if (job.failure.startsWith('err(4000')) throw new Refusal(89505)
   return job
 }
 
@@ -200,6 +230,7 @@ export const massRoutes: readonly Route[] = [
           : [...call.account.jobs.values()].find(({ articleIds }) => articleIds.some((id) => url.endsWith(`/s/${id}`)))
       if (job?.status !== 'SEND_SUCCESS') throw new Refusal(40059)
       const index = optionalNumber(call.body, 'article_idx', 40060) ?? 0
+      if (job.articleIds.length === 0 && job.body.type !== 'video') throw new Refusal(40059)
       if (index < 0 || index > Math.max(1, job.articleIds.length)) throw new Refusal(40060)
       job.articleIds.forEach((articleId, at) => {
         const article = call.stage.world.articles.get(articleId)

@@ -5,6 +5,7 @@ import { nextSerial } from '../world/world.ts'
 import { draftNews } from './drafts.ts'
 import { isFields, optionalText, textIn } from './fields.ts'
 import { type UploadedFile } from './multipart.ts'
+import { newsGroups } from './news.ts'
 import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import { type Binary, type Call, type Route } from './route.ts'
@@ -71,7 +72,8 @@ export function keepMedia(
   const rule = rules[kind]
   const ending = kind === 'image' || kind === 'thumb' ? (pictureEnding(file.bytes) ?? '') : endingOf(file)
   if (!(permanent ? rule.permanent : rule.temporary).test(ending)) throw new Refusal(40005)
-  if (file.bytes.length > rule.bytes) throw new Refusal(45001)
+  const most = kind === 'image' ? account.switches.imageBytes : rule.bytes
+  if (file.bytes.length > most) throw new Refusal(45001)
   const media: Media = {
     mediaId: randomText(stage.random, permanent ? 43 : 64),
     type: kind,
@@ -125,6 +127,17 @@ export const mediaRoutes: readonly Route[] = [
     },
   },
   {
+    // The better copy of a voice; here there is one copy.
+    method: 'GET',
+    path: '/cgi-bin/media/get/jssdk',
+    feature: 'temporary_media',
+    answer: (call) => {
+      const media = mediaIn(call, call.query.get('media_id') ?? '')
+      if (media.type !== 'voice') throw new Refusal(40007)
+      return binaryOf(call, media)
+    },
+  },
+  {
     method: 'POST',
     path: '/cgi-bin/media/uploadimg',
     feature: 'materials',
@@ -159,6 +172,8 @@ export const mediaRoutes: readonly Route[] = [
       const mediaId = textIn(call.body, 'media_id', 40007)
       const draft = call.account.drafts.get(mediaId)
       if (draft !== undefined) return { news_item: draftNews(call, draft) }
+      const news = newsGroups(call).find((group) => group.mediaId === mediaId)
+      if (news !== undefined) return { news_item: news.items }
       const media = mediaIn(call, mediaId)
       if (media.type !== 'video') return binaryOf(call, media)
       return { title: media.title ?? '', description: media.introduction ?? '', down_url: publicUrl(call, media) }
@@ -184,7 +199,7 @@ export const mediaRoutes: readonly Route[] = [
       voice_count: permanentOf(call, 'voice').length,
       video_count: permanentOf(call, 'video').length,
       image_count: permanentOf(call, 'image').length,
-      news_count: call.account.drafts.size,
+      news_count: newsGroups(call).length,
     }),
   },
   {
@@ -196,6 +211,19 @@ export const mediaRoutes: readonly Route[] = [
       const { offset, count } = sliceIn(call)
       const type = optionalText(call.body, 'type', 40004)
       if (!['image', 'video', 'voice', 'news'].includes(type)) throw new Refusal(40004)
+      if (type === 'news') {
+        const groups = newsGroups(call)
+        const some = groups.slice(offset, offset + count)
+        return {
+          total_count: groups.length,
+          item_count: some.length,
+          item: some.map(({ mediaId, at, items }) => ({
+            media_id: mediaId,
+            content: { news_item: items, create_time: seconds(at), update_time: seconds(at) },
+            update_time: seconds(at),
+          })),
+        }
+      }
       const all = permanentOf(call, type)
       const shown = all.slice(offset, offset + count)
       return {

@@ -1,7 +1,10 @@
+import { menuLimits } from '@weiying/wechat/limits'
+
 import { menuFor } from '../life/website.ts'
 import { type Account, type Button } from '../world/account.ts'
 import { nextSerial } from '../world/world.ts'
 import { tagsOf } from './audience.ts'
+import { isLinked } from './customer-bodies.ts'
 import { byteLength, type Fields, isFields, numberIn, objectsIn, optionalNumber, optionalText, textIn } from './fields.ts'
 import { Refusal } from './refusal.ts'
 import { type Call, personIn, type Route } from './route.ts'
@@ -24,8 +27,12 @@ interface Codes {
   type: number
   nameBytes: number
 }
-const top: Codes = { name: 40018, key: 40019, url: 40020, type: 40017, nameBytes: 16 }
-const sub: Codes = { name: 40025, key: 40026, url: 40027, type: 40024, nameBytes: 60 }
+const top: Codes = { name: 40018, key: 40019, url: 40020, type: 40017, nameBytes: menuLimits.nameBytes }
+const sub: Codes = { name: 40025, key: 40026, url: 40027, type: 40024, nameBytes: menuLimits.childNameBytes }
+/** From memory; only the code (65305) is known. */
+const conditionalMost = 50
+/** matchrule fields that are gone since they told too much about people. */
+const privateFields = ['sex', 'country', 'province', 'city', 'language']
 
 function buttonIn(call: Call, fields: Fields, codes: Codes): Button {
   const name = textIn(fields, 'name', codes.name)
@@ -33,13 +40,13 @@ function buttonIn(call: Call, fields: Fields, codes: Codes): Button {
   const children = fields['sub_button']
   if (Array.isArray(children) && children.length > 0) {
     if (codes === sub) throw new Refusal(40022, 'invalid sub button level')
-    if (children.length > 5) throw new Refusal(40023)
+    if (children.length > menuLimits.children) throw new Refusal(40023)
     return { name, sub_button: objectsIn(fields, 'sub_button', 40023).map((child) => buttonIn(call, child, sub)) }
   }
   const type = textIn(fields, 'type', codes.type)
   if (keyTypes.includes(type)) {
     const key = textIn(fields, 'key', codes.key)
-    if (byteLength(key) > 128) throw new Refusal(codes.key)
+    if (byteLength(key) > menuLimits.keyBytes) throw new Refusal(codes.key)
     return { type, name, key }
   }
   switch (type) {
@@ -50,7 +57,7 @@ function buttonIn(call: Call, fields: Fields, codes: Codes): Button {
         type,
         name,
         url: urlIn(fields, codes),
-        appid: textIn(fields, 'appid', 45064),
+        appid: linkedIn(call, fields),
         pagepath: textIn(fields, 'pagepath', 40165),
       }
     case 'media_id':
@@ -70,16 +77,37 @@ function buttonIn(call: Call, fields: Fields, codes: Codes): Button {
   }
 }
 
+function linkedIn(call: Call, fields: Fields): string {
+  const appId = textIn(fields, 'appid', 45064)
+  if (!isLinked(call.account, appId)) throw new Refusal(45064)
+  return appId
+}
+
 function urlIn(fields: Fields, codes: Codes): string {
   const url = textIn(fields, 'url', codes.url)
-  if (byteLength(url) > 1024 || !URL.canParse(url)) throw new Refusal(codes.url)
+  if (byteLength(url) > menuLimits.urlBytes) throw new Refusal(codes.url)
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new Refusal(codes === top ? 40055 : 40054)
   return url
 }
 
 function buttonsIn(call: Call): Button[] {
+  // The platform wants characters, not escapes of them.
+  if (/\\u[\da-f]{4}/i.test(call.raw)) throw new Refusal(40033)
   const list = objectsIn(call.body, 'button', 40016)
-  if (list.length < 1 || list.length > 3) throw new Refusal(40016)
+  if (list.length < 1 || list.length > menuLimits.buttons) throw new Refusal(40016)
   return list.map((fields) => buttonIn(call, fields, top))
+}
+
+const hostsOf = (buttons: readonly Button[]): string[] =>
+  buttons.flatMap(({ url, sub_button: children = [] }) => [
+    ...(url === undefined ? [] : [new URL(url).host]),
+    ...hostsOf(children),
+  ])
+
+/** All conditional menus together may link to three domains. */
+function checkHosts({ account }: Call, fresh: readonly Button[]): void {
+  const hosts = new Set([...account.conditionalMenus.flatMap(({ button }) => hostsOf(button)), ...hostsOf(fresh)])
+  if (hosts.size > menuLimits.conditionalDomains) throw new Refusal(65316)
 }
 
 /** As the platform writes menus: parents without type, leaves with an empty list of children. */
@@ -162,15 +190,19 @@ export const menuRoutes: readonly Route[] = [
       if (account.menu === null) throw new Refusal(65303)
       const rule = body['matchrule']
       if (!isFields(rule)) throw new Refusal(65304)
+      if (privateFields.some((field) => rule[field] !== undefined && rule[field] !== '')) throw new Refusal(65320)
       const [tagId, platform] = [
         optionalNumber(rule, 'tag_id', 40152) ?? null,
         optionalNumber(rule, 'client_platform_type', 40035) ?? null,
       ]
       if (tagId === null && platform === null) throw new Refusal(65304)
       if (tagId !== null && !account.tags.has(tagId)) throw new Refusal(40152)
-      if (account.conditionalMenus.length >= 50) throw new Refusal(65305)
+      if (platform !== null && (platform < 1 || platform > 3)) throw new Refusal(40035)
+      if (account.conditionalMenus.length >= conditionalMost) throw new Refusal(65305)
+      const button = buttonsIn(call)
+      checkHosts(call, button)
       const menuId = 400_000_000 + nextSerial(call.stage.world)
-      account.conditionalMenus.push({ menuId, button: buttonsIn(call), tagId, platform })
+      account.conditionalMenus.push({ menuId, button, tagId, platform })
       return { menuid: String(menuId) }
     },
   },

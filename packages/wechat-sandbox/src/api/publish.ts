@@ -4,6 +4,7 @@ import { type Account, type Publish } from '../world/account.ts'
 import { type Article } from '../world/articles.ts'
 import { seconds } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
+import { threadOf } from './comments.ts'
 import { draftIn, publishDraft } from './drafts.ts'
 import { flagIn, numberIn, optionalNumber, textIn } from './fields.ts'
 import { sliceIn } from './paging.ts'
@@ -11,19 +12,22 @@ import { Refusal } from './refusal.ts'
 import { type Call, type Route } from './route.ts'
 import { randomText } from './token-store.ts'
 
-/** Ends a publication that was accepted: status 0 and the event PUBLISHJOBFINISH. */
+/** Ends a publication that was accepted: status 0, or what the owner asked for, and the event PUBLISHJOBFINISH. */
 export function finishPublish(stage: Stage, account: Account, publish: Publish): void {
   if (publish.status !== 1) return
-  publish.status = 0
+  publish.status = account.platform.publishOutcomes.shift() ?? 0
+  const failed = publish.status !== 0
+  if (failed) for (const articleId of publish.articleIds) stage.world.articles.delete(articleId)
   stage.touch()
   stage.tell(account, null, {
     MsgType: 'event',
     Event: 'PUBLISHJOBFINISH',
     PublishEventInfo: {
       publish_id: publish.publishId,
-      publish_status: 0,
-      article_id: publish.articleId,
-      article_detail: detailOf(stage, publish),
+      publish_status: publish.status,
+      ...(failed
+        ? { fail_idx: publish.articleIds.map((_, index) => index + 1) }
+        : { article_id: publish.articleId, article_detail: detailOf(stage, publish) }),
     },
   })
 }
@@ -35,7 +39,7 @@ const detailOf = (stage: Stage, publish: Publish) => ({
 
 const publishOf = (call: Call, articleId: string): Publish => {
   const found = [...call.account.publishes.values()].find((publish) => publish.articleId === articleId)
-  if (found === undefined) throw new Refusal(53600)
+  if (found === undefined || ![0, 5, 6].includes(found.status)) throw new Refusal(53600)
   return found
 }
 
@@ -52,8 +56,8 @@ const newsOf = (call: Call, publish: Publish, noContent = false) =>
     thumb_media_id: article.thumbMediaId,
     thumb_url: `${call.stage.baseUrl()}${mediaPath(article.coverHash)}`,
     show_cover_pic: 0,
-    need_open_comment: 0,
-    only_fans_can_comment: 0,
+    need_open_comment: threadOf(call.account, article).open ? 1 : 0,
+    only_fans_can_comment: threadOf(call.account, article).fansOnly ? 1 : 0,
     url: `${call.stage.baseUrl()}/s/${article.articleId}`,
     is_deleted: article.deleted,
   }))
@@ -91,8 +95,15 @@ export const publishRoutes: readonly Route[] = [
     answer: (call) => {
       const publish = call.account.publishes.get(String(numberIn(call.body, 'publish_id', 40002)))
       if (publish === undefined) throw new Refusal(40002, 'invalid publish_id')
-      const done = publish.status === 0 ? { article_id: publish.articleId, article_detail: detailOf(call.stage, publish) } : {}
-      return { publish_id: publish.publishId, publish_status: publish.status, ...done, fail_idx: [] }
+      const done = [0, 5, 6].includes(publish.status)
+        ? { article_id: publish.articleId, article_detail: detailOf(call.stage, publish) }
+        : {}
+      return {
+        publish_id: publish.publishId,
+        publish_status: publish.status,
+        ...done,
+        fail_idx: publish.status > 1 && publish.status < 5 ? publish.articleIds.map((_, index) => index + 1) : [],
+      }
     },
   },
   {
@@ -101,10 +112,12 @@ export const publishRoutes: readonly Route[] = [
     feature: 'publishing',
     body: 'json',
     answer: (call) => {
-      const articles = articlesOf(call, publishOf(call, textIn(call.body, 'article_id', 53600)))
+      const publish = publishOf(call, textIn(call.body, 'article_id', 53600))
+      const articles = articlesOf(call, publish)
       const index = optionalNumber(call.body, 'index', 40114) ?? 0
       if (index < 0 || index > articles.length) throw new Refusal(40114)
       for (const article of articles) if (index === 0 || article.index === index) article.deleted = true
+      if (articles.every(({ deleted }) => deleted)) publish.status = 5
     },
   },
   {

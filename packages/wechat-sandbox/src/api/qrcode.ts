@@ -46,14 +46,17 @@ export const qrRoutes: readonly Route[] = [
       const rule = Object.hasOwn(actions, action) ? actions[action] : undefined
       if (rule === undefined) throw new Refusal(40052)
       const { sceneId, sceneText } = sceneIn(call, rule)
-      const own = [...stage.world.qrCodes.values()].filter((code) => code.appId === account.appId && code.expiresAt === null)
       if (rule.permanent) {
+        const own = [...stage.world.qrCodes.values()].filter((code) => code.appId === account.appId && code.expiresAt === null)
         // The same permanent scene keeps its ticket.
         const same = own.find((code) => code.sceneId === sceneId && code.sceneText === sceneText)
         if (same !== undefined) return { ticket: same.ticket, url: same.url }
         if (own.length >= permanentCodes) throw new Refusal(45029)
       }
-      const life = Math.min(longest, Math.max(shortest, optionalNumber(call.body, 'expire_seconds', 40053) ?? shortest))
+      const life = Math.min(
+        longest,
+        Math.max(shortest, optionalNumber(call.body, 'expire_seconds', 40053) ?? account.switches.qrDefaultSeconds),
+      )
       const ticket = `gQ${randomText(stage.random, 94)}==`
       const url = `http://weixin.qq.com/q/02${randomText(stage.random, 22)}`
       const expiresAt = rule.permanent ? null : now + life * 1000

@@ -1,11 +1,10 @@
-import { type Feature } from '@weiying/wechat/limits'
-
 import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
 import { personOf } from '../world/people.ts'
 import { type Fields } from './fields.ts'
 import { type Upload } from './multipart.ts'
 import { Refusal } from './refusal.ts'
+import { type Right } from './rights.ts'
 
 /** One platform call that passed the gate. */
 export interface Call {
@@ -13,6 +12,8 @@ export interface Call {
   readonly account: Account
   readonly query: URLSearchParams
   readonly body: Fields
+  /** The body as it came, '' for uploads. */
+  readonly raw: string
   /** Parts of a multipart body. */
   readonly upload: Upload
   /** Business ms. */
@@ -46,7 +47,7 @@ interface Row {
 
 /** A platform call as data. A new call is a new row. */
 export type Route =
-  | (Row & { readonly feature: Feature | null; readonly open?: false; answer(call: Call): Answer | Promise<Answer> })
+  | (Row & { readonly feature: Right | null; readonly open?: false; answer(call: Call): Answer | Promise<Answer> })
   | (Row & { readonly open: true; answer(call: OpenCall): Answer | Promise<Answer> })
 
 /** The person behind an openid of this account; refuses invented and foreign ones. */

@@ -1,10 +1,14 @@
+import { templateFieldRules } from '@weiying/wechat/limits'
+
 import { deliver } from '../life/chat.ts'
 import { type TemplateLine } from '../phone/phone-api.ts'
 import { type Template } from '../world/account.ts'
 import { isFollowing } from '../world/followers.ts'
 import { monthNumber } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
+import { isLinked } from './customer-bodies.ts'
 import { characters, type Fields, isFields, numberIn, objectIn, optionalText, textIn, textsIn } from './fields.ts'
+import { industryOf } from './industries.ts'
 import { Refusal } from './refusal.ts'
 import { bigNumber, type Call, personIn, type Route } from './route.ts'
 import { templateLibrary } from './template-library.ts'
@@ -13,16 +17,6 @@ import { randomText } from './token-store.ts'
 const templateCount = 25
 const dedupeMs = 600_000
 
-/** Longest values by field type, in characters (from memory). */
-const valueLimits: readonly [RegExp, number][] = [
-  [/^thing\d*$/, 20],
-  [/^phrase\d*$/, 5],
-  [/^character_string\d*$/, 32],
-  [/^phone_number\d*$/, 17],
-  [/^name\d*$/, 20],
-  [/^(number|letter)\d*$/, 32],
-]
-
 /** Blanks of a template with the label before them, in order. */
 export const blanksOf = (content: string): { label: string; key: string }[] =>
   [...content.matchAll(/(?:^|\n)\s*([^\n{：:]*)[：:]?\s*\{\{(\w+)\.DATA\}\}/g)].map(([, label = '', key = '']) => ({
@@ -30,13 +24,19 @@ export const blanksOf = (content: string): { label: string; key: string }[] =>
     key,
   }))
 
-function linesIn(template: Template, values: Fields): TemplateLine[] {
+/** The type of a blank is its name without the number; it says how long a value may be and of what. Limits from memory. */
+export function checkValue(key: string, value: string): void {
+  const rule = templateFieldRules[key.replace(/\d+$/, '')]
+  const fits = rule === undefined || (characters(value) <= rule.most && (rule.pattern === undefined || rule.pattern.test(value)))
+  if (value === '' || !fits) throw new Refusal(47003, `argument invalid! data.${key}.value invalid`)
+}
+
+export function linesIn(template: Pick<Template, 'content'>, values: Fields): TemplateLine[] {
   return blanksOf(template.content).map(({ label, key }) => {
     const given = values[key]
     const value =
       isFields(given) && (typeof given['value'] === 'string' || typeof given['value'] === 'number') ? String(given['value']) : ''
-    const limit = valueLimits.find(([pattern]) => pattern.test(key))?.[1] ?? Infinity
-    if (value === '' || characters(value) > limit) throw new Refusal(47003, `argument invalid! data.${key}.value invalid`)
+    checkValue(key, value)
     return {
       label,
       value,
@@ -59,8 +59,8 @@ export function addTemplate(call: Pick<Call, 'stage' | 'account'>, shortId: stri
     title: found?.title ?? '通知',
     content: found?.content ?? keywords.map((keyword, index) => `${keyword}：{{thing${index + 1}.DATA}}`).join('\n'),
     example: found?.example ?? keywords.map((keyword) => `${keyword}：示例`).join('\n'),
-    primaryIndustry: 'IT科技',
-    deputyIndustry: '互联网|电子商务',
+    primaryIndustry: industryOf(account.industry.first)[0],
+    deputyIndustry: industryOf(account.industry.first)[1],
   }
   account.templates.set(template.templateId, template)
   return template
@@ -69,11 +69,15 @@ export function addTemplate(call: Pick<Call, 'stage' | 'account'>, shortId: stri
 function send(call: Call): Record<string, unknown> {
   const { stage, account, body, now } = call
   const person = personIn(call, body['touser'])
-  const template = account.templates.get(textIn(body, 'template_id', 40037))
+  const templateId = textIn(body, 'template_id', 40037)
+  if (templateId.length > 64) throw new Refusal(40036)
+  const template = account.templates.get(templateId)
   if (template === undefined) throw new Refusal(40037)
   const lines = linesIn(template, objectIn(body, 'data', 47003))
   const url = optionalText(body, 'url', 40039)
-  if (url.length > 1024) throw new Refusal(40039, 'invalid url size')
+  if (url.length > 1024) throw new Refusal(40039)
+  const page = body['miniprogram']
+  if (isFields(page) && !isLinked(account, optionalText(page, 'appid', 40013))) throw new Refusal(40013)
   if (!isFollowing(account.followers, person)) throw new Refusal(43004)
   const clientMsgId = optionalText(body, 'client_msg_id')
   const key = `${person} ${clientMsgId}`
@@ -93,7 +97,8 @@ function send(call: Call): Record<string, unknown> {
     miniprogram: isFields(body['miniprogram']),
   }
   deliver(stage, account, person, { via: 'template', kind: 'template', key: clientMsgId, body: message })
-  stage.tell(account, person, { MsgType: 'event', Event: 'TEMPLATESENDJOBFINISH', MsgID: msgId, Status: 'success' })
+  const event = account.switches.templateEventUpperCase ? 'TEMPLATESENDJOBFINISH' : 'templatesendjobfinish'
+  stage.tell(account, person, { MsgType: 'event', Event: event, MsgID: msgId, Status: 'success' })
   return { errcode: 0, errmsg: 'ok', msgid: bigNumber(msgId) }
 }
 
@@ -105,10 +110,10 @@ function forgetOldKeys({ account, now }: Call): void {
   }
 }
 
-const industryName = (code: number) => ({
-  first_class: code === 1 ? 'IT科技' : '其他',
-  second_class: code === 1 ? '互联网|电子商务' : `行业${code}`,
-})
+const industryName = (code: number) => {
+  const [first, second] = industryOf(code)
+  return { first_class: first, second_class: second }
+}
 
 export const templateRoutes: readonly Route[] = [
   {
@@ -121,6 +126,8 @@ export const templateRoutes: readonly Route[] = [
       if ([first, second].some((code) => code < 1 || code > 41)) throw new Refusal(40035)
       if (account.industry.changedMonth === monthNumber(now)) throw new Refusal(43100, 'change template too frequently')
       account.industry = { first, second, changedMonth: monthNumber(now) }
+      // Templates of the industry library belonged to the old industries; category templates (a pure number) stay.
+      for (const [id, { shortId }] of account.templates) if (!/^\d+$/.test(shortId)) account.templates.delete(id)
     },
   },
   {
@@ -173,5 +180,17 @@ export const templateRoutes: readonly Route[] = [
     feature: 'template_messages',
     body: 'json',
     answer: send,
+  },
+  {
+    method: 'POST',
+    path: '/wxa/sec/queryblocktmplmsg',
+    feature: 'template_messages',
+    body: 'json',
+    // Nothing is ever blocked here.
+    answer: ({ body }) => {
+      const limit = numberIn(body, 'limit', 40035)
+      if (textIn(body, 'tmpl_msg_id', 40035) === '' || limit < 1 || limit > 100) throw new Refusal(40035)
+      return { errcode: 0, errmsg: 'ok', msginfo: [] }
+    },
   },
 ]

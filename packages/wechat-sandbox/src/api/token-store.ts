@@ -1,5 +1,6 @@
 import { type Stage } from '../stage.ts'
 import { type AccessToken, type Account } from '../world/account.ts'
+import { accountById, everyAccount } from '../world/world.ts'
 import { Refusal } from './refusal.ts'
 
 const lifeMs = 7_200_000
@@ -64,7 +65,7 @@ export function accountOfToken(stage: Stage, text: string | null): Account {
   if (text === null || text === '') throw new Refusal(41001)
   if (text.length < 20 || /[^\w-]/.test(text)) throw new Refusal(40014)
   const now = stage.wall.now().getTime()
-  for (const account of stage.world.accounts.values()) {
+  for (const account of everyAccount(stage.world)) {
     const found = account.tokens.find((token) => token.token === text)
     if (found === undefined) continue
     if (found.expiresAt <= now) throw new Refusal(42001)
@@ -75,14 +76,15 @@ export function accountOfToken(stage: Stage, text: string | null): Account {
 
 export function accountByAppId(stage: Stage, appId: string | null): Account {
   if (appId === null || appId === '') throw new Refusal(41002)
-  const account = stage.world.accounts.get(appId)
+  const account = accountById(stage.world, appId)
   if (account === undefined) throw new Refusal(40013)
   return account
 }
 
 /** A caller that hung up while it waited has no address any more; what it asked for happens all the same. */
 export function checkIp(account: Account, ip: string | undefined): void {
-  if (ip === undefined) return
+  // Mini programs have no list of addresses.
+  if (ip === undefined || account.kind === 'miniprogram') return
   const plain = ip.replace(/^::ffff:/, '')
   if (account.ipWhitelist.length > 0 && !account.ipWhitelist.includes(plain)) {
     throw new Refusal(40164, `invalid ip ${plain} ipv6 ::ffff:${plain}, not in whitelist`)

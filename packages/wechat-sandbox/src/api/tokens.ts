@@ -1,3 +1,4 @@
+import { type Account } from '../world/account.ts'
 import { dayNumber } from '../world/time.ts'
 import { flagIn, optionalText } from './fields.ts'
 import { spendQuota } from './quota.ts'
@@ -5,10 +6,11 @@ import { Refusal } from './refusal.ts'
 import { type Route } from './route.ts'
 import { accountByAppId, checkIp, classicToken, forcedToken, stableToken } from './token-store.ts'
 
-/** A wrong secret answers 40125; the same page also lists 40001 for it. */
-function checkSecret(secret: string | null, right: string): void {
+/** What a wrong secret answers is a switch (`wrongSecretCode`). Frozen by the owner: 40243. */
+export function checkSecret(account: Account, secret: string | null): void {
   if (secret === null || secret === '') throw new Refusal(41004)
-  if (secret !== right) throw new Refusal(40125)
+  if (secret !== account.secret) throw new Refusal(account.switches.wrongSecretCode)
+  if (account.platform.secretFrozen) throw new Refusal(40243)
 }
 
 const token: Route = {
@@ -18,7 +20,7 @@ const token: Route = {
   answer: ({ stage, query, ip }) => {
     if (query.get('grant_type') !== 'client_credential') throw new Refusal(40002)
     const account = accountByAppId(stage, query.get('appid'))
-    checkSecret(query.get('secret'), account.secret)
+    checkSecret(account, query.get('secret'))
     checkIp(account, ip)
     spendQuota(stage, account, '/cgi-bin/token')
     return classicToken(stage, account)
@@ -33,7 +35,7 @@ const stable: Route = {
   answer: ({ stage, body, ip, now }) => {
     if (body['grant_type'] !== 'client_credential') throw new Refusal(40002)
     const account = accountByAppId(stage, optionalText(body, 'appid', 40013))
-    checkSecret(optionalText(body, 'secret', 40125), account.secret)
+    checkSecret(account, optionalText(body, 'secret', 40125))
     checkIp(account, ip)
     spendQuota(stage, account, '/cgi-bin/stable_token')
     return flagIn(body, 'force_refresh') ? forcedToken(stage, account, dayNumber(now)) : stableToken(stage, account)

@@ -10,8 +10,18 @@ export type CallbackFields = XmlContentNode
 /** Ids beyond 2^53 travel as text through our code and stand bare in the XML, as the platform writes them. */
 const bareIds = (xml: string): string => xml.replace(/<(MsgId|MsgID)><!\[CDATA\[(\d+)\]\]><\/\1>/g, '<$1>$2</$1>')
 
+/** The clear body of a push: XML, or JSON for mini programs that chose it. */
 export function callbackXml(account: Account, openId: string, createTime: number, fields: CallbackFields): string {
-  return bareIds(buildXml({ ToUserName: account.originalId, FromUserName: openId, CreateTime: createTime, ...fields }))
+  const all = { ToUserName: account.originalId, FromUserName: openId, CreateTime: createTime, ...fields }
+  return account.push.format === 'json' ? jsonBody(all) : bareIds(buildXml(all))
+}
+
+/** Ids are numbers; a `List` of one thing comes as that thing, longer ones as lists. */
+function jsonBody(fields: CallbackFields): string {
+  return JSON.stringify(fields, (key, value: unknown) => {
+    if ((key === 'MsgId' || key === 'MsgID') && typeof value === 'string') return JSON.rawJSON(value)
+    return key === 'List' && Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value
+  })
 }
 
 const cryptoOf = ({ appId, push }: Account): MessageCrypto =>
@@ -22,6 +32,7 @@ const nonceOf = (random: Random): string => String(Math.floor(random() * 2_000_0
 export interface Posting {
   url: string
   body: string
+  contentType: string
 }
 
 /** Address and body of one try. Signatures carry wall time; a try has its own nonce and its own encryption. */
@@ -34,16 +45,25 @@ export function seal(account: Account, openId: string, xml: string, { wall, rand
   url.searchParams.set('timestamp', timestamp)
   url.searchParams.set('nonce', nonce)
   if (openId !== '') url.searchParams.set('openid', openId)
-  if (push.mode === 'plain') return { url: url.href, body: xml }
+  const contentType = push.format === 'json' ? 'application/json' : 'text/xml'
+  if (push.mode === 'plain') return { url: url.href, body: xml, contentType }
   const sealed = cryptoOf(account).seal(xml, timestamp, nonce)
   url.searchParams.set('encrypt_type', 'aes')
   url.searchParams.set('msg_signature', sealed.msgSignature)
+  if (push.format === 'json') {
+    const encrypt = JSON.stringify(sealed.encrypt)
+    const body =
+      push.mode === 'safe'
+        ? `{"ToUserName":${JSON.stringify(account.originalId)},"Encrypt":${encrypt}}`
+        : xml.replace(/\}$/, `,"Encrypt":${encrypt}}`)
+    return { url: url.href, body, contentType }
+  }
   const encrypt = `<Encrypt><![CDATA[${sealed.encrypt}]]></Encrypt></xml>`
   const body =
     push.mode === 'safe'
       ? `<xml><ToUserName><![CDATA[${account.originalId}]]></ToUserName>${encrypt}`
       : xml.replace(/<\/xml>$/, encrypt)
-  return { url: url.href, body }
+  return { url: url.href, body, contentType }
 }
 
 /** Address of the check when the settings are saved: GET with `echostr`. */
@@ -68,17 +88,18 @@ export class ReplyMalformed extends Error {
 export function openReply(account: Account, body: string): XmlNode | undefined {
   const text = body.trim()
   if (text === '' || text === 'success') return undefined
-  const outer = readXml(text)
+  const read = account.push.format === 'json' ? readJson : readXml
+  const outer = read(text)
   const encrypt = outer['Encrypt']
   if (typeof encrypt !== 'string') {
     if (account.push.mode === 'safe') throw new ReplyMalformed('安全模式下的回复必须加密')
     return outer
   }
   const [msgSignature, timestamp, nonce] = [outer['MsgSignature'], outer['TimeStamp'], outer['Nonce']].map((value) =>
-    typeof value === 'string' ? value : '',
+    typeof value === 'string' || typeof value === 'number' ? String(value) : '',
   )
   try {
-    return readXml(cryptoOf(account).open({ msgSignature, timestamp: timestamp ?? '', nonce: nonce ?? '', encrypt }))
+    return read(cryptoOf(account).open({ msgSignature, timestamp: timestamp ?? '', nonce: nonce ?? '', encrypt }))
   } catch (error) {
     if (error instanceof ReplyMalformed) throw error
     throw new ReplyMalformed(`回复解密失败：${error instanceof Error ? error.message : ''}`)
@@ -91,4 +112,15 @@ function readXml(text: string): XmlNode {
   } catch {
     throw new ReplyMalformed('回复不是合法的 XML')
   }
+}
+
+function readJson(text: string): XmlNode {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    // A JSON object has the same shape as an XML node, with numbers beside texts.
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as XmlNode
+  } catch {
+    // told below
+  }
+  throw new ReplyMalformed('回复不是合法的 JSON')
 }

@@ -8,6 +8,8 @@ export interface PushSettings {
   token: string
   encodingAesKey: string
   mode: PushMode
+  /** Of mini programs alone; default: as before. */
+  format?: 'xml' | 'json'
 }
 
 /** `failed`: which field or step, and the sentence that the official console would show. */
@@ -38,7 +40,7 @@ export async function savePushSettings(
 ): Promise<PushVerdict> {
   const fault = formFault(account, settings)
   if (fault !== undefined) return fault
-  const { url, echo } = checkUrl({ ...account, push: { ...settings, enabled: false } }, stage)
+  const { url, echo } = checkUrl({ ...account, push: { ...settings, format: 'xml', enabled: false } }, stage)
   const started = stage.wall.now().getTime()
   const record = (status: number, responseBody: string, reason: string): void =>
     stage.inspector.record({
@@ -70,7 +72,8 @@ export async function savePushSettings(
     record(0, '', whyNot(error))
     return { ok: false, failed: 'request', message: `请求 URL 失败：${whyNot(error)}` }
   }
-  account.push = { ...settings, enabled: true }
+  const format = account.kind === 'miniprogram' ? (settings.format ?? account.push.format) : 'xml'
+  account.push = { ...settings, format, enabled: true }
   stage.touch()
   return { ok: true }
 }

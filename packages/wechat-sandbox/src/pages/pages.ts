@@ -5,12 +5,17 @@ import { extname, join, normalize } from 'node:path'
 import { type FastifyInstance, type FastifyReply } from 'fastify'
 import QRCode from 'qrcode'
 
+import { isFields, optionalText } from '../api/fields.ts'
 import { pictureEnding } from '../api/media.ts'
+import { openArticle, shareArticle } from '../life/reading.ts'
+import { personAsking } from '../oauth/asking.ts'
 import { personCard } from '../phone/cards.ts'
 import { type Stage } from '../stage.ts'
+import { type ReadFrom } from '../world/articles.ts'
 import { noiseBits } from '../world/noise.ts'
 import { parsePersonId } from '../world/people.ts'
 import { localTime } from '../world/time.ts'
+import { articleById } from './person-actions.ts'
 import { escapeHtml } from './sanitise.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -40,14 +45,17 @@ async function sendQr(reply: FastifyReply, text: string): Promise<FastifyReply> 
 const articlePolicy =
   "default-src 'none'; img-src * data:; media-src *; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+const readFroms: readonly ReadFrom[] = ['chat', 'friend', 'moments', 'history', 'other']
+
 /** Article pages, pictures, QR codes and the built phone. */
 export function pages(app: FastifyInstance, stage: Stage, phoneDir: string): void {
   const { world } = stage
-  app.get<{ Params: { id: string } }>('/s/:id', async ({ params }, reply) => {
-    const publish = [...world.accounts.values()]
-      .flatMap(({ publishes }) => [...publishes.values()])
-      .find(({ articleId }) => articleId === params.id)
-    const article = world.articles.get(publish?.articleIds[0] ?? params.id)
+  // A read counts when the page is opened on somebody's phone (`sandbox_person`), as only WeChat's own client is counted.
+  app.get<{ Params: { id: string }; Querystring: { from?: string } }>('/s/:id', async (request, reply) => {
+    const article = articleById(stage, request.params.id)
+    const reader = personAsking(world, request)
+    if (article !== undefined && !article.deleted && reader !== undefined)
+      openArticle(stage, article, reader, readFroms.find((each) => each === request.query.from) ?? 'other')
     void reply.type('text/html; charset=utf-8').header('content-security-policy', articlePolicy)
     if (article === undefined)
       return reply.code(404).send('<!DOCTYPE html><meta charset="utf-8"><title>页面不存在</title><p>该页面不存在</p>')
@@ -62,6 +70,14 @@ export function pages(app: FastifyInstance, stage: Stage, phoneDir: string): voi
         `<style>body{max-width:677px;margin:0 auto;padding:20px 16px;font:17px/1.6 -apple-system,"PingFang SC","Noto Sans CJK SC",sans-serif;color:#222;overflow-wrap:break-word}img{max-width:100%;height:auto}h1{font-size:22px;line-height:1.4}.by{color:#888;font-size:15px}</style>` +
         `<h1>${escapeHtml(article.title)}</h1><p class="by">${escapeHtml(article.author)} ${escapeHtml(account?.name ?? '')} ${localTime(article.publishedAt).slice(0, 16)}</p>${article.html}${source}<p class="by">阅读 ${article.reads}</p></html>`,
     )
+  })
+  app.post<{ Params: { id: string }; Body: unknown }>('/s/:id/share', (request, reply) => {
+    const article = articleById(stage, request.params.id)
+    const person = personAsking(world, request)
+    if (article === undefined || article.deleted || person === undefined) return reply.code(404).send({ code: 'article_unknown' })
+    const friend = isFields(request.body) ? parsePersonId(optionalText(request.body, 'to')) : undefined
+    shareArticle(stage, article, person, friend === undefined || friend >= world.people ? null : friend)
+    return reply.send({ ok: true })
   })
   app.get<{ Params: { hash: string } }>('/media/:hash', (request, reply) => {
     const bytes = stage.files.get(request.params.hash)

@@ -1,0 +1,224 @@
+/* The JS-SDK of pages inside the sandbox's phone: same calls as jweixin 1.6, talking to the phone's frame. */
+;(function (root) {
+  'use strict'
+  var origin = new URL(document.currentScript.src).origin
+  var known = [
+    'checkJsApi',
+    'updateAppMessageShareData',
+    'updateTimelineShareData',
+    'onMenuShareTimeline',
+    'onMenuShareAppMessage',
+    'chooseImage',
+    'previewImage',
+    'scanQRCode',
+    'closeWindow',
+    'hideMenuItems',
+    'showMenuItems',
+    'hideAllNonBaseMenuItem',
+    'showAllNonBaseMenuItem',
+    'hideOptionMenu',
+    'showOptionMenu',
+    'getNetworkType',
+    'getLocation',
+    'openLocation',
+  ]
+  var needConfig = known.filter(function (name) {
+    return name !== 'checkJsApi'
+  })
+  var state = { config: null, allowed: [], ready: [], error: [], failure: null, done: false }
+  var waiting = {}
+  var serial = 0
+
+  // To the phone around this page; `answer` hears what comes back. Outside a phone `fallback` answers.
+  function tell(name, args, answer, fallback) {
+    serial += 1
+    var id = 'wx' + serial
+    if (root.parent === root) return fallback === undefined ? answer && answer({}) : fallback(answer)
+    if (answer) {
+      waiting[id] = answer
+      if (fallback !== undefined)
+        setTimeout(function () {
+          if (waiting[id] !== answer) return
+          delete waiting[id]
+          fallback(answer)
+        }, 1500)
+    }
+    root.parent.postMessage({ weixin: { id: id, call: name, args: args } }, '*')
+  }
+  root.addEventListener('message', function (event) {
+    var message = event.data && event.data.weixin
+    if (!message || event.source !== root.parent) return
+    // The phone has heard and will answer when the person has chosen.
+    if (message.heard) {
+      waiting[message.id + ' heard'] = waiting[message.id]
+      delete waiting[message.id]
+      return
+    }
+    var answer = waiting[message.id] || waiting[message.id + ' heard']
+    delete waiting[message.id]
+    delete waiting[message.id + ' heard']
+    if (answer) answer(message.result || {}, message.failed)
+  })
+
+  function finish(name, options, result, failed) {
+    var answer = Object.assign({}, result, { errMsg: name + ':' + (failed || 'ok') })
+    if (failed === 'cancel') {
+      if (options.cancel) options.cancel(answer)
+    } else if (failed) {
+      if (options.fail) options.fail(answer)
+    } else if (options.success) options.success(answer)
+    if (options.complete) options.complete(answer)
+  }
+  function call(name, options, run) {
+    options = options || {}
+    if (needConfig.indexOf(name) !== -1 && name !== 'closeWindow' && state.allowed.indexOf(name) === -1)
+      return finish(
+        name,
+        options,
+        {},
+        state.config === null ? 'fail, the permission value is offline verifying' : 'fail, the permission value is not granted',
+      )
+    return run(options, function (result, failed) {
+      finish(name, options, result, failed)
+    })
+  }
+  function passOn(name) {
+    return function (options) {
+      return call(name, options, function (given, done) {
+        var plain = JSON.parse(JSON.stringify(given))
+        tell(
+          name,
+          plain,
+          function (result, failed) {
+            done(result, failed)
+          },
+          function (answer) {
+            answer({})
+          },
+        )
+      })
+    }
+  }
+
+  function settle(errMsg) {
+    state.done = true
+    if (errMsg === 'config:ok') {
+      state.ready.forEach(function (each) {
+        each()
+      })
+      state.ready = []
+      return
+    }
+    state.failure = { errMsg: errMsg }
+    state.error.forEach(function (each) {
+      each(state.failure)
+    })
+  }
+
+  function pick(options, done) {
+    var input = document.createElement('input')
+    input.type = 'file'
+    input.accept = 'image/*'
+    input.multiple = (options.count || 9) > 1
+    input.onchange = function () {
+      var files = Array.prototype.slice.call(input.files || [], 0, options.count || 9)
+      if (files.length === 0) return done({}, 'cancel')
+      done({
+        localIds: files.map(function (file) {
+          return URL.createObjectURL(file)
+        }),
+        sourceType: 'album',
+      })
+    }
+    input.addEventListener('cancel', function () {
+      done({}, 'cancel')
+    })
+    input.click()
+  }
+
+  var wx = {
+    config: function (config) {
+      state.config = config
+      state.done = false
+      state.failure = null
+      state.allowed = []
+      var page = location.href.split('#')[0]
+      fetch(origin + '/js-sdk/config', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          appId: config.appId,
+          timestamp: config.timestamp,
+          nonceStr: config.nonceStr,
+          signature: config.signature,
+          url: page,
+        }),
+      })
+        .then(function (answer) {
+          return answer.json()
+        })
+        .then(
+          function (verdict) {
+            if (verdict.errMsg === 'config:ok')
+              state.allowed = (config.jsApiList || []).filter(function (name) {
+                return known.indexOf(name) !== -1
+              })
+            if (config.debug) root.alert(JSON.stringify(verdict))
+            settle(verdict.errMsg)
+          },
+          function () {
+            settle('config:fail')
+          },
+        )
+    },
+    ready: function (work) {
+      if (state.done && !state.failure) work()
+      else state.ready.push(work)
+    },
+    error: function (work) {
+      if (state.failure) work(state.failure)
+      else state.error.push(work)
+    },
+    checkJsApi: function (options) {
+      var result = {}
+      ;(options.jsApiList || []).forEach(function (name) {
+        result[name] = known.indexOf(name) !== -1
+      })
+      finish('checkJsApi', options, { checkResult: result })
+    },
+    scanQRCode: function (options) {
+      return call('scanQRCode', options, function (given, done) {
+        tell(
+          'scanQRCode',
+          { needResult: given.needResult || 0 },
+          function (result, failed) {
+            done(result, failed)
+          },
+          function () {
+            var text = root.prompt('扫一扫：二维码内容')
+            if (text === null) done({}, 'cancel')
+            else done(given.needResult === 1 ? { resultStr: text } : {})
+          },
+        )
+      })
+    },
+    chooseImage: function (options) {
+      return call('chooseImage', options, pick)
+    },
+    closeWindow: function (options) {
+      tell('closeWindow', {}, null, function () {
+        history.back()
+      })
+      finish('closeWindow', options || {}, {})
+    },
+    miniProgram: {
+      getEnv: function (work) {
+        work({ miniprogram: false })
+      },
+    },
+  }
+  known.forEach(function (name) {
+    if (wx[name] === undefined) wx[name] = passOn(name)
+  })
+  root.wx = root.jWeixin = wx
+})(window)
