@@ -1,6 +1,7 @@
 export * from './callback.ts'
 export * from './crypto.ts'
 export { ArgumentRefused } from './arguments.ts'
+export { type Endpoint, endpoints, leftOut } from './endpoints.ts'
 export * from './errors.ts'
 export { exchange, type Exchange, type WireAnswer, WireFailure, type WireRequest } from './exchange.ts'
 export {

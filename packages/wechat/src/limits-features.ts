@@ -61,6 +61,15 @@ export const features = {
   web_oauth: [verified(rule('no', 'verified'))],
   js_sdk: [remembered(rule('yes', 'yes'))],
   api_management: [verified(rule('yes', 'yes', 'yes'))],
+  /** Login, session, phone number; the phone number wants a verified mini program that is no personal one. */
+  mini_login: [verified(rule('no', 'no', 'yes'), 'official user-login pages')],
+  mini_phone_number: [remembered(rule('no', 'no', 'verified'))],
+  mini_codes: [verified(rule('no', 'no', 'yes'), 'official QR-code pages')],
+  /** Links that open a mini program from outside: not for personal ones. */
+  mini_links: [remembered(rule('no', 'no', 'verified'))],
+  mini_subscribe_messages: [verified(rule('no', 'no', 'yes'), 'official subscribe-message pages')],
+  mini_content_security: [verified(rule('no', 'no', 'yes'), 'official content-security pages')],
+  mini_shipping: [remembered(rule('no', 'no', 'verified'))],
 } as const satisfies Record<string, readonly Dated<FeatureRule>[]>
 
 export type Feature = keyof typeof features

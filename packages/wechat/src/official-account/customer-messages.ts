@@ -35,7 +35,8 @@ export type CustomerMessage =
   | {
       readonly type: 'miniprogrampage'
       readonly title: string
-      readonly appId: string
+      /** The linked mini program; a mini program that writes itself leaves it out. */
+      readonly appId?: string
       readonly pagePath: string
       readonly thumbMediaId: string
     }
