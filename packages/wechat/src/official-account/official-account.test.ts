@@ -21,22 +21,6 @@ test('a partly failed tagging names the people', async () => {
   expect(failedOpenids(error)).toEqual(['o2'])
 })
 
-test('limits of the platform are refused before they cost a call', async () => {
-  stub.asked.length = 0
-  const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `o${index}`)
-  await expect(wechat.tags.add(1, many(51))).rejects.toThrow('1 to 50')
-  await expect(wechat.users.profiles(many(101))).rejects.toThrow('1 to 100')
-  await expect(wechat.blacklist.block([])).rejects.toThrow('1 to 20')
-  await expect(wechat.mass.send(['o1'], { type: 'text', content: 'x' })).rejects.toThrow('2 to 10000')
-  await expect(wechat.drafts.list({ offset: 0, count: 21 })).rejects.toThrow('1 to 20')
-  await expect(wechat.datacube.query('getusersummary', '2026-11-01', '2026-11-08')).rejects.toThrow('1 to 7 days')
-  await expect(wechat.datacube.query('getusersummary', '2026-11-02', '2026-11-01')).rejects.toThrow('1 to 7 days')
-  await expect(wechat.menus.create([])).rejects.toThrow('1 to 3')
-  await expect(wechat.qrcodes.permanent(100_001)).rejects.toThrow('scene')
-  await expect(wechat.qrcodes.temporary('x'.repeat(65))).rejects.toThrow('scene')
-  expect(stub.asked).toEqual([])
-})
-
 test('all followers come page by page, from where another run stopped', async () => {
   const pages = [
     { total: 3, count: 2, data: { openid: ['o1', 'o2'] }, next_openid: 'o2' },
