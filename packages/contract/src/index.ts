@@ -104,20 +104,23 @@ export {
   type AnswerKey,
   type conclusion,
   type contradiction,
-  entities,
-  essentialAnswers,
   type fitness,
-  gains,
-  industries,
   interviewAnswers,
   type InterviewAnswers,
-  interviewQuestions,
   type platformFact,
+  type valueMap,
+} from './planning-interview.ts'
+export {
+  audiences,
+  entities,
+  essentialAnswers,
+  gains,
+  industries,
+  interviewQuestions,
   platformValues,
   purposes,
   type QuestionId,
   stages,
-  type valueMap,
   wishedFunctions,
-} from './planning-interview.ts'
+} from './planning-questions.ts'
 export { type ImportField, importFields, type ImportKind, importLimits } from './shop.ts'

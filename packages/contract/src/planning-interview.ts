@@ -1,39 +1,17 @@
 import { z } from 'zod'
 
+import {
+  audiences,
+  entities,
+  gains,
+  industries,
+  interviewQuestions,
+  platformValues,
+  purposes,
+  stages,
+  wishedFunctions,
+} from './planning-questions.ts'
 import { line } from './shapes.ts'
-
-/** Why an enterprise is on WeChat. */
-export const purposes = ['service', 'brand', 'sales', 'research', 'relations', 'mobile_site', 'mobile_shop'] as const
-export const industries = [
-  'beauty',
-  'retail_mall',
-  'catering',
-  'apparel',
-  'education',
-  'wedding_photography',
-  'property',
-  'cars',
-  'banking',
-  'ecommerce',
-  'other',
-] as const
-/** What the account has to be able to do. */
-export const wishedFunctions = [
-  'menus',
-  'payment',
-  'order_notices',
-  'signed_in_pages',
-  'channel_codes',
-  'customer_chat',
-  'frequent_news',
-  'membership',
-  'booking',
-] as const
-/** What customers get from following. */
-export const gains = ['discounts', 'service', 'knowledge', 'fun', 'membership', 'first_news'] as const
-/** Who holds the licence: decides which account can be opened and verified. */
-export const entities = ['enterprise', 'sole_trader', 'institution', 'person'] as const
-export const stages = ['new', 'growing', 'mature', 'declining'] as const
 
 const several = <const Values extends readonly [string, ...string[]]>(values: Values, most: number = values.length) =>
   z
@@ -47,7 +25,7 @@ export const interviewAnswers = z.strictObject({
   industry: z.enum(industries).optional(),
   /** Products and services in the enterprise's own words. */
   offer: line(500).optional(),
-  audience: z.enum(['consumers', 'businesses', 'both']).optional(),
+  audience: z.enum(audiences).optional(),
   /** Of one purchase, fen. */
   priceFen: z.int().min(0).max(1e13).optional(),
   /** Of one customer. */
@@ -79,43 +57,6 @@ export const interviewAnswers = z.strictObject({
 })
 export type InterviewAnswers = z.infer<typeof interviewAnswers>
 export type AnswerKey = keyof InterviewAnswers
-
-/** The interview in the order in which it is asked; each question holds the answers that belong together. */
-export const interviewQuestions = [
-  { id: 'enterprise', answers: ['enterpriseName', 'industry'] },
-  { id: 'offer', answers: ['offer'] },
-  { id: 'audience', answers: ['audience'] },
-  { id: 'purchase', answers: ['priceFen', 'purchasesPerYear'] },
-  { id: 'stage', answers: ['stage'] },
-  { id: 'purposes', answers: ['purposes'] },
-  { id: 'gains', answers: ['gains'] },
-  { id: 'positioning', answers: ['positioning'] },
-  { id: 'entity', answers: ['entity'] },
-  { id: 'accounts', answers: ['accounts'] },
-  { id: 'people', answers: ['people', 'hoursPerWeek'] },
-  { id: 'budget', answers: ['monthlyBudgetFen'] },
-  { id: 'pieces', answers: ['piecesPerMonth'] },
-  { id: 'functions', answers: ['functions'] },
-  { id: 'organisation', answers: ['brands', 'serviceCallsPerDay'] },
-  { id: 'success', answers: ['success'] },
-] as const satisfies readonly { id: string; answers: readonly AnswerKey[] }[]
-export type QuestionId = (typeof interviewQuestions)[number]['id']
-
-/** Without these no advice is given: they are named as missing. */
-export const essentialAnswers = [
-  'enterpriseName',
-  'industry',
-  'offer',
-  'priceFen',
-  'purchasesPerYear',
-  'purposes',
-  'gains',
-  'entity',
-  'people',
-  'hoursPerWeek',
-  'piecesPerMonth',
-  'functions',
-] as const satisfies readonly AnswerKey[]
 
 const answerKeys = interviewQuestions.flatMap((question): readonly AnswerKey[] => question.answers)
 export const answerKey = z.enum(answerKeys)
@@ -162,8 +103,6 @@ export const fitness = z.object({
   conclusions: z.array(conclusion.extend({ speaks: z.enum(['for', 'against', 'how']) })),
 })
 
-/** The five values of the platform, those that serve the stated purposes first. */
-export const platformValues = ['marketing', 'research', 'relations', 'site', 'commerce'] as const
 export const valueMap = z.array(
   z.object({
     value: z.enum(platformValues),

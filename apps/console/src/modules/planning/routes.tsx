@@ -1,11 +1,25 @@
-import { FlagOutlined } from '@ant-design/icons'
+import { CompassOutlined, FlagOutlined } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
-  auditNouns: ['goal'],
+  auditNouns: ['goal', 'plan', 'planInterview'],
   screens: [
+    {
+      path: '/plans',
+      title: 'plans.title',
+      permission: 'goal.read',
+      menu: { group: 'overview', icon: CompassOutlined, order: 25 },
+      load: () => import('./plans/plans-page.tsx'),
+    },
+    {
+      path: '/plans/$planId',
+      title: 'plans.title',
+      permission: 'goal.read',
+      under: '/plans',
+      load: () => import('./plans/plan-page.tsx'),
+    },
     {
       path: '/goals',
       title: 'planning.goals.title',
@@ -14,5 +28,8 @@ export const planningScreens: ModuleScreens = {
       load: () => import('./goals-page.tsx'),
     },
   ],
-  actions: [{ title: 'planning.goals.new', path: '/goals?create=true', permission: 'goal.write' }],
+  actions: [
+    { title: 'plans.new', path: '/plans?create=true', permission: 'goal.write' },
+    { title: 'planning.goals.new', path: '/goals?create=true', permission: 'goal.write' },
+  ],
 }

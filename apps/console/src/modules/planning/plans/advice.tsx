@@ -1,0 +1,249 @@
+import { type AnswerKey, interviewQuestions } from '@weiying/contract'
+import { Alert, Button, Tag, Tooltip } from 'antd'
+
+import { PageLink } from '../../../app/page-link.tsx'
+import { useTexts } from '../../../app/texts.tsx'
+import { StatusChip, type Tone } from '../../../components/status-chip.tsx'
+import { type Conclusion, type PlanInterview } from './plan.ts'
+
+interface AdviceProps {
+  readonly interview: PlanInterview
+  /** Goes back to a question. */
+  readonly onAsk: (question: string) => void
+}
+
+const questionOf = (key: AnswerKey): string =>
+  interviewQuestions.find(({ answers }) => answers.some((each) => each === key))?.id ?? 'enterprise'
+
+/** Account advice, fitness and value map, each with the rules and answers that led to it. */
+export function Advice({ interview, onAsk }: AdviceProps) {
+  return (
+    <div className="advice">
+      <Gaps interview={interview} onAsk={onAsk} />
+      <AccountPart advice={interview.advice} onAsk={onAsk} />
+      <FitnessPart fitness={interview.fitness} onAsk={onAsk} />
+      <ValuesPart values={interview.values} />
+    </div>
+  )
+}
+
+function Gaps({ interview: { missing, contradictions }, onAsk }: AdviceProps) {
+  const { t, find } = useTexts()
+  return (
+    <>
+      {missing.length === 0 ? null : (
+        <Alert
+          type="info"
+          showIcon
+          title={t('plans.missing')}
+          description={missing.map((key) => (
+            <Button key={key} size="small" type="link" onClick={() => onAsk(questionOf(key))}>
+              {t(`plans.a.${key}`)}
+            </Button>
+          ))}
+        />
+      )}
+      {contradictions.length === 0 ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('plans.contradictions')}
+          description={
+            <ul className="advice-list">
+              {contradictions.map(({ id, answers }) => (
+                <li key={id}>
+                  {find(`plans.clash.${id}`)} <AnswerLinks answers={answers} onAsk={onAsk} />
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function AnswerLinks({ answers, onAsk }: { readonly answers: readonly AnswerKey[]; readonly onAsk: (question: string) => void }) {
+  const { t } = useTexts()
+  return (
+    <>
+      {answers.map((key) => (
+        <Tag key={key} className="advice-answer">
+          <button type="button" title={t('plans.look_again')} onClick={() => onAsk(questionOf(key))}>
+            {t(`plans.a.${key}`)}
+          </button>
+        </Tag>
+      ))}
+    </>
+  )
+}
+
+/** Codes inside a rule's details, said in words. */
+const worded = { function: 'function', purpose: 'purpose', industry: 'industry' } as const
+
+function RuleLine({
+  conclusion,
+  onAsk,
+  chip,
+}: {
+  readonly conclusion: Conclusion
+  readonly onAsk: (question: string) => void
+  readonly chip?: React.ReactNode
+}) {
+  const { t, find } = useTexts()
+  const { rule, details, answers, fact } = conclusion
+  const fillings = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, name in worded ? (find(`plans.${name}.${value}`) ?? value) : value]),
+  )
+  const source =
+    fact === null
+      ? null
+      : `${fact.confidence === 'verified' ? t('plans.advice.fact_verified', { source: fact.source }) : t('plans.advice.fact_memory')}${
+          fact.since === null ? '' : ` · ${t('plans.advice.fact_since', { since: fact.since })}`
+        }`
+  return (
+    <li>
+      {chip} {find(`plans.rule.${rule}`, fillings)} {fact?.historic === true ? <Tag>{t('plans.advice.historic')}</Tag> : null}
+      <AnswerLinks answers={answers} onAsk={onAsk} />
+      {source === null ? null : (
+        <Tooltip title={source}>
+          <small className="advice-source">
+            {fact?.confidence === 'verified' ? '✓' : '?'} {source}
+          </small>
+        </Tooltip>
+      )}
+    </li>
+  )
+}
+
+function AccountPart({
+  advice,
+  onAsk,
+}: {
+  readonly advice: PlanInterview['advice']
+  readonly onAsk: (question: string) => void
+}) {
+  const { t, find } = useTexts()
+  const { verdict, division, conclusions, steps, forgone } = advice
+  return (
+    <section className="panel">
+      <h2>{t('plans.advice.title')}</h2>
+      <p className="advice-verdict">{t(`plans.advice.verdict.${verdict}`)}</p>
+      {division.length === 0 ? null : (
+        <div className="advice-division">
+          {division.map(({ kind, duties }) => (
+            <div key={kind}>
+              <h3>{t('plans.advice.duties', { kind: t(`plans.kind.${kind}`) })}</h3>
+              <ul>
+                {duties.map((duty) => (
+                  <li key={duty}>{find(`plans.duty.${duty}`)}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
+          <div>
+            <h3>{t('plans.advice.steps')}</h3>
+            <ol>
+              {steps.map((step) => (
+                <li key={step}>{find(`plans.step.${step}`)}</li>
+              ))}
+            </ol>
+          </div>
+          {forgone.length === 0 ? null : (
+            <div>
+              <h3>{t('plans.advice.forgone')}</h3>
+              <ul>
+                {forgone.map((each) => (
+                  <li key={each}>{t(`plans.function.${each}`)}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </div>
+      )}
+      {conclusions.length === 0 ? null : (
+        <>
+          <h3>{t('plans.advice.because')}</h3>
+          <ul className="advice-list">
+            {conclusions.map((conclusion) => (
+              <RuleLine
+                key={`${conclusion.rule} ${JSON.stringify(conclusion.details)}`}
+                conclusion={conclusion}
+                onAsk={onAsk}
+                chip={conclusion.decisive ? <StatusChip tone="active">{t('plans.advice.decisive')}</StatusChip> : null}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+const speakTones: Readonly<Record<'for' | 'against' | 'how', Tone>> = { for: 'good', against: 'warning', how: 'neutral' }
+
+function FitnessPart({
+  fitness,
+  onAsk,
+}: {
+  readonly fitness: PlanInterview['fitness']
+  readonly onAsk: (question: string) => void
+}) {
+  const { t } = useTexts()
+  return (
+    <section className="panel">
+      <h2>{t('plans.fitness.title')}</h2>
+      <p className="advice-verdict">{t(`plans.fitness.verdict.${fitness.verdict}`)}</p>
+      {fitness.approach === null ? null : (
+        <p>
+          <b>{t('plans.fitness.approach')}</b> {t(`plans.fitness.approach.${fitness.approach}`)}
+        </p>
+      )}
+      <ul className="advice-list">
+        {fitness.conclusions.map((conclusion) => (
+          <RuleLine
+            key={conclusion.rule}
+            conclusion={conclusion}
+            onAsk={onAsk}
+            chip={<StatusChip tone={speakTones[conclusion.speaks]}>{t(`plans.fitness.speaks.${conclusion.speaks}`)}</StatusChip>}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function ValuesPart({ values }: { readonly values: PlanInterview['values'] }) {
+  const { t, find } = useTexts()
+  return (
+    <section className="panel">
+      <h2>{t('plans.values.title')}</h2>
+      <div className="advice-division">
+        {values.map(({ value, purposes, functions }) => (
+          <div key={value} className={purposes.length === 0 ? 'advice-unasked' : undefined}>
+            <h3>{t(`plans.values.${value}`)}</h3>
+            <p>
+              {purposes.length === 0
+                ? t('plans.values.none')
+                : t('plans.values.for', { purposes: purposes.map((each) => t(`plans.purpose.${each}`)).join('、') })}
+            </p>
+            <p className="goal-metric">{t('plans.values.functions')}</p>
+            <ul>
+              {functions.map(({ id, screen }) => (
+                <li key={id}>
+                  {screen === null ? (
+                    <>
+                      {find(`plans.fn.${id}`)} <Tag>{t('plans.values.later')}</Tag>
+                    </>
+                  ) : (
+                    <PageLink to={screen as `/${string}`}>{find(`plans.fn.${id}`)}</PageLink>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}

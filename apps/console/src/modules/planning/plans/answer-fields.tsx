@@ -1,0 +1,133 @@
+import {
+  type AnswerKey,
+  audiences,
+  entities,
+  gains,
+  industries,
+  type InterviewAnswers,
+  purposes,
+  stages,
+  wishedFunctions,
+} from '@weiying/contract'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { type ReactNode } from 'react'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { AccountsField } from './accounts-field.tsx'
+import { without } from './plan.ts'
+
+interface AnswerFieldsProps {
+  readonly answer: AnswerKey
+  readonly answers: InterviewAnswers
+  readonly onChange: (answers: InterviewAnswers) => void
+}
+
+/** The field of one answer. Emptying it takes the answer back. */
+export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
+  const { t } = useTexts()
+  const label = t(`plans.a.${answer}`)
+  const write = (value: unknown): void =>
+    onChange(
+      value === null || value === undefined || value === ''
+        ? without(answers, [answer])
+        : // Each field gives its own kind of value; the API checks it again.
+          ({ ...answers, [answer]: value } as InterviewAnswers),
+    )
+  const named = (
+    kind: 'industry' | 'audience' | 'stage' | 'purpose' | 'gain' | 'entity' | 'function',
+    values: readonly string[],
+  ) => values.map((value) => ({ value, label: t(`plans.${kind}.${value}` as never) }))
+  const choice = (kind: 'audience' | 'stage' | 'entity', values: readonly string[]) => (
+    <Radio.Group
+      aria-label={label}
+      value={answers[answer] ?? null}
+      options={named(kind, values)}
+      onChange={({ target }) => write(target.value)}
+    />
+  )
+  const several = (kind: 'gain' | 'function', values: readonly string[]) => (
+    <Checkbox.Group
+      aria-label={label}
+      value={[...((answers[answer] as readonly string[] | undefined) ?? [])]}
+      options={named(kind, values)}
+      onChange={(chosen) => write(chosen)}
+    />
+  )
+  const text = (max: number, rows = 1) =>
+    rows === 1 ? (
+      <Input
+        aria-label={label}
+        maxLength={max}
+        value={String(answers[answer] ?? '')}
+        onChange={({ target }) => write(target.value)}
+      />
+    ) : (
+      <Input.TextArea
+        aria-label={label}
+        maxLength={max}
+        showCount
+        autoSize={{ minRows: rows, maxRows: 8 }}
+        value={String(answers[answer] ?? '')}
+        onChange={({ target }) => write(target.value.replaceAll('\n', ' '))}
+      />
+    )
+  const amount = (most: number, factor = 1, precision = 0) => (
+    <InputNumber
+      aria-label={label}
+      min={0}
+      max={most}
+      precision={precision}
+      style={{ width: 240 }}
+      value={answers[answer] === undefined ? null : Number(answers[answer]) / factor}
+      onChange={(value) => write(value === null ? null : factor === 1 ? value : Math.round(value * factor))}
+    />
+  )
+  const fields: Readonly<Record<AnswerKey, () => ReactNode>> = {
+    enterpriseName: () => text(60),
+    industry: () => (
+      <Select
+        aria-label={label}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 240 }}
+        value={answers.industry ?? null}
+        options={named('industry', industries)}
+        onChange={write}
+      />
+    ),
+    offer: () => text(500, 3),
+    audience: () => choice('audience', audiences),
+    priceFen: () => amount(1e11, 100, 2),
+    purchasesPerYear: () => amount(1000, 1, 2),
+    stage: () => choice('stage', stages),
+    purposes: () => (
+      <Select
+        aria-label={label}
+        mode="multiple"
+        maxCount={3}
+        style={{ width: '100%' }}
+        value={answers.purposes ?? []}
+        options={named('purpose', purposes)}
+        onChange={(chosen) => write(chosen.length === 0 ? null : chosen)}
+      />
+    ),
+    gains: () => several('gain', gains),
+    positioning: () => text(120),
+    entity: () => choice('entity', entities),
+    accounts: () => <AccountsField value={answers.accounts} onChange={write} />,
+    people: () => amount(10_000),
+    hoursPerWeek: () => amount(100_000, 1, 1),
+    monthlyBudgetFen: () => amount(1e11, 100, 2),
+    piecesPerMonth: () => amount(3000),
+    functions: () => several('function', wishedFunctions),
+    brands: () => amount(10_000),
+    serviceCallsPerDay: () => amount(10_000_000),
+    success: () => text(500, 3),
+  }
+  return (
+    <div className="interview-field">
+      <p>{label}</p>
+      {fields[answer]()}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
+import { Alert, Button, Progress } from 'antd'
+import { useState } from 'react'
+
+import { api, codeOf } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { AnswerFields } from './answer-fields.tsx'
+import { given, type PlanInterview, without } from './plan.ts'
+
+interface InterviewProps {
+  readonly interview: PlanInterview
+  readonly question: string | undefined
+  readonly onAsk: (question: string) => void
+  readonly onFinish: () => void
+  readonly onReload: () => Promise<void>
+}
+
+const isAnswered = (answers: InterviewAnswers, keys: readonly (keyof InterviewAnswers)[]): boolean =>
+  keys.some((key) => answers[key] !== undefined)
+
+/** One question at a time, in any order; each is kept when it is left. */
+export function Interview({ interview, question, onAsk, onFinish, onReload }: InterviewProps) {
+  const { t } = useTexts()
+  const { answers } = interview
+  const open = interviewQuestions.findIndex(({ answers: keys }) => !isAnswered(answers, keys))
+  const asked = interviewQuestions.findIndex(({ id }) => id === question)
+  const index = asked === -1 ? Math.max(0, open) : asked
+  const current = interviewQuestions[index]
+  const answered = interviewQuestions.filter(({ answers: keys }) => isAnswered(answers, keys)).length
+  return (
+    <div className="interview">
+      <nav aria-label={t('plans.tab.interview')}>
+        <Progress percent={Math.round((answered / interviewQuestions.length) * 100)} showInfo={false} size="small" />
+        <p className="goal-metric">{t('plans.progress', { answered, total: interviewQuestions.length })}</p>
+        <ol>
+          {interviewQuestions.map(({ id, answers: keys }, at) => (
+            <li key={id}>
+              <button
+                type="button"
+                className="interview-step"
+                aria-current={at === index ? 'step' : undefined}
+                onClick={() => onAsk(id)}
+              >
+                <span className="interview-mark">{isAnswered(answers, keys) ? <CheckCircleFilled aria-hidden /> : at + 1}</span>
+                {keys.map((key) => t(`plans.a.${key}`)).join(' · ')}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {current === undefined ? null : (
+        <Question
+          key={`${current.id} ${interview.version}`}
+          interview={interview}
+          id={current.id}
+          index={index}
+          onAsk={onAsk}
+          onFinish={onFinish}
+          onReload={onReload}
+        />
+      )}
+    </div>
+  )
+}
+
+interface QuestionProps extends Omit<InterviewProps, 'question'> {
+  readonly id: QuestionId
+  readonly index: number
+}
+
+function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionProps) {
+  const { t } = useTexts()
+  const can = useCan()
+  const client = useQueryClient()
+  const [typed, setTyped] = useState<InterviewAnswers>(interview.answers)
+  const question = interviewQuestions[index]
+  const before = interviewQuestions[index - 1]
+  const after = interviewQuestions[index + 1]
+  const save = useMutation({
+    mutationFn: async (answers: InterviewAnswers) =>
+      await api.planInterviews.save({ planId: interview.planId, answers, expectedVersion: interview.version }),
+    onSuccess: (saved) => client.setQueryData(['plans', 'interview', interview.planId], saved),
+  })
+  const leave = (to: string | undefined): void => {
+    if (to === undefined) onFinish()
+    else onAsk(to)
+  }
+  /** Unchanged answers are not written again. */
+  const keep = async (to: string | undefined): Promise<void> => {
+    const answers = given(typed)
+    try {
+      if (can('goal.write') && JSON.stringify(answers) !== JSON.stringify(interview.answers)) await save.mutateAsync(answers)
+      leave(to)
+    } catch {
+      // Shown below; what was typed stays.
+    }
+  }
+  const conflict = codeOf(save.error) === 'edit_conflict'
+  const empty = (question?.answers ?? []).every((key) => given(typed)[key] === undefined)
+  return (
+    <form
+      className="panel interview-question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void keep(after?.id)
+      }}
+    >
+      <h2>{t(`plans.q.${id}`)}</h2>
+      <p className="interview-why">
+        <b>{t('plans.why')}</b> {t(`plans.q.${id}.why`)}
+      </p>
+      {conflict ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('plans.conflict')}
+          action={
+            <Button size="small" onClick={() => void onReload()}>
+              {t('plans.reload')}
+            </Button>
+          }
+        />
+      ) : (
+        <ErrorNotice error={save.error} />
+      )}
+      <fieldset disabled={!can('goal.write')}>
+        {question?.answers.map((key) => (
+          <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} />
+        ))}
+      </fieldset>
+      <footer>
+        {before === undefined ? null : <Button onClick={() => void keep(before.id)}>{t('plans.back')}</Button>}
+        {empty ? null : (
+          <Button type="text" onClick={() => setTyped(without(typed, question?.answers ?? []))}>
+            {t('plans.clear')}
+          </Button>
+        )}
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {after === undefined ? t('plans.finish') : empty ? t('plans.skip') : t('plans.next')}
+        </Button>
+      </footer>
+    </form>
+  )
+}

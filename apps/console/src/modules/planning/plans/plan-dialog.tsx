@@ -1,0 +1,109 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Id } from '@weiying/kernel'
+import { DatePicker, Form, Input, Modal, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+
+import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { useGo } from '../../../app/where.ts'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useNotices } from '../../../components/use-notices.ts'
+import { type Plan } from './plan.ts'
+
+interface PlanForm {
+  readonly name: string
+  readonly period: [Dayjs, Dayjs]
+  readonly ownerId: Id<'member'> | null
+}
+
+interface PlanDialogProps {
+  readonly open: boolean
+  /** Null begins a new one. */
+  readonly plan: Plan | null
+  readonly onClose: () => void
+}
+
+/** A plan usually covers the next whole year. */
+const nextYear = (): [Dayjs, Dayjs] => {
+  const first = dayjs().add(1, 'month').startOf('month')
+  return [first, first.add(1, 'year').subtract(1, 'day')]
+}
+
+export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
+  const { t } = useTexts()
+  const can = useCan()
+  const go = useGo()
+  const client = useQueryClient()
+  const { done } = useNotices()
+  const [form] = Form.useForm<PlanForm>()
+  const members = useQuery({
+    queryKey: ['members', 'owners'],
+    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
+    enabled: open && can('member.read'),
+  })
+  const save = useMutation({
+    mutationFn: async ({ name, period: [from, to], ownerId }: PlanForm) => {
+      const wish = { name, ownerId: ownerId ?? null, from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
+      return plan === null
+        ? await api.plans.create(wish)
+        : await api.plans.update({ id: plan.id, ...wish, expectedVersion: plan.version })
+    },
+    onSuccess: async ({ id }) => {
+      done(t('general.saved'))
+      await client.invalidateQueries({ queryKey: ['plans'] })
+      if (plan === null) go(`/plans/${id}`)
+      else onClose()
+    },
+  })
+  const required = (field: string) => [{ required: true, message: t('general.required', { field }) }]
+  return (
+    <Modal
+      open={open}
+      title={plan === null ? t('plans.new') : t('plans.edit')}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+      afterClose={save.reset}
+      destroyOnHidden
+    >
+      <ErrorNotice error={save.error} />
+      <Form<PlanForm>
+        key={plan?.id ?? 'new'}
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={
+          plan === null
+            ? { period: nextYear(), ownerId: null }
+            : { name: plan.name, period: [dayjs(plan.from), dayjs(plan.to)], ownerId: plan.ownerId }
+        }
+        onFinish={(typed) => save.mutate(typed)}
+      >
+        <Form.Item
+          name="name"
+          label={t('plans.name')}
+          extra={t('plans.name_hint')}
+          rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('plans.name') }) }]}
+        >
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="period" label={t('plans.period')} rules={required(t('plans.period'))}>
+          <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />
+        </Form.Item>
+        {can('member.read') ? (
+          <Form.Item name="ownerId" label={t('plans.owner')}>
+            <Select
+              allowClear
+              placeholder={t('plans.owner_none')}
+              loading={members.isLoading}
+              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+        ) : null}
+      </Form>
+    </Modal>
+  )
+}
