@@ -43,16 +43,50 @@ create table audience.contact (
   created_at      timestamptz not null,
   erased_at       timestamptz,
   version         int not null default 1,
+  -- The number of the contact that stands for this person since a merge, and since when (business time); never one that was merged itself.
+  -- What belongs to this contact stays under its own number: an unmerge only empties these two.
+  survivor        bigint,
+  survivor_since  timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number)
 );
+create index contact_merged on audience.contact (workspace_id, survivor) where survivor is not null;
 create unique index contact_member_number on audience.contact (workspace_id, member_number) where member_number is not null;
-create index contact_phone on audience.contact (workspace_id, phone_index) where phone_index is not null;
+-- Also tells which living contacts share a phone, from the index alone.
+create index contact_phone on audience.contact (workspace_id, phone_index, survivor, number) where phone_index is not null;
+-- Member numbers that only differ in how they are written.
+create index contact_member_number_plain
+  on audience.contact (workspace_id, lower(regexp_replace(member_number, '[^0-9A-Za-z]', '', 'g')), survivor, number) where member_number is not null;
 create index contact_last4 on audience.contact (workspace_id, phone_last4) where phone_last4 is not null;
 -- Few contacts have a remark or a name: searching a part of it reads those few.
 create index contact_named on audience.contact (workspace_id, number desc) where remark <> '' or name is not null;
 create index contact_blacklisted on audience.contact (workspace_id, number desc) where blacklisted;
 select weiying.protect('audience.contact');
+
+-- Which contact was merged into which, one step each; `taken` are the fields whose values the two exchanged, an unmerge exchanges them back.
+create table audience.contact_merge (
+  workspace_id uuid not null,
+  contact      bigint not null,
+  into_contact bigint not null,
+  taken        text[] not null,
+  -- hand: a person said so; unionid: WeChat did.
+  rule         text not null check (rule in ('hand', 'unionid')),
+  at           timestamptz not null,
+  merged_by    text not null,
+  place        bigint not null generated always as identity,
+  primary key (workspace_id, contact)
+);
+select weiying.protect('audience.contact_merge');
+
+-- Pairs that people said are two persons: no longer proposed, and no rule merges them.
+create table audience.contact_apart (
+  workspace_id uuid not null,
+  low          bigint not null,
+  high         bigint not null,
+  primary key (workspace_id, low, high),
+  check (low < high)
+);
+select weiying.protect('audience.contact_apart');
 
 -- Under which openid an account knows a contact.
 create table audience.identity (

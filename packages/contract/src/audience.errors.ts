@@ -1,5 +1,8 @@
 export const audienceErrors = {
   contact_erased: 409,
+  contact_merged: 409,
+  contact_not_merged: 409,
+  contact_merge_self: 422,
   contact_member_number_taken: 409,
   contact_phone_invalid: 422,
   attribute_code_taken: 409,

@@ -68,6 +68,20 @@ export const contactProfile = contact.extend({
   consents: z.array(consent),
   windows: z.array(messageWindow),
   orders: z.object({ count: z.number().int(), spentFen: z.number().int(), lastAt: instant.nullable() }),
+  /** Contacts that were merged into this one, directly or by one of them (`into`), oldest merge first. */
+  merged: z.array(
+    z.object({
+      id: id('contact'),
+      number: z.number().int(),
+      source: contactSource,
+      createdAt: instant,
+      into: z.number().int(),
+      /** `unionid`: WeChat said that they are one person. */
+      rule: z.enum(['hand', 'unionid']),
+      at: instant,
+      by: z.string(),
+    }),
+  ),
   version: z.number().int(),
 })
 
@@ -178,7 +192,7 @@ export const contacts = {
     access: 'contact.write',
     tag,
     summary: 'Change what is known about a contact',
-    refusals: ['edit_conflict', 'contact_erased', ...detailRefusals],
+    refusals: ['edit_conflict', 'contact_erased', 'contact_merged', ...detailRefusals],
   })
     .input(byId.extend(details.shape).extend({ expectedVersion }))
     .output(contactProfile),
@@ -189,6 +203,7 @@ export const contacts = {
     access: 'phone.reveal',
     tag,
     summary: 'The whole phone number of one contact',
+    refusals: ['contact_erased', 'contact_merged'],
   })
     .input(byId)
     .output(z.object({ phone: z.string().nullable() })),
@@ -198,7 +213,7 @@ export const contacts = {
     access: 'contact.write',
     tag,
     summary: 'Record that a contact agreed or no longer agrees',
-    refusals: ['contact_erased'],
+    refusals: ['contact_erased', 'contact_merged'],
   })
     .input(byId.extend({ purpose: consentPurpose, granted: z.boolean(), note: z.string().trim().max(200).default('') }))
     .output(contactProfile),
@@ -209,7 +224,7 @@ export const contacts = {
     access: 'contact.write',
     tag,
     summary: 'Put on or take off the blacklist',
-    refusals: ['contact_erased'],
+    refusals: ['contact_erased', 'contact_merged'],
   })
     .input(byId.extend({ blacklisted: z.boolean() }))
     .output(contactProfile),
@@ -231,7 +246,7 @@ export const contacts = {
     access: 'workspace.manage',
     tag,
     summary: 'Erase one person',
-    refusals: ['contact_erased'],
+    refusals: ['contact_erased', 'contact_merged'],
   })
     .input(byId)
     .output(z.object({})),

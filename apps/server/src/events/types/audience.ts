@@ -9,6 +9,9 @@ export const audienceEvents = {
   /** Attributes, consent or identities changed; the values themselves stay in the contact. */
   'contact.changed': eventType(1, z.object({ fields: z.array(z.string()) })),
   'contact.erased': eventType(1, z.object({})),
+  /** The contact is read as another one from now on (`into`), or stands for itself again. */
+  'contact.merged': eventType(1, z.object({ intoId: uuid, intoNumber: z.int(), rule: z.enum(['hand', 'unionid']) })),
+  'contact.separated': eventType(1, z.object({ fromId: uuid, fromNumber: z.int() })),
   'follow.started': eventType(
     1,
     z.object({ scene: z.string(), qrScene: z.string().nullable(), via: z.enum(['sync', 'callback']), again: z.boolean() }),

@@ -20,6 +20,8 @@ export interface ListFilter {
   readonly follow?: 'following' | 'left' | 'never' | undefined
   readonly scene?: string | undefined
   readonly blacklisted?: boolean | undefined
+  /** Whether the workspace has merged contacts: then what belongs to them is looked for, too. */
+  readonly merges?: boolean | undefined
 }
 
 const rows = tables<object>()
@@ -54,21 +56,36 @@ export async function searchedIds(
   reader: Reader,
   workspace: Workspace,
   search: Search,
+  merges: boolean,
   limit: number,
 ): Promise<readonly string[]> {
   const found = await sql<{ id: string }>`
-    select contact.id from audience.contact as contact where ${conditions(workspace, { search })}
+    select contact.id from audience.contact as contact where ${conditions(workspace, { search, merges })}
     order by contact.number desc limit ${limit}`.execute(rows(reader))
   return found.rows.map(({ id }) => id)
 }
 
-function conditions(workspace: Workspace, { search, tagIds, accountId, follow, scene, blacklisted }: ListFilter) {
-  const parts = [sql`contact.workspace_id = ${workspace} and contact.erased_at is null`]
-  if (search !== undefined) parts.push(sql`contact.number in (${searched(workspace, search)})`)
+function conditions(workspace: Workspace, filter: ListFilter) {
+  const { search, tagIds, accountId, follow, scene, blacklisted, merges = false } = filter
+  const parts = [sql`contact.workspace_id = ${workspace} and contact.erased_at is null and contact.survivor is null`]
+  const whose = merges
+    ? sql`any(array(select contact.number union all select member.number from audience.contact as member
+                    where member.workspace_id = contact.workspace_id and member.survivor = contact.number))`
+    : sql`contact.number`
+  if (search !== undefined) {
+    const found = searched(workspace, search)
+    parts.push(
+      merges
+        ? sql`contact.number in (
+            select coalesce(person.survivor, person.number) from audience.contact as person
+            where person.workspace_id = ${workspace} and person.number in (${found}))`
+        : sql`contact.number in (${found})`,
+    )
+  }
   if (tagIds !== undefined && tagIds.length > 0)
     parts.push(sql`exists (
       select from audience.contact_tag as held
-      where held.workspace_id = contact.workspace_id and held.number = contact.number and held.tag in (
+      where held.workspace_id = contact.workspace_id and held.number = ${whose} and held.tag in (
         select number from audience.tag where workspace_id = ${workspace} and id = any(${tagIds}::uuid[]) and archived_at is null))`)
   if (follow !== undefined || accountId !== undefined || scene !== undefined) {
     const ofAccount = accountId === undefined ? sql`` : sql`and follow.account_id = ${accountId}::uuid`
@@ -76,10 +93,16 @@ function conditions(workspace: Workspace, { search, tagIds, accountId, follow, s
     const state = follow === undefined || follow === 'never' ? sql`` : sql`and follow.subscribed = ${follow === 'following'}`
     const exists = sql`exists (
       select from audience.follow as follow
-      where follow.workspace_id = contact.workspace_id and follow.number = contact.number ${ofAccount} ${ofScene} ${state})`
+      where follow.workspace_id = contact.workspace_id and follow.number = ${whose} ${ofAccount} ${ofScene} ${state})`
     parts.push(follow === 'never' ? sql`not ${exists}` : exists)
   }
-  if (blacklisted !== undefined) parts.push(sql`contact.blacklisted = ${blacklisted}`)
+  if (blacklisted !== undefined) {
+    const isListed = merges
+      ? sql`exists (select from audience.contact as member
+                    where member.workspace_id = contact.workspace_id and member.number = ${whose} and member.blacklisted)`
+      : sql`contact.blacklisted`
+    parts.push(sql`${isListed} = ${blacklisted}`)
+  }
   return sql.join(parts, sql` and `)
 }
 

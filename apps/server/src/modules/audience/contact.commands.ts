@@ -23,6 +23,7 @@ import {
   newContact,
   phoneDigits,
 } from './contact.ts'
+import { lockTree } from './merge.store.ts'
 import { wishBlacklist } from './push.store.ts'
 import { segmentsNaming } from './segment.queries.ts'
 import { audienceChannel } from './tagging.store.ts'
@@ -89,6 +90,11 @@ export function contactCommands({ db, business, newId, events, audit, secrets }:
     })
   }
 
+  /** The contact and those that were merged into it, held. */
+  const everybodyOf = async (tx: Tx, { workspaceId, number }: Contact): Promise<readonly Contact[]> => [
+    ...(await lockTree(tx, workspaceId, [number])).contacts.values(),
+  ]
+
   const sourceOf = (caller: Caller): 'api' | 'manual' => (caller.actor.kind === 'token' ? 'api' : 'manual')
   const placeOf = (caller: Caller): string => (caller.actor.kind === 'token' ? 'api' : 'console')
 
@@ -137,22 +143,26 @@ export function contactCommands({ db, business, newId, events, audit, secrets }:
       db.in(caller.workspace).transaction(async (tx) => {
         const { workspace } = caller
         const before = await lockContact(tx, workspace, id)
-        const after = { ...before, [purpose]: granted ? 'granted' : 'withdrawn', version: before.version + 1 }
+        const answer = granted ? ('granted' as const) : ('withdrawn' as const)
+        const after = { ...before, [purpose]: answer, version: before.version + 1 }
         const at = business.of(workspace).now()
-        await updateContact(tx, after)
-        await contacts(tx)
-          .insertInto('audience.consent')
-          .values({
-            workspaceId: workspace,
-            id: newId<'consent'>(),
-            contactId: id,
-            purpose,
-            granted,
-            at,
-            via: placeOf(caller),
-            note,
-          })
-          .execute()
+        // The person said it, not one of the contacts that stand for them.
+        for (const each of await everybodyOf(tx, before)) {
+          await updateContact(tx, each.number === before.number ? after : { ...each, [purpose]: answer })
+          await contacts(tx)
+            .insertInto('audience.consent')
+            .values({
+              workspaceId: workspace,
+              id: newId<'consent'>(),
+              contactId: each.id,
+              purpose,
+              granted,
+              at,
+              via: placeOf(caller),
+              note,
+            })
+            .execute()
+        }
         await traced(tx, caller, 'setConsent', id, { [purpose]: before[purpose] }, { [purpose]: after[purpose] })
         await events.publish(tx, workspace, {
           type: 'consent.changed',
@@ -169,8 +179,10 @@ export function contactCommands({ db, business, newId, events, audit, secrets }:
         const { workspace } = caller
         const before = await lockContact(tx, workspace, id)
         const after = { ...before, blacklisted, version: before.version + 1 }
-        await updateContact(tx, after)
-        await wishBlacklist(tx, workspace, before.number, blacklisted)
+        for (const each of await everybodyOf(tx, before)) {
+          await updateContact(tx, each.number === before.number ? after : { ...each, blacklisted })
+          await wishBlacklist(tx, workspace, each.number, blacklisted)
+        }
         await traced(tx, caller, 'setBlacklisted', id, { blacklisted: before.blacklisted }, { blacklisted })
         await changed(tx, workspace, after, placeOf(caller), ['blacklisted'])
         await wake(tx, audienceChannel)

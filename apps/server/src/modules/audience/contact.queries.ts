@@ -5,10 +5,12 @@ import { type Accounts } from '../accounts/index.ts'
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type ListedContact, readTimeCursor, timeCursor } from './audience.ts'
 import { countContacts, listContacts, type ListFilter, type Search, searchedIds } from './contact-list.store.ts'
-import { contacts, contactsByNumber, findContact } from './contact.store.ts'
+import { contacts, contactsByNumber } from './contact.store.ts'
 import { type Contact, phoneDigits } from './contact.ts'
 import { followsOf } from './follow.store.ts'
 import { windowAt } from './follow.ts'
+import { anyMerged, findPerson, membersOf, mergesOf } from './merge.store.ts'
+import { asPerson } from './merge.ts'
 import { type SegmentAnalytics } from './segment.analytics.ts'
 import { type SegmentQueries } from './segment.queries.ts'
 import { type SegmentExpression } from './segment.ts'
@@ -69,15 +71,20 @@ export function contactQueries({ db, business, segments, analytics, phoneIndex }
     if (search !== undefined) {
       const ids = await db
         .in(workspace)
-        .read(async (reader) => await searchedIds(reader, workspace, searchOf(search), searchMost))
+        .read(async (reader) => searchedIds(reader, workspace, searchOf(search), await anyMerged(reader, workspace), searchMost))
       of.push(ids.length === 0 ? { kind: 'any', of: [] } : { kind: 'contacts', contactIds: ids })
     }
     return { kind: 'all', of }
   }
 
-  const listFilter = ({ search, segmentId: _segment, ...filter }: ContactFilter): ListFilter => ({
+  const listFilter = async (
+    reader: Reader,
+    workspace: Workspace,
+    { search, segmentId: _segment, ...filter }: ContactFilter,
+  ): Promise<ListFilter> => ({
     ...filter,
     search: search === undefined ? undefined : searchOf(search),
+    merges: await anyMerged(reader, workspace),
   })
 
   return {
@@ -97,7 +104,7 @@ export function contactQueries({ db, business, segments, analytics, phoneIndex }
       return await db.in(workspace).read(async (reader) => {
         const found =
           numbers === undefined
-            ? await listContacts(reader, workspace, listFilter(filter), before, limit + 1)
+            ? await listContacts(reader, workspace, await listFilter(reader, workspace, filter), before, limit + 1)
             : inOrder(await contactsByNumber(reader, workspace, numbers), numbers)
         const page = pageOf(found, limit, (last) => String(last.number))
         // Somebody erased a moment ago is still counted in ClickHouse: the cursor comes from what was asked, not from what was left.
@@ -111,7 +118,7 @@ export function contactQueries({ db, business, segments, analytics, phoneIndex }
       if (filter.search !== undefined && filter.segmentId === undefined) {
         const count = await db
           .in(workspace)
-          .read(async (reader) => await countContacts(reader, workspace, listFilter(filter), countMost + 1))
+          .read(async (reader) => countContacts(reader, workspace, await listFilter(reader, workspace, filter), countMost + 1))
         return { count: Math.min(count, countMost), exact: count <= countMost }
       }
       return { count: await segments.count(workspace, { expression: await expressionOf(workspace, filter) }), exact: true }
@@ -127,16 +134,19 @@ export function contactQueries({ db, business, segments, analytics, phoneIndex }
     get: async (caller: Caller, id: Id<'contact'>) =>
       await db.in(caller.workspace).read(async (reader) => {
         const { workspace } = caller
-        const contact = await findContact(reader, workspace, id)
+        const contact = await findPerson(reader, workspace, id)
         if (contact === undefined) throw new DomainError('not_found')
         return await profileOf(reader, workspace, contact, business.of(workspace).now())
       }),
 
     timeline: async (caller: Caller, id: Id<'contact'>, types: readonly string[], limit: number, cursor?: string) => {
       const { workspace } = caller
-      const contact = await db.in(workspace).read(async (reader) => await findContact(reader, workspace, id))
-      if (contact === undefined) throw new DomainError('not_found')
-      const found = await analytics.timeline(workspace, contact.number, {
+      const numbers = await db.in(workspace).read(async (reader) => {
+        const contact = await findPerson(reader, workspace, id)
+        if (contact === undefined) throw new DomainError('not_found')
+        return await allNumbers(reader, workspace, contact)
+      })
+      const found = await analytics.timeline(workspace, numbers, {
         types,
         after: readTimeCursor(cursor),
         limit: limit + 1,
@@ -160,10 +170,31 @@ export type ContactQueries = ReturnType<typeof contactQueries>
 export type ContactProfile = Awaited<ReturnType<typeof profileOf>>
 
 async function listed(reader: Reader, workspace: Workspace, found: readonly Contact[]): Promise<readonly ListedContact[]> {
-  const numbers = found.map(({ number }) => number)
+  const standing = found.map(({ number }) => number)
+  const members = await membersOf(reader, workspace, standing)
+  const others = [...members.values()].flat().map(({ number }) => number)
+  const numbers = [...standing, ...others]
+  const merged = new Map((await contactsByNumber(reader, workspace, others)).map((each) => [each.number, each]))
   const tags = await tagsOfContacts(reader, workspace, numbers)
   const follows = Map.groupBy(await followsOf(reader, workspace, numbers), ({ number }) => number)
-  return found.map((contact) => ({ contact, tagIds: tags.get(contact.number) ?? [], follows: follows.get(contact.number) ?? [] }))
+  return found.map((contact) => {
+    const own = (members.get(contact.number) ?? []).map(({ number }) => number)
+    const all = [contact.number, ...own]
+    return {
+      contact: asPerson(
+        contact,
+        own.flatMap((number) => merged.get(number) ?? []),
+      ),
+      tagIds: [...new Set(all.flatMap((number) => tags.get(number) ?? []))],
+      follows: all.flatMap((number) => follows.get(number) ?? []),
+    }
+  })
+}
+
+/** The contact's own number first, then those of the contacts that were merged into it. */
+export async function allNumbers(reader: Reader, workspace: Workspace, { number }: Contact): Promise<readonly number[]> {
+  const members = await membersOf(reader, workspace, [number])
+  return [number, ...(members.get(number) ?? []).map((member) => member.number)]
 }
 
 function inOrder(found: readonly Contact[], numbers: readonly number[]): readonly Contact[] {
@@ -173,24 +204,32 @@ function inOrder(found: readonly Contact[], numbers: readonly number[]): readonl
 
 export async function profileOf(reader: Reader, workspace: Workspace, contact: Contact, now: Date) {
   const [shown] = await listed(reader, workspace, [contact])
+  const numbers = await allNumbers(reader, workspace, contact)
   const [facts] = await contactStates(reader, workspace, [contact.number])
   const follows = shown?.follows ?? []
   const identities = await contacts(reader)
     .selectFrom('audience.identity')
     .select(['accountId', 'openid', 'unionid'])
     .where('workspaceId', '=', workspace)
-    .where('number', '=', contact.number)
+    .where('number', 'in', numbers)
+    .orderBy('number')
     .execute()
+  const everybody = await contactsByNumber(reader, workspace, numbers)
+  const merges = await mergesOf(reader, workspace, numbers)
   const consents = await contacts(reader)
     .selectFrom('audience.consent')
     .select(['purpose', 'granted', 'at', 'via', 'note'])
     .where('workspaceId', '=', workspace)
-    .where('contactId', '=', contact.id)
+    .where(
+      'contactId',
+      'in',
+      everybody.map(({ id }) => id),
+    )
     .orderBy('at', 'desc')
     .limit(50)
     .execute()
   return {
-    contact,
+    contact: shown?.contact ?? contact,
     tagIds: shown?.tagIds ?? [],
     follows,
     identities,
@@ -200,5 +239,9 @@ export async function profileOf(reader: Reader, workspace: Workspace, contact: C
       return window === null ? [] : [{ accountId: follow.accountId, ...window }]
     }),
     orders: { count: facts?.orders ?? 0, spentFen: facts?.spentFen ?? 0, lastAt: facts?.lastOrderAt ?? null },
+    merged: merges.flatMap(({ contact: number, intoContact, rule, at, mergedBy }) => {
+      const member = everybody.find((each) => each.number === number)
+      return member === undefined ? [] : [{ contact: member, into: intoContact, rule, at, by: mergedBy }]
+    }),
   }
 }

@@ -67,6 +67,8 @@ export interface Known {
 export interface Resolved extends ContactRef {
   readonly openid: string
   readonly created: boolean
+  /** WeChat told the unionid of somebody who was known without: others may have it, too. */
+  readonly unionTold: boolean
 }
 
 /**
@@ -126,13 +128,14 @@ export async function resolveContacts(
     await insertMany(tx, contacts, 'audience.identity', [...made, ...joined])
     for (const each of [...made, ...joined]) found.set(each.openid, each)
   }
-  await noteUnions(tx, workspace, accountId, known, wanted)
+  const told = await noteUnions(tx, workspace, accountId, known, wanted)
   const created = new Set(made.map(({ openid }) => openid))
   return [...found.values()].map(({ openid, contactId, number }) => ({
     openid,
     id: contactId,
     number,
     created: created.has(openid),
+    unionTold: told.has(openid),
   }))
 }
 
@@ -142,18 +145,19 @@ async function noteUnions(
   accountId: Id<'account'>,
   known: readonly Identity[],
   wanted: ReadonlyMap<string, Known>,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const fresh = known.flatMap(({ openid, unionid }) => {
     const told = wanted.get(openid)?.unionid
     return told === undefined || told === unionid ? [] : [{ openid, unionid: told }]
   })
-  if (fresh.length === 0) return
+  if (fresh.length === 0) return new Set()
   await sql`
     update audience.identity set unionid = fresh.unionid
     from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as fresh (openid text, unionid text)
     where identity.workspace_id = ${workspace} and identity.account_id = ${accountId} and identity.openid = fresh.openid`.execute(
     contacts(tx),
   )
+  return new Set(fresh.map(({ openid }) => openid))
 }
 
 export async function identitiesOf(
@@ -223,7 +227,7 @@ async function guarded(write: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Holds the row. @throws DomainError `not_found`, `contact_erased`, `edit_conflict` */
+/** Holds the row. @throws DomainError `not_found`, `contact_erased`, `contact_merged`, `edit_conflict` */
 export async function lockContact(tx: Tx, workspace: Workspace, id: Id<'contact'>, expectedVersion?: number): Promise<Contact> {
   const contact = await contacts(tx)
     .selectFrom('audience.contact')
@@ -234,20 +238,10 @@ export async function lockContact(tx: Tx, workspace: Workspace, id: Id<'contact'
     .executeTakeFirst()
   if (contact === undefined) throw new DomainError('not_found')
   if (contact.erasedAt !== null) throw new DomainError('contact_erased')
+  if (contact.survivor !== null) throw new DomainError('contact_merged', { number: contact.survivor })
   if (expectedVersion !== undefined && contact.version !== expectedVersion)
     throw new DomainError('edit_conflict', { version: contact.version })
   return contact
-}
-
-/** Erased people are not found. */
-export async function findContact(reader: Reader, workspace: Workspace, id: Id<'contact'>): Promise<Contact | undefined> {
-  return await contacts(reader)
-    .selectFrom('audience.contact')
-    .selectAll()
-    .where('workspaceId', '=', workspace)
-    .where('id', '=', id)
-    .where('erasedAt', 'is', null)
-    .executeTakeFirst()
 }
 
 export async function contactsByNumber(
@@ -262,17 +256,32 @@ export async function contactsByNumber(
   return found.rows
 }
 
-/** Ids and numbers of living contacts. */
-export async function contactRefs(
+type Wanted = { readonly ids: readonly string[] } | { readonly numbers: readonly number[] }
+
+/** Ids and numbers of living contacts; for one that was merged those of the contact that stands for it, nobody twice. */
+export async function contactRefs(reader: Reader, workspace: Workspace, wanted: Wanted): Promise<readonly ContactRef[]> {
+  const found = await askedContacts(reader, workspace, wanted)
+  return [...new Map(found.map(({ id, number }) => [number, { id, number }])).values()]
+}
+
+/** The same with the id that was asked for. */
+export async function askedContacts(
   reader: Reader,
   workspace: Workspace,
-  wanted: { readonly ids: readonly string[] } | { readonly numbers: readonly number[] },
-): Promise<readonly ContactRef[]> {
+  wanted: Wanted,
+): Promise<readonly (ContactRef & { readonly asked: Id<'contact'> })[]> {
   const condition = 'ids' in wanted ? sql`id = any(${wanted.ids}::uuid[])` : sql`number = any(${wanted.numbers}::bigint[])`
-  const found = await sql<ContactRef>`
-    select id, number from audience.contact
+  const found = await sql<ContactRef & { asked: Id<'contact'>; survivor: number | null }>`
+    select id as asked, id, number, survivor from audience.contact
     where workspace_id = ${workspace} and ${condition} and erased_at is null`.execute(contacts(reader))
-  return found.rows
+  const survivors = found.rows.flatMap(({ survivor }) => survivor ?? [])
+  if (survivors.length === 0) return found.rows
+  const standing = new Map((await contactsByNumber(reader, workspace, survivors)).map(({ id, number }) => [number, id]))
+  return found.rows.flatMap((row) => {
+    if (row.survivor === null) return [row]
+    const id = standing.get(row.survivor)
+    return id === undefined ? [] : [{ asked: row.asked, id, number: row.survivor }]
+  })
 }
 
 export async function attributeDefinitions(reader: Reader, workspace: Workspace): Promise<readonly AttributeRow[]> {

@@ -35,6 +35,9 @@ export interface Contact {
   readonly createdAt: Date
   readonly erasedAt: Date | null
   readonly version: number
+  /** Who stands for this person since a merge, by number; null: this contact itself. */
+  readonly survivor: number | null
+  readonly survivorSince: Date | null
 }
 
 export function newContact(
@@ -70,6 +73,8 @@ export function newContact(
     lastInboundAt: null,
     erasedAt: null,
     version: 1,
+    survivor: null,
+    survivorSince: null,
   }
 }
 
@@ -78,6 +83,8 @@ export const erased = (contact: Contact, at: Date): Contact => ({
   ...newContact(contact.workspaceId, contact.id, contact.number, contact.source, contact.createdAt),
   erasedAt: at,
   version: contact.version + 1,
+  survivor: contact.survivor,
+  survivorSince: contact.survivorSince,
 })
 
 /** The digits of a phone number as it is compared: mainland numbers without +86 and without separators. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { type ContactRef } from '../../events/index.ts'
 import { type Consent } from './contact.ts'
 import { type Follow, windowAt } from './follow.ts'
+import { anyMerged, membersOf } from './merge.store.ts'
 
 type Workspace = Id<'workspace'>
 
@@ -89,7 +90,14 @@ export async function noteSent(
   sent: readonly { readonly accountId: string; readonly number: number; readonly at: Date }[],
 ): Promise<void> {
   if (sent.length === 0) return
-  const list = sent.map(({ accountId, number, at }) => ({ account_id: accountId, number, at }))
+  const members = await membersOf(tx, workspace, [...new Set(sent.map(({ number }) => number))])
+  const list = sent.flatMap(({ accountId, number, at }) =>
+    [number, ...(members.get(number) ?? []).map((member) => member.number)].map((each) => ({
+      account_id: accountId,
+      number: each,
+      at,
+    })),
+  )
   await sql`
     update audience.follow set last_sent_at = greatest(follow.last_sent_at, fresh.at)
     from (select account_id, number, max(at) as at
@@ -116,7 +124,21 @@ export interface Reachability extends ContactRef {
 type ReachabilityRow = Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>
 
 /**
- * In one statement. Contacts that were erased are missing from the answer. Two looks at a key for each number, whatever PostgreSQL
+ * The follow by which an account reaches a person, in a lateral join beside `wanted (number)`: the contact's own if it lasts, else that
+ * of a contact merged into it, the one heard from last. Once per account, however many openids a person has there.
+ */
+const chosenFollow = (workspace: Workspace, accountId: Id<'account'>, asOf: Date | null) => sql`
+  select * from audience.follow
+  where workspace_id = ${workspace} and account_id = ${accountId} and number = any(array(
+    select wanted.number union all
+    select number from audience.contact
+    where workspace_id = ${workspace} and survivor = wanted.number ${asOf === null ? sql`` : sql`and survivor_since <= ${asOf}`}))
+  order by subscribed desc, number = wanted.number desc, last_inbound_at desc nulls last, number limit 1`
+
+/**
+ * In one statement. Contacts that were erased are missing from the answer. What one contact of a merged person refused holds for all.
+ * With `asOf`, a contact merged later keeps its own follow and lends it to nobody: a campaign whose audience was fixed before reaches
+ * every follow once. Two looks at a key for each number, whatever PostgreSQL
  * knows of the tables: right after a sync it has no statistics, and every other plan then reads all followers again and again.
  */
 export async function reachabilityOf(
@@ -124,18 +146,21 @@ export async function reachabilityOf(
   workspace: Workspace,
   accountId: Id<'account'>,
   numbers: readonly number[],
-  now: Date,
+  { now, asOf = null }: { readonly now: Date; readonly asOf?: Date | null | undefined },
 ): Promise<ReadonlyMap<number, Reachability>> {
-  const found = await sql<ReachabilityRow>`
+  const merges = await anyMerged(reader, workspace)
+  const found = await (
+    merges
+      ? mergedReachability(workspace, accountId, numbers, asOf)
+      : sql<ReachabilityRow>`
     select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, contact.blacklisted,
            contact.marketing as consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
     from unnest(${numbers}::bigint[]) as wanted (number)
     join lateral (
       select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
     left join lateral (
-      select * from audience.follow where workspace_id = ${workspace} and account_id = ${accountId} and number = wanted.number limit 1) as follow on true`.execute(
-    follows(reader),
-  )
+      select * from audience.follow where workspace_id = ${workspace} and account_id = ${accountId} and number = wanted.number limit 1) as follow on true`
+  ).execute(follows(reader))
   return new Map(
     found.rows.map(({ windowLeft, windowUntil, ...row }) => [
       row.number,
@@ -143,6 +168,23 @@ export async function reachabilityOf(
     ]),
   )
 }
+
+const mergedReachability = (workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[], asOf: Date | null) =>
+  sql<ReachabilityRow>`
+    select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, person.blacklisted,
+           person.consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
+    from unnest(${numbers}::bigint[]) as wanted (number)
+    join lateral (
+      select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
+    join lateral (
+      select bool_or(blacklisted) as blacklisted,
+             case when bool_or(marketing = 'withdrawn') then 'withdrawn' else max(marketing) end as consent
+      from audience.contact as other
+      where workspace_id = ${workspace} and number = any(array(
+        select coalesce(contact.survivor, contact.number) union all
+        select number from audience.contact
+        where workspace_id = ${workspace} and survivor = coalesce(contact.survivor, contact.number)))) as person on true
+    left join lateral (${chosenFollow(workspace, accountId, asOf)}) as follow on true`
 
 /**
  * Takes one customer-service message out of each contact's window, in the transaction that decides to send it.
@@ -155,12 +197,27 @@ export async function spendWindows(
   numbers: readonly number[],
   now: Date,
 ): Promise<ReadonlySet<number>> {
+  const asked = await followNumbers(tx, workspace, accountId, numbers)
   const spent = await sql<{ number: number }>`
     update audience.follow set window_left = window_left - 1
-    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[])
+    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${[...asked.keys()]}::bigint[])
       and subscribed and window_until > ${now} and (window_left is null or window_left > 0)
     returning number`.execute(follows(tx))
-  return new Set(spent.rows.map(({ number }) => number))
+  return new Set(spent.rows.map(({ number }) => asked.get(number) ?? number))
+}
+
+/** Numbers of the follows that reach people, with the number that was asked for. */
+async function followNumbers(
+  reader: Reader,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (!(await anyMerged(reader, workspace))) return new Map(numbers.map((number) => [number, number]))
+  const found = await sql<{ asked: number; number: number }>`
+    select wanted.number as asked, follow.number from unnest(${numbers}::bigint[]) as wanted (number)
+    join lateral (${chosenFollow(workspace, accountId, null)}) as follow on true`.execute(follows(reader))
+  return new Map(found.rows.map(({ asked, number }) => [number, asked]))
 }
 
 interface CorrespondentRow extends ContactRef {
@@ -171,7 +228,7 @@ interface CorrespondentRow extends ContactRef {
   readonly windowUntil: Date | null
 }
 
-/** The contacts behind openids, as a conversation shows them; by openid. */
+/** The contacts behind openids, as a conversation shows them; by openid. One that was merged is called as the person is. */
 export async function correspondentsOf(
   reader: Reader,
   workspace: Workspace,
@@ -180,10 +237,13 @@ export async function correspondentsOf(
   now: Date,
 ) {
   const found = await sql<CorrespondentRow>`
-    select identity.openid, contact.id, contact.number, coalesce(nullif(contact.remark, ''), contact.name) as name,
+    select identity.openid, contact.id, contact.number, coalesce(nullif(person.remark, ''), person.name) as name,
            coalesce(follow.subscribed, false) as following, follow.window_left, follow.window_until
     from audience.identity as identity
     join audience.contact as contact on contact.workspace_id = identity.workspace_id and contact.id = identity.contact_id
+    join lateral (
+      select remark, name from audience.contact
+      where workspace_id = ${workspace} and number = coalesce(contact.survivor, contact.number) limit 1) as person on true
     left join audience.follow as follow
       on follow.workspace_id = identity.workspace_id and follow.account_id = identity.account_id and follow.number = identity.number
     where identity.workspace_id = ${workspace} and identity.account_id = ${accountId} and identity.openid = any(${openids}::text[])`.execute(

@@ -17,6 +17,10 @@ import { type ContactSource, phoneDigits } from './contact.ts'
 import { correspondentsOf, noteSent, reachabilityOf, spendWindows } from './follow.store.ts'
 import { followerGateway } from './follower.gateway.ts'
 import { inboundTicker } from './inbound.jobs.ts'
+import { mergeCommands } from './merge.commands.ts'
+import { mergeQueries } from './merge.queries.ts'
+import { mergeRoutes } from './merge.routes.ts'
+import { survivorsOf } from './merge.store.ts'
 import { privacyCommands } from './privacy.commands.ts'
 import { pushTicker } from './push.jobs.ts'
 import { segmentAnalytics } from './segment.analytics.ts'
@@ -29,6 +33,7 @@ import { profileTicker, syncTicker } from './sync.jobs.ts'
 import { tagRunTicker } from './tag-run.jobs.ts'
 import { tagCommands } from './tag.commands.ts'
 import { tagQueries } from './tag.queries.ts'
+import { returnWindows } from './window.store.ts'
 import { workCommands } from './work.commands.ts'
 
 export type { Reachability } from './follow.store.ts'
@@ -78,7 +83,8 @@ export function createAudience(options: AudienceOptions) {
     ...options,
     checkSegment: async (workspace, segmentId) => void (await segments.prepare(workspace, { segmentId })),
   })
-  const background = { ...ticking, ...options, gateway, openidIndex }
+  const merges = mergeCommands(options)
+  const background = { ...ticking, ...options, gateway, openidIndex, mergeSameUnion: merges.mergeSameUnion }
 
   async function startFirstSync({ workspace, accountId }: { workspace: Workspace; accountId: Id<'account'> }): Promise<void> {
     try {
@@ -174,12 +180,20 @@ export function createAudience(options: AudienceOptions) {
       queries,
     },
     /** What a delivery must know of each contact at the moment it sends, in one statement; by contact number. */
-    reachability: async (reader: Reader, workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[]) =>
-      await reachabilityOf(reader, workspace, accountId, numbers, business.of(workspace).now()),
+    reachability: async (
+      reader: Reader,
+      workspace: Workspace,
+      accountId: Id<'account'>,
+      numbers: readonly number[],
+      /** When these people were chosen, if contacts may have been merged since (business time). */
+      asOf?: Date | null,
+    ) => await reachabilityOf(reader, workspace, accountId, numbers, { now: business.of(workspace).now(), asOf }),
     windows: {
       /** Takes one customer-service message out of each window. @returns the numbers of those who had one left */
       spend: async (tx: Tx, workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[]) =>
         await spendWindows(tx, workspace, accountId, numbers, business.of(workspace).now()),
+      /** Puts back what was spent for messages that certainly did not go out. */
+      giveBack: returnWindows,
       /** The account sent something by another way than a delivery: what comes back within a day is a reaction. */
       noteSent,
     },
@@ -192,9 +206,15 @@ export function createAudience(options: AudienceOptions) {
     },
     /** For personalisation: what is known of each contact, by number. Names of own attributes are their codes. */
     attributes: async (reader: Reader, workspace: Workspace, numbers: readonly number[]) => {
-      const found = await contactsByNumber(reader, workspace, numbers)
+      const survivors = await survivorsOf(reader, workspace, numbers)
+      const found = await contactsByNumber(reader, workspace, [...new Set([...numbers, ...survivors.values()])])
+      const known = new Map(found.map((each) => [each.number, each]))
+      const asked = numbers.flatMap((number) => {
+        const contact = known.get(survivors.get(number) ?? number)
+        return contact === undefined ? [] : [{ ...contact, number }]
+      })
       return new Map(
-        found.map(({ number, name, remark, gender, birthday, country, province, city, language, memberNumber, attributes }) => [
+        asked.map(({ number, name, remark, gender, birthday, country, province, city, language, memberNumber, attributes }) => [
           number,
           { ...attributes, name, remark, gender, birthday, country, province, city, language, member_number: memberNumber },
         ]),
@@ -226,6 +246,11 @@ export function createAudience(options: AudienceOptions) {
         privacy: privacyCommands({ ...options, queries, openidIndex }),
         queries,
         work,
+      }),
+      ...mergeRoutes({
+        merges,
+        queries,
+        mergeQueries: mergeQueries({ db, byNumbers: queries.byNumbers, now: (workspace) => business.of(workspace).now() }),
       }),
       ...tagAndSegmentRoutes({
         clock,

@@ -3,6 +3,7 @@ import { type Id } from '@weiying/kernel'
 import { type ListedContact } from './audience.ts'
 import { type AttributeDefinition, type Contact } from './contact.ts'
 import { type Follow } from './follow.ts'
+import { type MergeRule } from './merge.ts'
 import { type Finding, type Segment } from './segment.ts'
 import { type FollowerSync, progressOf, type WorkProblem, type WorkStatus } from './sync.ts'
 import { type TagRun } from './tag-run.ts'
@@ -41,10 +42,11 @@ interface Profile extends ListedContact {
   readonly consents: readonly { purpose: 'marketing' | 'profiling'; granted: boolean; at: Date; via: string; note: string }[]
   readonly windows: readonly { accountId: Id<'account'>; left: number | null; until: Date }[]
   readonly orders: { count: number; spentFen: number; lastAt: Date | null }
+  readonly merged: readonly { contact: Contact; into: number; rule: MergeRule; at: Date; by: string }[]
 }
 
 export function presentProfile(profile: Profile) {
-  const { contact, identities, consents, windows, orders } = profile
+  const { contact, identities, consents, windows, orders, merged } = profile
   const { memberNumber, gender, birthday, country, province, city, language, timeZone, attributes, version } = contact
   return {
     ...presentContact(profile),
@@ -61,6 +63,16 @@ export function presentProfile(profile: Profile) {
     consents: consents.map((each) => ({ ...each, at: each.at.toISOString() })),
     windows: windows.map(({ until, ...each }) => ({ ...each, until: until.toISOString() })),
     orders: { count: orders.count, spentFen: orders.spentFen, lastAt: iso(orders.lastAt) },
+    merged: merged.map(({ contact: member, into, rule, at, by }) => ({
+      id: member.id,
+      number: member.number,
+      source: member.source,
+      createdAt: member.createdAt.toISOString(),
+      into,
+      rule,
+      at: at.toISOString(),
+      by,
+    })),
     version,
   }
 }

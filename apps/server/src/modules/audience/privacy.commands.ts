@@ -3,10 +3,11 @@ import { DomainError, type Id } from '@weiying/kernel'
 import { type Accounts } from '../accounts/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { type ContactDeps } from './contact.commands.ts'
-import { type ContactQueries, profileOf } from './contact.queries.ts'
-import { findContact, lockContact, updateContact } from './contact.store.ts'
-import { erased } from './contact.ts'
+import { allNumbers, type ContactQueries, profileOf } from './contact.queries.ts'
+import { contactsByNumber, lockContact, updateContact } from './contact.store.ts'
+import { type Contact, erased } from './contact.ts'
 import { eraseTraces, type OpenidIndex } from './erasure.store.ts'
+import { findPerson, lockTree } from './merge.store.ts'
 
 interface Deps extends ContactDeps {
   readonly accounts: Accounts
@@ -30,10 +31,14 @@ export function privacyCommands({ db, business, events, audit, secrets, accounts
         cursor = page.cursor ?? undefined
       } while (cursor !== undefined)
       return await db.in(workspace).transaction(async (tx) => {
-        const contact = await findContact(tx, workspace, id)
+        const contact = await findPerson(tx, workspace, id)
         if (contact === undefined) throw new DomainError('not_found')
-        const { contact: _, ...profile } = await profileOf(tx, workspace, contact, business.of(workspace).now())
-        const { phoneSealed, phoneIndex: __, workspaceId: ___, ...plain } = contact
+        const { contact: _, merged, ...profile } = await profileOf(tx, workspace, contact, business.of(workspace).now())
+        const everybody = await contactsByNumber(tx, workspace, await allNumbers(tx, workspace, contact))
+        const plainOf = ({ phoneSealed, phoneIndex: __, workspaceId: ___, ...plain }: Contact) => ({
+          ...plain,
+          phone: phoneSealed === null ? null : secrets.open(phoneSealed),
+        })
         const conversations: unknown[] = []
         for (const { accountId, openid } of profile.identities) {
           let place: string | undefined
@@ -51,7 +56,11 @@ export function privacyCommands({ db, business, events, audit, secrets, accounts
           after: { events: events.length, messages: conversations.length },
         })
         return {
-          contact: { ...plain, phone: phoneSealed === null ? null : secrets.open(phoneSealed) },
+          contact: plainOf(contact),
+          merged: merged.map(({ contact: { number }, into, rule, at, by }) => {
+            const member = everybody.find((each) => each.number === number)
+            return { ...(member === undefined ? {} : plainOf(member)), into, rule, at, by }
+          }),
           ...profile,
           events,
           conversations,
@@ -59,29 +68,38 @@ export function privacyCommands({ db, business, events, audit, secrets, accounts
       })
     },
 
-    /** Cannot be undone. Events keep the contact's number, which leads nowhere any more. */
+    /** The whole person, whatever was merged. Cannot be undone. Events keep the contact's number, which leads nowhere any more. */
     erasePerson: (caller: Caller, id: Id<'contact'>): Promise<void> =>
       db.in(caller.workspace).transaction(async (tx) => {
         const { workspace } = caller
         const contact = await lockContact(tx, workspace, id)
         const at = business.of(workspace).now()
-        const identities = await eraseTraces(tx, workspace, contact, at, openidIndex)
-        for (const { accountId, openid } of identities) await accounts.erase(tx, workspace, accountId, [openid])
-        await updateContact(tx, erased(contact, at))
+        const everybody = [...(await lockTree(tx, workspace, [contact.number])).contacts.values()]
+        let identities = 0
+        for (const each of everybody) {
+          const gone = await eraseTraces(tx, workspace, each, at, openidIndex)
+          for (const { accountId, openid } of gone) await accounts.erase(tx, workspace, accountId, [openid])
+          await updateContact(tx, erased(each, at))
+          identities += gone.length
+        }
         await audit.recorded(tx, caller, {
           action: 'contact.erase',
           noun: 'contact',
           nounId: id,
-          before: { number: contact.number },
-          after: { identities: identities.length },
+          before: { contacts: everybody.map(({ number }) => number) },
+          after: { identities },
         })
-        await events.publish(tx, workspace, {
-          type: 'contact.erased',
-          at,
-          contact: { id, number: contact.number },
-          source: 'console',
-          properties: {},
-        })
+        await events.publish(
+          tx,
+          workspace,
+          ...everybody.map((each) => ({
+            type: 'contact.erased' as const,
+            at,
+            contact: { id: each.id, number: each.number },
+            source: 'console',
+            properties: {},
+          })),
+        )
       }),
   }
 }

@@ -14,6 +14,7 @@ interface Deps {
   readonly newId: NewId
   readonly events: Events
   readonly openidIndex: OpenidIndex
+  readonly mergeSameUnion: (tx: Tx, workspace: Id<'workspace'>, unionids: readonly string[]) => Promise<void>
 }
 
 interface Reading {
@@ -54,6 +55,12 @@ export async function adoptProfiles(tx: Tx, deps: Deps, reading: Reading): Promi
   const wanted = present.filter(({ openid, subscribed }) => subscribed || known.has(openid))
   const resolved = await resolveContacts(tx, workspace, accountId, wanted, { source: 'sync', newId, now: at })
   const contacts = new Map(resolved.map((each) => [each.openid, each]))
+  // Before any row of a contact is held: a merge by hand holds the same ones in its own order.
+  await deps.mergeSameUnion(
+    tx,
+    workspace,
+    wanted.flatMap(({ openid, unionid }) => (unionid !== undefined && contacts.get(openid)?.unionTold ? [unionid] : [])),
+  )
   const follows = await lockFollows(
     tx,
     workspace,

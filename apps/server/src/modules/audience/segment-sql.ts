@@ -12,6 +12,8 @@ export interface SegmentScope extends SegmentMoment {
   readonly segment: (id: string) => SegmentExpression | undefined
   /** False when the workspace never merged contacts: spares a look-up per row. */
   readonly merges?: boolean
+  /** Who stands today for a contact that an expression names by id. */
+  readonly contactId?: (id: string) => string
 }
 
 /** One SELECT for `analytics.in(workspace).query`, which binds `workspace`. */
@@ -108,7 +110,7 @@ function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
       case 'follow':
         return `contact IN (SELECT ${survivor} ${followRows(node)})`
       case 'contacts':
-        return `has(${params.bind('Array(UUID)', node.contactIds)}, contact_id)`
+        return `has(${params.bind('Array(UUID)', node.contactIds.map(scope.contactId ?? String))}, contact_id)`
     }
   }
 

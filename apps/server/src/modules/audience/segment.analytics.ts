@@ -62,10 +62,10 @@ export function segmentAnalytics({ analytics }: { analytics: Analytics }) {
       }
     },
 
-    /** Events of one contact, newest first, after a place. */
+    /** Events of one person, newest first, after a place; `contacts` are the numbers that were merged. */
     timeline: async (
       workspace: Workspace,
-      contact: number,
+      contacts: readonly number[],
       { types, after, limit }: { types: readonly string[]; after: { at: string; id: string } | undefined; limit: number },
     ): Promise<readonly TimelineRow[]> =>
       await available(
@@ -74,7 +74,7 @@ export function segmentAnalytics({ analytics }: { analytics: Analytics }) {
           .query<TimelineRow>(
             [
               'select toString(id) as id, at, type, nullIf(toString(account_id), {none:String}) as account, source, properties',
-              'from event where workspace = {workspace:UUID} and contact = {contact:UInt32}',
+              'from event where workspace = {workspace:UUID} and contact in {contacts:Array(UInt32)}',
               types.length === 0 ? '' : 'and type in {types:Array(String)}',
               after === undefined
                 ? ''
@@ -82,7 +82,7 @@ export function segmentAnalytics({ analytics }: { analytics: Analytics }) {
               'order by at desc, event.id desc limit {limit:UInt32}',
             ].join(' '),
             {
-              contact,
+              contacts: [...contacts],
               limit,
               none: '00000000-0000-0000-0000-000000000000',
               ...(types.length === 0 ? {} : { types }),

@@ -6,6 +6,7 @@ import { type Accounts } from '../accounts/index.ts'
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { readTimeCursor, timeCursor } from './audience.ts'
 import { attributeDefinitions } from './contact.store.ts'
+import { anyMerged, survivorIds } from './merge.store.ts'
 import { scenes } from './scene.ts'
 import { type SegmentScope } from './segment-sql.ts'
 import { type SegmentAnalytics } from './segment.analytics.ts'
@@ -57,7 +58,16 @@ const noChoices: string[] = []
 const stretch = 100_000
 const chunk = 5000
 
-export async function loadWorld(reader: Reader, workspace: Workspace, accounts: Accounts): Promise<SegmentWorld> {
+interface World extends SegmentWorld {
+  /** Whether contacts were merged: then a look-up per row finds who stands for them. */
+  readonly merges: boolean
+}
+
+const contactIdsIn = (expressions: readonly SegmentExpression[]): string[] => [
+  ...new Set(expressions.flatMap(leavesOf).flatMap((leaf) => (leaf.kind === 'contacts' ? leaf.contactIds : []))),
+]
+
+export async function loadWorld(reader: Reader, workspace: Workspace, accounts: Accounts): Promise<World> {
   const tags = await allTags(reader, workspace)
   const segments = await allSegments(reader, workspace)
   const attributes = await attributeDefinitions(reader, workspace)
@@ -68,13 +78,14 @@ export async function loadWorld(reader: Reader, workspace: Workspace, accounts: 
     ),
     accounts: new Map((await accounts.list(reader, workspace)).map(({ id, name }) => [id, { name }])),
     attributes: new Set(attributes.map(({ code }) => code)),
+    merges: await anyMerged(reader, workspace),
   }
 }
 
 export function segmentQueries(deps: SegmentQueryDeps) {
   const { db, business, accounts, analytics, zoneOf, progress, consumers, pause } = deps
 
-  async function worldOf(workspace: Workspace): Promise<SegmentWorld> {
+  async function worldOf(workspace: Workspace): Promise<World> {
     return await db.in(workspace).read(async (reader) => await loadWorld(reader, workspace, accounts))
   }
 
@@ -83,11 +94,13 @@ export function segmentQueries(deps: SegmentQueryDeps) {
     return await prepareIn(workspace, world, which)
   }
 
-  async function prepareIn(workspace: Workspace, world: SegmentWorld, which: Which): Promise<Prepared> {
+  async function prepareIn(workspace: Workspace, world: World, which: Which): Promise<Prepared> {
     const saved = which.segmentId === undefined ? undefined : world.segments.get(which.segmentId)
     const chosen = which.expression ?? (saved?.gone === false ? saved.expression : undefined)
     if (chosen === undefined) throw new DomainError('not_found')
     refuseBroken(chosen, world)
+    const named = world.merges ? contactIdsIn([chosen, ...[...world.segments.values()].map(({ expression }) => expression)]) : []
+    const renamed = await db.in(workspace).read(async (reader) => await survivorIds(reader, workspace, named))
     return {
       expression: which.accountId === undefined ? chosen : followersAmong(chosen, which.accountId),
       scope: {
@@ -95,8 +108,8 @@ export function segmentQueries(deps: SegmentQueryDeps) {
         zone: await zoneOf(workspace),
         tagNumber: (id) => world.tags.get(id)?.number,
         segment: (id) => world.segments.get(id)?.expression,
-        // Contacts are not merged yet: nothing to look up per row.
-        merges: false,
+        merges: world.merges,
+        contactId: (id) => renamed.get(id) ?? id,
       },
     }
   }

@@ -4,15 +4,18 @@ import { birthdayNumber, type AttributeDefinition } from './contact.ts'
 import { type Follow } from './follow.ts'
 import { type ContactFacts } from './state.ts'
 
+interface States {
+  readonly contacts: readonly ContactFacts[]
+  readonly follows: readonly Follow[]
+  readonly definitions: readonly AttributeDefinition[]
+  /** Those who were merged or separated. */
+  readonly aliases: readonly ContactFacts[]
+}
+
 /** Writes the present state of contacts and their follows; the row with the highest version counts. */
 export function stateAnalytics({ analytics }: { analytics: Analytics }) {
   return {
-    write: async (
-      version: number,
-      contacts: readonly ContactFacts[],
-      follows: readonly Follow[],
-      definitions: readonly AttributeDefinition[],
-    ): Promise<void> => {
+    write: async (version: number, { contacts, follows, definitions, aliases }: States): Promise<void> => {
       await analytics.insert(
         'contact_state',
         contacts.map((contact) => contactRow(contact, version, definitions)),
@@ -22,6 +25,17 @@ export function stateAnalytics({ analytics }: { analytics: Analytics }) {
         'follow_state',
         follows.map((follow) => followRow(follow, version)),
         { token: `follow-state-${version}` },
+      )
+      await analytics.insert(
+        'contact_alias',
+        aliases.map(({ workspaceId, number, survivor }) => ({
+          workspace: workspaceId,
+          contact: number,
+          survivor: survivor ?? number,
+          position: version,
+          removed: survivor === null ? 1 : 0,
+        })),
+        { token: `contact-alias-${version}` },
       )
     },
   }
@@ -39,7 +53,8 @@ function contactRow(contact: ContactFacts, position: number, definitions: readon
     contact: contact.number,
     contact_id: contact.id,
     position,
-    deleted: contact.erasedAt === null ? 0 : 1,
+    // One that was merged is none of its own: what it has is in the row of the survivor.
+    deleted: contact.erasedAt === null && contact.survivor === null ? 0 : 1,
     created_at: contact.createdAt,
     source: contact.source,
     tags: contact.tags,

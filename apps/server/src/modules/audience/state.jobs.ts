@@ -4,6 +4,7 @@ import { type Database } from '@weiying/postgres'
 import { byWorkspace, type Consumer, type EventProperties, type EventRow } from '../../events/index.ts'
 import { attributeDefinitions } from './contact.store.ts'
 import { noteSent } from './follow.store.ts'
+import { survivorsOf } from './merge.store.ts'
 import { type StateAnalytics } from './state.analytics.ts'
 import { addOrders, contactStates, followStates, nextStateVersion, type OrderChange } from './state.store.ts'
 
@@ -14,6 +15,7 @@ interface StateDeps {
 
 export const stateConsumer = 'audience.states'
 
+const merging: ReadonlySet<string> = new Set(['contact.merged', 'contact.separated'])
 const at: ReadonlySet<string> = new Set(['order.placed', 'order.corrected', 'order.withdrawn', 'order.refunded'])
 
 /**
@@ -27,6 +29,8 @@ export function stateShipper({ db, states }: StateDeps): Consumer {
       'contact.created',
       'contact.changed',
       'contact.erased',
+      'contact.merged',
+      'contact.separated',
       'consent.changed',
       'follow.started',
       'follow.ended',
@@ -47,17 +51,21 @@ export function stateShipper({ db, states }: StateDeps): Consumer {
           return await nextStateVersion(tx)
         })
         // A second transaction, so that the reading begins after the version was taken.
-        const [contacts, follows, definitions] = await db
-          .in(workspace)
-          .read(
-            async (reader) =>
-              [
-                await contactStates(reader, workspace, numbers),
-                await followStates(reader, workspace, numbers),
-                await attributeDefinitions(reader, workspace),
-              ] as const,
-          )
-        await states.write(read, contacts, follows, definitions)
+        await states.write(
+          read,
+          await db.in(workspace).read(async (reader) => {
+            // What happens to a contact that was merged changes the one that stands for it.
+            const survivors = await survivorsOf(reader, workspace, numbers)
+            const contacts = await contactStates(reader, workspace, [...new Set([...numbers, ...survivors.values()])])
+            const regrouped = new Set(events.flatMap(({ type, contactNumber }) => (merging.has(type) ? [contactNumber] : [])))
+            return {
+              contacts,
+              follows: await followStates(reader, workspace, numbers),
+              definitions: await attributeDefinitions(reader, workspace),
+              aliases: contacts.filter(({ number }) => regrouped.has(number)),
+            }
+          }),
+        )
       }
     },
   }

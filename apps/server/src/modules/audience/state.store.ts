@@ -3,7 +3,8 @@ import { type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type Follow } from './follow.ts'
-import { type ContactFacts } from './state.ts'
+import { membersOf } from './merge.store.ts'
+import { type ContactFacts, factsTogether } from './state.ts'
 
 type Workspace = Id<'workspace'>
 
@@ -15,12 +16,30 @@ export async function nextStateVersion(tx: Tx): Promise<number> {
   return found.rows[0]?.version ?? 0
 }
 
-/** Contacts as they are now, erased ones too. */
+/** Contacts as they are now, erased ones too; one that others were merged into with what is theirs. */
 export async function contactStates(
   reader: Reader,
   workspace: Workspace,
   numbers: readonly number[],
 ): Promise<readonly ContactFacts[]> {
+  const members = await membersOf(reader, workspace, numbers)
+  const others = [...members.values()].flat().map(({ number }) => number)
+  const rowsOf = new Map(
+    (await ownStates(reader, workspace, [...new Set([...numbers, ...others])])).map((each) => [each.number, each]),
+  )
+  return numbers.flatMap((number) => {
+    const own = rowsOf.get(number)
+    if (own === undefined) return []
+    return [
+      factsTogether(
+        own,
+        (members.get(number) ?? []).flatMap((member) => rowsOf.get(member.number) ?? []),
+      ),
+    ]
+  })
+}
+
+async function ownStates(reader: Reader, workspace: Workspace, numbers: readonly number[]): Promise<readonly ContactFacts[]> {
   const found = await sql<ContactFacts>`
     select contact.*, coalesce(held.tags, '{}') as tags, coalesce(total.orders, 0) as orders, coalesce(total.spent_fen, 0) as spent_fen,
            total.last_at as last_order_at

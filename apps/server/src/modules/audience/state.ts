@@ -1,4 +1,5 @@
 import { type Contact } from './contact.ts'
+import { asPerson, latest } from './merge.ts'
 
 /** A contact with what other tables know of it, as ClickHouse gets it. */
 export interface ContactFacts extends Contact {
@@ -7,4 +8,17 @@ export interface ContactFacts extends Contact {
   readonly orders: number
   readonly spentFen: number
   readonly lastOrderAt: Date | null
+}
+
+/** What a person has: the survivor's own facts, and the tags and orders of everybody who was merged into it. */
+export function factsTogether(own: ContactFacts, others: readonly ContactFacts[]): ContactFacts {
+  if (others.length === 0) return own
+  const all = [own, ...others]
+  return {
+    ...asPerson(own, others),
+    tags: [...new Set(all.flatMap(({ tags }) => tags))].toSorted((a, b) => a - b),
+    orders: all.reduce((sum, { orders }) => sum + orders, 0),
+    spentFen: all.reduce((sum, { spentFen }) => sum + spentFen, 0),
+    lastOrderAt: latest(all.map(({ lastOrderAt }) => lastOrderAt)),
+  }
 }

@@ -1,5 +1,5 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
-import { type Clock, type NewId } from '@weiying/kernel'
+import { type Clock, type Id, type NewId } from '@weiying/kernel'
 import { type Database, type Tx } from '@weiying/postgres'
 
 import { type Events } from '../../events/index.ts'
@@ -32,6 +32,7 @@ export interface SyncDeps extends TickerDeps {
   readonly events: Events
   readonly gateway: FollowerGateway
   readonly openidIndex: OpenidIndex
+  readonly mergeSameUnion: (tx: Tx, workspace: Id<'workspace'>, unionids: readonly string[]) => Promise<void>
   readonly onWake: (channel: string, wake: () => void) => () => void
 }
 

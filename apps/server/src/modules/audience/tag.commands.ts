@@ -4,7 +4,7 @@ import { type Database, type Tx, wake } from '@weiying/postgres'
 import { type Events } from '../../events/index.ts'
 import { type Accounts } from '../accounts/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
-import { contactRefs, takeTagNumber } from './contact.store.ts'
+import { askedContacts, takeTagNumber } from './contact.store.ts'
 import { resumeCalls } from './push.store.ts'
 import { segmentsNaming } from './segment.queries.ts'
 import { insertTag, listGroups, listTags, lockGroup, lockTag, saveGroup, ungroupTags, updateTag } from './tag.store.ts'
@@ -36,7 +36,8 @@ export function tagCommands({ db, clock, business, newId, events, audit, account
     db.in(caller.workspace).transaction(async (tx) => {
       const { workspace } = caller
       const tag = await lockTag(tx, workspace, id)
-      const refs = await contactRefs(tx, workspace, { ids: [...new Set(contactIds)] })
+      const asked = await askedContacts(tx, workspace, { ids: [...new Set(contactIds)] })
+      const refs = [...new Map(asked.map(({ id: contactId, number }) => [number, { id: contactId, number }])).values()]
       const { changed, refused } = await tagContacts(tx, events, workspace, refs, {
         tag,
         attach,
@@ -44,7 +45,7 @@ export function tagCommands({ db, clock, business, newId, events, audit, account
         source: caller.actor.kind === 'token' ? 'api' : 'console',
         at: business.of(workspace).now(),
       })
-      const known = new Set(refs.map((ref) => ref.id))
+      const known = new Set(asked.map((each) => each.asked))
       const missing = contactIds.filter((contactId) => !known.has(contactId))
       const refusals: Refusal[] = [
         ...refused.map(({ id: contactId, reason }) => ({ contactId, reason })),

@@ -3,6 +3,7 @@ import { type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type ContactRef, type Events } from '../../events/index.ts'
+import { membersOf } from './merge.store.ts'
 import { type Tag, wechatTagLimits } from './tag.ts'
 
 type Workspace = Id<'workspace'>
@@ -27,7 +28,10 @@ export interface TaggingResult {
   readonly refused: readonly { readonly id: Id<'contact'>; readonly reason: 'tag_limit_contact' | 'not_following' }[]
 }
 
-/** Tags or untags contacts here; for a tag of WeChat the wish is noted and carried there later. */
+/**
+ * Tags or untags contacts here; for a tag of WeChat the wish is noted and carried there later. Of a person who was merged, a tag of
+ * WeChat goes to everybody who follows that account, another one to the survivor alone, and taking off takes it from all of them.
+ */
 export async function tagContacts(
   tx: Tx,
   events: Events,
@@ -35,10 +39,22 @@ export async function tagContacts(
   contacts: readonly ContactRef[],
   { tag, attach, by, source, at }: Tagging,
 ): Promise<TaggingResult> {
-  const { allowed, refused } =
+  const members = await membersOf(
+    tx,
+    workspace,
+    contacts.map(({ number }) => number),
+  )
+  const allOf = (contact: ContactRef): readonly ContactRef[] => [contact, ...(members.get(contact.number) ?? [])]
+  const targets =
+    attach && tag.accountId === null
+      ? await withoutTag(tx, workspace, contacts, tag, members)
+      : members.size === 0
+        ? contacts
+        : contacts.flatMap(allOf)
+  const { allowed, refused: refusals } =
     tag.accountId === null || !attach
-      ? { allowed: contacts, refused: [] }
-      : await withinLimits(tx, workspace, contacts, tag, tag.accountId)
+      ? { allowed: targets, refused: [] }
+      : await withinLimits(tx, workspace, targets, tag, tag.accountId)
   const numbers = allowed.map(({ number }) => number)
   const touched = attach
     ? await sql<{ number: number }>`
@@ -52,6 +68,14 @@ export async function tagContacts(
       )
   const numbersTouched = new Set(touched.rows.map(({ number }) => number))
   const changed = allowed.filter(({ number }) => numbersTouched.has(number))
+  const isAllowed = new Set(allowed.map(({ number }) => number))
+  const refused =
+    members.size === 0
+      ? refusals
+      : contacts.flatMap((contact) => {
+          const refusal = refusals.find(({ id }) => id === contact.id)
+          return refusal === undefined || allOf(contact).some(({ number }) => isAllowed.has(number)) ? [] : [refusal]
+        })
   if (tag.accountId !== null && by !== 'sync' && changed.length > 0)
     await wishAtWechat(tx, workspace, tag.accountId, tag.number, attach, [...numbersTouched])
   await events.publish(
@@ -65,7 +89,28 @@ export async function tagContacts(
       properties: { tagId: tag.id, tagNumber: tag.number, by },
     })),
   )
-  return { changed, refused }
+  return {
+    changed:
+      members.size === 0 ? changed : contacts.filter((each) => allOf(each).some(({ number }) => numbersTouched.has(number))),
+    refused,
+  }
+}
+
+/** People of whom no merged contact has the tag already. */
+async function withoutTag(
+  tx: Tx,
+  workspace: Workspace,
+  contacts: readonly ContactRef[],
+  tag: Tag,
+  members: ReadonlyMap<number, readonly ContactRef[]>,
+): Promise<readonly ContactRef[]> {
+  if (members.size === 0) return contacts
+  const numbers = [...members.values()].flat().map(({ number }) => number)
+  const found = await sql<{ number: number }>`
+    select number from audience.contact_tag
+    where workspace_id = ${workspace} and tag = ${tag.number} and number = any(${numbers}::bigint[])`.execute(rows(tx))
+  const holders = new Set(found.rows.map(({ number }) => number))
+  return contacts.filter(({ number }) => (members.get(number) ?? []).every((member) => !holders.has(member.number)))
 }
 
 /** WeChat lets followers have 20 tags; the rows of the follows are held so that two taggings cannot both be the twentieth. */

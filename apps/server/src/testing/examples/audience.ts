@@ -12,6 +12,15 @@ const group = async (app: TestApp) => await app.api.tagGroups.create({ name: fre
 const segment = async (app: TestApp) => await app.api.segments.create({ name: fresh('人群'), expression: everyone })
 const attribute = async (app: TestApp) =>
   await app.api.attributes.create({ code: `skin_${(count += 1)}`, name: '肤质', kind: 'text' })
+const merging = async (app: TestApp) => {
+  const [survivor, merged] = [await contact(app), await contact(app)]
+  return {
+    survivorId: survivor.id,
+    mergedId: merged.id,
+    expectedVersion: survivor.version,
+    expectedMergedVersion: merged.version,
+  }
+}
 const on = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version })
 
 export const audienceExamples = {
@@ -22,6 +31,13 @@ export const audienceExamples = {
   'contacts.setBlacklisted': async (app: TestApp) => ({ id: (await contact(app)).id, blacklisted: true }),
   'contacts.export': async (app: TestApp) => ({ id: (await contact(app)).id }),
   'contacts.erase': async (app: TestApp) => ({ id: (await contact(app)).id }),
+  'contactMerges.merge': async (app: TestApp) => await merging(app),
+  'contactMerges.unmerge': async (app: TestApp) => {
+    const pair = await merging(app)
+    await app.api.contactMerges.merge(pair)
+    return { contactId: pair.mergedId }
+  },
+  'contactMerges.dismiss': async (app: TestApp) => ({ contactId: (await contact(app)).id, otherId: (await contact(app)).id }),
   'attributes.create': async () => ({ code: `city_${(count += 1)}`, name: '常去城市', kind: 'text' }),
   'attributes.update': async (app: TestApp) => ({ ...on(await attribute(app)), name: '皮肤类型' }),
   'attributes.archive': async (app: TestApp) => on(await attribute(app)),
