@@ -69,7 +69,7 @@ export function compose(around: Surroundings) {
   })
   const events = createEvents({ newId })
   const audit = createAudit({ clock, newId })
-  const business = createBusinessClocks({ db, clock })
+  const business = createBusinessClocks({ db, clock, onWake })
   const ticking = {
     db,
     holder: processName,

@@ -11,6 +11,10 @@ const askAgainMs = 1500
 export interface HeldLeases {
   /** Whether this process holds the lease now; takes or renews it when it has to. */
   hold(name: string): Promise<boolean>
+  /** Will not be asked for within so many milliseconds; until then it is renewed with the others. */
+  rest(name: string, milliseconds: number): void
+  /** Which of the leases of this process it is, counted from 0. */
+  place(name: string): number
   /** The next `hold` asks the database. */
   doubt(name: string): void
   end(name: string): Promise<void>
@@ -50,6 +54,10 @@ export function holdLeases(db: Database, holder: string): HeldLeases {
       await asking
       return isHeld()
     },
+    rest: (name, milliseconds) => {
+      if (until.has(name)) wantedAt.set(name, performance.now() + milliseconds)
+    },
+    place: (name) => [...until.keys()].indexOf(name),
     doubt: (name) => {
       until.set(name, 0)
       askedAt.delete(name)

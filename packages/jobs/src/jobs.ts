@@ -40,6 +40,11 @@ interface JobsDeps {
 
 const rows = tables<object>()
 
+/** A worker that is silent for ten seconds has lost its jobs: at the latest 14 s after its death somebody else has them. */
+const beatMs = 4_000
+/** In case that a wake-up is lost. */
+const pollMs = 60_000
+
 /**
  * graphile-worker's tables, and the few functions through which the application's roles may touch them: they run as
  * the owner, because graphile-worker's tables are closed to everybody else.
@@ -78,6 +83,10 @@ const functions = `
     select array_agg(worker_id) into silent from gone;
     if silent is not null then
       perform graphile_worker.force_unlock_workers(silent);
+    end if;
+    -- New jobs announce themselves; of those whose time has come, or whose worker died, nobody says anything but this.
+    if exists (select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and locked_at is null) then
+      perform pg_notify('jobs:insert', '{"r":' || random()::text || ',"count":1000}');
     end if;
   end $$;
 
@@ -126,15 +135,15 @@ export function createJobs({ db, url, concurrency = 4, log }: JobsDeps): Jobs {
         connectionString: url,
         taskList: taskList(),
         concurrency,
-        // New jobs announce themselves; this finds those whose time has come.
-        pollInterval: 5000,
+        // New jobs announce themselves, and the heartbeat wakes the workers for those whose time has come.
+        pollInterval: pollMs,
         noHandleSignals: true,
         logger,
         events,
         maxPoolSize: concurrency + 2,
       })
       await beat()
-      beating = setInterval(() => void beat().catch((error: unknown) => log('warning', `heartbeat: ${String(error)}`)), 3000)
+      beating = setInterval(() => void beat().catch((error: unknown) => log('warning', `heartbeat: ${String(error)}`)), beatMs)
     },
     stop: async () => {
       clearInterval(beating)

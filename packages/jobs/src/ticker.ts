@@ -2,6 +2,7 @@ import { type Database } from '@weiying/postgres'
 
 import { type Background } from './background.ts'
 import { leasesOf } from './held-leases.ts'
+import { beforeNextLook, quietMs } from './pace.ts'
 
 export interface TickerDeps {
   readonly db: Database
@@ -14,18 +15,15 @@ interface TickerOptions {
   readonly name: string
   /** Between rounds that found nothing to do. */
   readonly everyMs: number
-  /** One round; answers whether there was anything to do, in which case the next follows at once. */
-  readonly work: (signal: AbortSignal) => Promise<boolean>
-  /** Wakes the loop before its time, e.g. on a NOTIFY. When nothing woke it for a while, it looks only every five seconds. */
+  /**
+   * One round. True: there was something to do, the next round follows at once. A number: nothing is due for so many milliseconds of
+   * wall time, unless something wakes the loop before; it looks once a minute all the same.
+   */
+  readonly work: (signal: AbortSignal) => Promise<boolean | number>
+  /** Wakes the loop before its time, e.g. on a NOTIFY. When nothing woke it for a while, it looks less and less often. */
   readonly wakeOn?: (wake: () => void) => () => void
 }
 
-const quietEveryMs = 5000
-/**
- * So long after a wake-up or a round with work the loop keeps its pace: what it was woken for may still be hidden by an older
- * transaction, and events promise to be seen within two seconds.
- */
-const attentiveMs = 10_000
 const standbyMs = 2000
 
 /** A loop that runs in one process at a time, whatever their number: the others stand by and take over within 10 s. */
@@ -34,7 +32,7 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
   let wake: () => void = () => {}
   let running: Promise<void> | undefined
   let unsubscribe: () => void = () => {}
-  let attentiveUntil = 0
+  let stirredAt = performance.now()
   let again = false
 
   const pause = (milliseconds: number) =>
@@ -55,9 +53,15 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
       again = false
       try {
         if (await leases.hold(name)) {
-          busy = await work(abort.signal)
-          if (busy) attentiveUntil = performance.now() + attentiveMs
-          else if (wakeOn !== undefined && performance.now() > attentiveUntil) pauseMs = Math.max(everyMs, quietEveryMs)
+          const found = await work(abort.signal)
+          const now = performance.now()
+          if (found === true) {
+            busy = true
+            stirredAt = now
+          } else if (typeof found === 'number') pauseMs = Math.min(Math.max(found, 1), quietMs)
+          else if (wakeOn !== undefined) pauseMs = beforeNextLook(now, now - stirredAt, everyMs, leases.place(name))
+          // Asleep is not hanging: the lease is renewed with the others of this process until then.
+          leases.rest(name, pauseMs)
         } else pauseMs = Math.max(everyMs, standbyMs)
       } catch (error) {
         onError(name, error)
@@ -73,7 +77,7 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
     name,
     start: async () => {
       const woken = (): void => {
-        attentiveUntil = performance.now() + attentiveMs
+        stirredAt = performance.now()
         // During a round: what woke us may have come after its look.
         again = true
         wake()
@@ -87,6 +91,6 @@ export function createTicker({ db, holder, onError }: TickerDeps, { name, everyM
       wake()
       await running
     },
-    drain: async () => await work(abort.signal),
+    drain: async () => (await work(abort.signal)) === true,
   }
 }

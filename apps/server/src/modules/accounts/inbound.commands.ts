@@ -35,7 +35,7 @@ const wakeEveryMs = 100
 /** Makes pushes durable: in PostgreSQL by small batches, on the local disk while PostgreSQL is away, back in order afterwards. */
 export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs = 500 }: WriterDeps) {
   let spool: InboundSpool | undefined
-  let timer: ReturnType<typeof setInterval> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
   let attempt: Promise<void> | undefined
   let wakeTimer: ReturnType<typeof setTimeout> | undefined
   const group = groupCommit<NewInbound>({
@@ -71,10 +71,23 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
     if (spool === undefined) throw new NowhereToKeep('no spool')
     try {
       await spool.append(batch.map((row) => JSON.stringify(row)))
+      replaySoon()
     } catch (error) {
       log.error({ err: error }, 'pushes are refused: neither PostgreSQL nor the spool takes them')
       throw new NowhereToKeep('spool is full or broken')
     }
+  }
+
+  /** Until the spool is empty; while it is, nothing looks at it. */
+  function replaySoon(): void {
+    retry ??= setTimeout(() => void replayAndLook(), replayEveryMs)
+    retry.unref()
+  }
+
+  async function replayAndLook(): Promise<void> {
+    retry = undefined
+    await replay().catch(() => {})
+    if (spool?.waiting === true) replaySoon()
   }
 
   function replay(): Promise<void> {
@@ -118,14 +131,15 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
     start: async (): Promise<void> => {
       if (openSpool === null || spool !== undefined) return
       spool = await openSpool()
-      timer = setInterval(() => void replay().catch(() => {}), replayEveryMs)
-      timer.unref()
+      // Of a process that ended before PostgreSQL was back.
+      if (spool.waiting) replaySoon()
     },
     stop: async (): Promise<void> => {
-      clearInterval(timer)
       clearTimeout(wakeTimer)
-      await spool?.close()
+      const open = spool
       spool = undefined
+      clearTimeout(retry)
+      await open?.close()
     },
   }
 }

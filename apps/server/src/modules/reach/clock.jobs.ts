@@ -17,7 +17,7 @@ import {
   updateCampaign,
 } from './campaign.store.ts'
 import { type Campaign, draftCampaign, fail, finish, isOver, launch, recurs } from './campaign.ts'
-import { wakeWorkers } from './chunk.store.ts'
+import { reachChannel, wakeWorkers } from './chunk.store.ts'
 import { insertResults } from './result.store.ts'
 import { type ReachDeps, type RunCommands } from './run.commands.ts'
 import { nextRun } from './schedule.ts'
@@ -37,6 +37,9 @@ const causes = {
 const latestMs = 6 * 3_600_000
 /** Seconds of wall time after which a mass call without a result is asked about. */
 const resultPatience = 120
+/** While a campaign runs, its end is looked for this often. */
+const busyEveryMs = 1000
+const tidyEveryMs = 10_000
 
 /** The one clock of campaigns: what is due goes out, what waited goes on, what is complete ends. Business time. */
 export function reachClock(
@@ -46,6 +49,7 @@ export function reachClock(
   { assess }: AssessCommands,
   /** No earlier than any workspace's business time. */
   latestNow: () => Date,
+  onWake: (channel: string, wake: () => void) => () => void,
 ): Background {
   const { db, clock, business, newId, events, audit, sending } = deps
 
@@ -155,9 +159,25 @@ export function reachClock(
 
   let lastTidy = 0
 
+  /** Milliseconds until there may be something to do: a schedule, the end of a wait, or what runs now. */
+  function nextLook(scheduled: readonly CampaignRow[], busy: readonly CampaignRow[]): number {
+    const times = [
+      ...scheduled.map(({ workspaceId, dueAt }) => (dueAt === null ? Infinity : business.until(workspaceId, dueAt))),
+      ...busy.map(({ workspaceId, waitingUntil }) =>
+        waitingUntil === null ? busyEveryMs : business.until(workspaceId, waitingUntil),
+      ),
+    ]
+    return times.reduce((least, each) => Math.min(least, each), Infinity)
+  }
+
   return createTicker(ticking, {
     name: 'reach.clock',
-    everyMs: 1000,
+    everyMs: busyEveryMs,
+    // Commands wake their workers; a business clock that is set may make anything due.
+    wakeOn: (wake) => {
+      const unsubscribe = [onWake(reachChannel, wake), business.onChange(wake)]
+      return () => unsubscribe.forEach((each) => each())
+    },
     work: async () => {
       const { due, busy } = await db
         .system('campaign clock')
@@ -170,12 +190,12 @@ export function reachClock(
         await db.in(row.workspaceId).transaction(async (tx) => await runs.finishIfComplete(tx, row.workspaceId, row.id))
       }
       const now = clock.now().getTime()
-      if (now - lastTidy >= 10_000) {
+      if (now - lastTidy >= tidyEveryMs) {
         lastTidy = now
         await askForResults()
         await removeTags()
       }
-      return worked
+      return worked || nextLook(due, busy)
     },
   })
 }

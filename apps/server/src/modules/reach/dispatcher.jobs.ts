@@ -1,7 +1,7 @@
 import { type Background } from '@weiying/jobs'
 import { type Database } from '@weiying/postgres'
 
-import { getCampaign } from './campaign.store.ts'
+import { busyCampaigns, getCampaign } from './campaign.store.ts'
 import { type ChunkCommands } from './chunk.commands.ts'
 import { leaseChunk, leaseRun, LeaseLost, reachChannel, releaseChunk } from './chunk.store.ts'
 import { type ListingCommands } from './listing.commands.ts'
@@ -23,6 +23,8 @@ export interface DispatcherDeps {
 
 const name = 'reach.dispatch'
 const idleMs = 1000
+/** While no campaign runs: whatever starts one wakes us. */
+const quietMs = 60_000
 const waitingMs = 100
 const troubleMs = 2000
 
@@ -71,6 +73,12 @@ export function createDispatcher(deps: DispatcherDeps): Background {
     }
   }
 
+  /** A campaign that runs may have work that nobody announces: a lease that ran out, a chunk whose pause is over. */
+  async function isQuiet(): Promise<boolean> {
+    const busy = await db.system('running campaigns').read(busyCampaigns)
+    return busy.every(({ waitingUntil }) => waitingUntil !== null)
+  }
+
   const stopping = new AbortController()
   let running: Promise<unknown> | undefined
   let unsubscribe: () => void = () => {}
@@ -101,6 +109,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
       const seen = wakes
       let trouble = false
       let waiting = false
+      let quiet = false
       try {
         if (number === 0) {
           const run = await quietly(takeRun, 'worked')
@@ -111,12 +120,13 @@ export function createDispatcher(deps: DispatcherDeps): Background {
           if (number === 0) wakeAll()
           continue
         }
+        if (number === 0 && !waiting) quiet = await isQuiet()
       } catch (error) {
         trouble = true
         onError(name, error)
       }
       if (trouble) await pause(troubleMs, wakes)
-      else await pause(number === 0 ? (waiting ? waitingMs : idleMs) : undefined, seen)
+      else await pause(number === 0 ? (waiting ? waitingMs : quiet ? quietMs : idleMs) : undefined, seen)
     }
   }
 
