@@ -69,13 +69,13 @@ export function compose(around: Surroundings) {
   })
   const events = createEvents({ newId })
   const audit = createAudit({ clock, newId })
-  const business = createBusinessClocks({ db, clock, onWake })
   const ticking = {
     db,
     holder: processName,
     onError: (name: string, error: unknown) => log.error({ err: error, background: name }, 'background work failed'),
   }
   const onWake = (channel: string, wake: () => void) => waker.onWake(channel, wake)
+  const business = createBusinessClocks({ db, clock, onWake })
 
   // Level 1
   const identity = createIdentity({
