@@ -26,13 +26,9 @@ interface AnswerFieldsProps {
 export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
   const { t } = useTexts()
   const label = t(`plans.a.${answer}`)
+  const written = answers[answer]
   const write = (value: unknown): void =>
-    onChange(
-      value === null || value === undefined || value === ''
-        ? without(answers, [answer])
-        : // Each field gives its own kind of value; the API checks it again.
-          ({ ...answers, [answer]: value } as InterviewAnswers),
-    )
+    onChange(value === null || value === undefined || value === '' ? without(answers, [answer]) : { ...answers, [answer]: value })
   const named = (
     kind: 'industry' | 'audience' | 'stage' | 'purpose' | 'gain' | 'entity' | 'function',
     values: readonly string[],
@@ -58,7 +54,7 @@ export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
       <Input
         aria-label={label}
         maxLength={max}
-        value={String(answers[answer] ?? '')}
+        value={typeof written === 'string' ? written : ''}
         onChange={({ target }) => write(target.value)}
       />
     ) : (
@@ -67,7 +63,7 @@ export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
         maxLength={max}
         showCount
         autoSize={{ minRows: rows, maxRows: 8 }}
-        value={String(answers[answer] ?? '')}
+        value={typeof written === 'string' ? written : ''}
         onChange={({ target }) => write(target.value.replaceAll('\n', ' '))}
       />
     )

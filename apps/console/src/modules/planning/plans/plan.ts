@@ -11,9 +11,11 @@ export const without = (answers: InterviewAnswers, keys: readonly string[]): Int
   // What is left of known keys has known keys.
   Object.fromEntries(Object.entries(answers).filter(([key]) => !keys.includes(key))) as InterviewAnswers
 
-/** An empty text or list where nothing was meant counts as not answered. */
+/** A text of blanks counts as not answered; an empty list is an answer (there is none). */
 export const given = (answers: InterviewAnswers): InterviewAnswers =>
   // As above.
   Object.fromEntries(
-    Object.entries(answers).filter(([, value]) => value !== undefined && value !== null && String(value).trim() !== ''),
+    Object.entries(answers)
+      .map(([key, value]): [string, unknown] => [key, typeof value === 'string' ? value.trim() : value])
+      .filter(([, value]) => value !== undefined && value !== ''),
   ) as InterviewAnswers
