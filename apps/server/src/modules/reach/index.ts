@@ -10,9 +10,11 @@ import { assessCommands } from './assess.commands.ts'
 import { campaignRefs } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
+import { callCommands } from './calls.commands.ts'
 import { chunkCommands } from './chunk.commands.ts'
 import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
+import { deliveryCommands } from './delivery.commands.ts'
 import { createDispatcher } from './dispatcher.jobs.ts'
 import { linkCommands } from './link.commands.ts'
 import { linksOf } from './link.store.ts'
@@ -25,6 +27,7 @@ import { reachRoutes } from './reach.routes.ts'
 import { resultsTicker } from './results.jobs.ts'
 import { type ReachDeps, runCommands } from './run.commands.ts'
 import { massListLimits, sendingGateway } from './sending.gateway.ts'
+import { strideCommands } from './stride.commands.ts'
 import { testerCommands } from './tester.commands.ts'
 
 export type { CampaignRef } from './campaign-ref.store.ts'
@@ -79,9 +82,15 @@ export function createReach(options: ReachOptions) {
   })
   const policies = policyCommands(deps)
   const testers = testerCommands({ ...deps, previewArticles: content.articles.preview }, assess)
-  const chunks = chunkCommands(deps, runs)
+  const deliveries = deliveryCommands(deps)
+  const chunks = chunkCommands(deps, {
+    runs,
+    deliveries,
+    strides: strideCommands(deps, runs, deliveries),
+    calls: callCommands(deps, deliveries),
+  })
   const listing = listingCommands(deps, runs)
-  const mass = massCommands(deps, runs, chunks)
+  const mass = massCommands(deps, runs, deliveries)
   const contactsOf: ClickDeps['contactsOf'] = async (reader, workspace, numbers) =>
     await audience.contacts.refs(reader, workspace, { numbers })
   const clicks = clickCommands({ ...options, contactsOf, onError: (error) => ticking.onError('reach.clicks', error) })
@@ -137,6 +146,7 @@ function audienceFor({ audience, db }: Pick<ReachOptions, 'audience' | 'db'>): A
     mark: audience.segments.mark,
     shipped: audience.segments.shipped,
     spendWindows: audience.windows.spend,
+    returnWindows: audience.windows.giveBack,
   }
 }
 

@@ -22,6 +22,7 @@ import {
   takeTagged,
   writeIntent,
 } from './chunk.store.ts'
+import { type DeliveryCommands } from './delivery.commands.ts'
 import { insertDeliveries } from './delivery.store.ts'
 import { type Reachable } from './neighbours.ts'
 import { batchKey, messageKeyPrefix, type Outcome, type Stop } from './outcome.ts'
@@ -45,7 +46,7 @@ const nobody = toId<'contact'>('00000000-0000-0000-0000-000000000000')
 const taggingBatch = 50
 
 /** Mass sends: one call for up to 10,000 people, or a temporary tag and one call for everybody under it. */
-export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<ChunkCommands, 'recordSkipped'>) {
+export function massCommands(deps: ReachDeps, runs: RunCommands, deliveries: DeliveryCommands) {
   const { db, business, clock, accounts, audience, articles, events, sending, links, leaseSeconds } = deps
 
   async function settingOf({ workspaceId, campaignId }: Pick<LeasedChunk, 'workspaceId' | 'campaignId'>): Promise<Setting> {
@@ -224,7 +225,7 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
         const alone = tooFew
           ? send.map(({ id, number: contact }) => ({ id, number: contact, reason: 'single_recipient' as const }))
           : []
-        await chunks.recordSkipped(tx, chunk, campaign, [...skip, ...alone], now)
+        await deliveries.recordSkipped(tx, chunk, campaign, [...skip, ...alone], now)
         if (tooFew) {
           await endChunk(tx, chunk, 'done')
           await runs.finishIfComplete(tx, workspaceId, campaignId)
@@ -434,7 +435,7 @@ export function massCommands(deps: ReachDeps, runs: RunCommands, chunks: Pick<Ch
     }
     await db.in(workspaceId).transaction(async (tx) => {
       await keepLease(tx, chunk, leaseSeconds)
-      await chunks.recordSkipped(tx, chunk, campaign, plan.skip, plan.now)
+      await deliveries.recordSkipped(tx, chunk, campaign, plan.skip, plan.now)
       const refused = plan.send.filter((each) => failed.has(each.openid))
       await insertDeliveries(
         tx,

@@ -61,6 +61,13 @@ export interface AudienceOf<Reader, Transaction> {
     accountId: Id<'account'>,
     numbers: readonly number[],
   ): Promise<ReadonlySet<number>>
+  /** Puts back what was taken for messages that certainly did not go out. */
+  returnWindows(
+    tx: Transaction,
+    workspace: Id<'workspace'>,
+    accountId: Id<'account'>,
+    spent: readonly Pick<Reachable, 'number' | 'window'>[],
+  ): Promise<void>
 }
 
 /** What campaigns need of the module `content`. Both throw what a draft refuses: `content_…`, `not_found`. */

@@ -123,3 +123,9 @@ export const messageKey = (campaignId: string, contactNumber: number): string =>
 
 /** `clientmsgid` of a mass call. */
 export const batchKey = (campaignId: string, chunk: number): string => `${messageKeyPrefix(campaignId)}-m${base36(chunk)}`
+
+/** What stands in the ledger for good. */
+export type Settled = Exclude<Outcome, { readonly kind: 'again' | 'stop' | 'doubt' }>
+
+export const isSettled = (outcome: Outcome | undefined): outcome is Settled =>
+  outcome !== undefined && outcome.kind !== 'again' && outcome.kind !== 'stop' && outcome.kind !== 'doubt'

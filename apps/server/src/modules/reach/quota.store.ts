@@ -5,6 +5,13 @@ import { sql } from 'kysely'
 type Workspace = Id<'workspace'>
 export type QuotaName = 'mass' | 'mass_sends' | 'customer_service' | 'template'
 
+interface Place {
+  readonly workspaceId: Workspace
+  readonly accountId: Id<'account'>
+  readonly quota: QuotaName
+  readonly period: string
+}
+
 const rows = tables<object>()
 
 /**
@@ -13,15 +20,20 @@ const rows = tables<object>()
  */
 export async function reserveQuota(
   tx: Tx,
-  of: { readonly workspaceId: Workspace; readonly accountId: Id<'account'>; readonly quota: QuotaName; readonly period: string },
+  of: Place,
   wanted: number,
   limit: number,
 ): Promise<number> {
   if (wanted <= 0) return 0
+  const granted = await take(tx, of, wanted, limit)
+  if (granted !== undefined) return granted
+  await begin(tx, of)
+  return (await take(tx, of, wanted, limit)) ?? 0
+}
+
+/** Undefined: nobody has used anything of it yet. */
+async function take(tx: Tx, of: Place, wanted: number, limit: number): Promise<number | undefined> {
   const { workspaceId, accountId, quota, period } = of
-  await sql`
-    insert into reach.quota_use (workspace_id, account_id, quota, period, used) values (${workspaceId}, ${accountId}, ${quota}, ${period}, 0)
-    on conflict do nothing`.execute(rows(tx))
   const granted = await sql<{ granted: number }>`
     with before as (
       select used from reach.quota_use
@@ -30,13 +42,19 @@ export async function reserveQuota(
     from before
     where workspace_id = ${workspaceId} and account_id = ${accountId} and quota = ${quota} and period = ${period}
     returning quota_use.used - before.used as granted`.execute(rows(tx))
-  return granted.rows[0]?.granted ?? 0
+  return granted.rows[0]?.granted
+}
+
+async function begin(tx: Tx, { workspaceId, accountId, quota, period }: Place): Promise<void> {
+  await sql`
+    insert into reach.quota_use (workspace_id, account_id, quota, period, used) values (${workspaceId}, ${accountId}, ${quota}, ${period}, 0)
+    on conflict do nothing`.execute(rows(tx))
 }
 
 /** Gives back what was reserved and certainly not used. */
 export async function returnQuota(
   tx: Tx,
-  of: { readonly workspaceId: Workspace; readonly accountId: Id<'account'>; readonly quota: QuotaName; readonly period: string },
+  of: Place,
   unused: number,
 ): Promise<void> {
   if (unused <= 0) return
