@@ -9,6 +9,7 @@ import { EngineTrouble } from '@weiying/postgres/embedded'
 
 import { type Answer, type EngineName, type EngineUrls, listen, say } from './lines.ts'
 import type { Place } from './place.ts'
+import { isProof, newNonce, proofOf, type Talk } from './proof.ts'
 
 /** An open connection to the keeper: while it stands, the engines do. */
 export interface Held {
@@ -57,16 +58,44 @@ function open(path: string): Promise<Socket | undefined> {
   })
 }
 
-/** @returns undefined when the keeper was just ending, or died */
-function greet(socket: Socket, { secret }: Place, wants: readonly EngineName[]): Promise<Held | undefined> {
+/**
+ * Asks whoever holds the name for the engines, once it has shown that it knows the secret of the folder: the name is free for anybody
+ * on this machine to take, and a URL of theirs would lead our data to them.
+ * @returns undefined when the keeper was just ending, or died
+ */
+function greet(socket: Socket, { secret, dir }: Place, wants: readonly EngineName[]): Promise<Held | undefined> {
   return new Promise((resolve, reject) => {
-    socket.once('close', () => resolve(undefined))
-    listen<Answer>(socket, (answer) => {
-      if ('ready' in answer) return resolve({ socket, urls: answer.ready, pid: answer.pid })
+    const client = newNonce()
+    let known = false
+    const turnAway = (): void => {
       socket.destroy()
-      reject(new EngineTrouble(answer.trouble))
+      reject(
+        new EngineTrouble(
+          `Another program on this machine answers in place of the keeper of ${dir} and does not know its secret: end that program, or choose another folder with --data.`,
+        ),
+      )
+    }
+    // It may be busy making the files of a first start; we ask again, for as long as we have patience.
+    const silence = setTimeout(() => socket.destroy(), 20_000)
+    socket.once('close', () => {
+      clearTimeout(silence)
+      resolve(undefined)
     })
-    say(socket, { secret, wants })
+    listen(socket, (said) => {
+      if (known) {
+        // Proven to be our keeper: the shape of its answer is agreed.
+        const answer = said as Answer
+        if ('ready' in answer) return resolve({ socket, urls: answer.ready, pid: answer.pid })
+        socket.destroy()
+        return reject(new EngineTrouble(answer.trouble))
+      }
+      const talk: Talk = { secret, client, keeper: String(said['nonce']) }
+      if (!isProof(said['proof'], 'keeper', talk)) return turnAway()
+      known = true
+      clearTimeout(silence)
+      return say(socket, { proof: proofOf('client', talk), wants })
+    })
+    say(socket, { nonce: client })
   })
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,6 +13,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { ensureEngines } from './index.ts'
 import { findPlace } from './place.ts'
+import { proofOf } from './proof.ts'
 import { removeData } from './testing/folder.ts'
 
 interface Told {
@@ -158,14 +159,98 @@ test('when everything is killed at once, the next start repairs it', async () =>
 test('who does not know the secret of the folder is turned away', async () => {
   const dataDir = folder()
   const engines = await ensureEngines({ dataDir, durable: false })
-  const stranger = connect({ path: findPlace(dataDir).socket })
-  stranger.write(`${JSON.stringify({ secret: 'guess', wants: ['postgres'] })}\n`)
-  let heard = ''
-  stranger.on('data', (text) => (heard += String(text)))
-  await once(stranger, 'close')
-  expect(heard).toBe('')
+  const place = findPlace(dataDir)
+  for (const line of [{ secret: place.secret, wants: ['postgres'] }, { nonce: 7 }, { proof: 'guess', wants: ['postgres'] }])
+    expect(await askedBy(place.socket, line)).toEqual([])
+  // A stranger gets the counter-challenge, which says nothing without the secret, and no further.
+  const heard = await askedBy(place.socket, { nonce: 'n' }, { proof: 'guess', wants: ['postgres'] })
+  expect(heard).toEqual([{ nonce: expect.any(String), proof: expect.any(String) }])
+  // What the keeper itself says proves nothing when it is sent back, nor does the proof of another conversation.
+  const [first] = await askedBy(place.socket, { nonce: 'n' })
+  const stolen = proofOf('client', { secret: place.secret, client: 'n', keeper: String(first?.['nonce']) })
+  expect(await askedBy(place.socket, { nonce: 'n' }, { proof: first?.['proof'], wants: ['postgres'] })).toHaveLength(1)
+  expect(await askedBy(place.socket, { nonce: 'n' }, { proof: stolen, wants: ['postgres'] })).toHaveLength(1)
   await engines.release()
 })
+
+test('strangers who knock do not keep the engines running, and do not keep clients out', async () => {
+  const dataDir = folder()
+  const engines = await ensureEngines({ dataDir, durable: false, lingerMs: 500 })
+  const pid = engines.keeperPid() ?? 0
+  const { socket } = findPlace(dataDir)
+  const crowd = Array.from({ length: 200 }, () => connect({ path: socket }).on('error', () => {}))
+  const second = await ensureEngines({ dataDir, durable: false, lingerMs: 500 })
+  expect(second.keeperPid()).toBe(pid)
+  await second.release()
+  await engines.release()
+  const knocking = setInterval(
+    () =>
+      connect({ path: socket })
+        .on('error', () => {})
+        .destroy(),
+    100,
+  )
+  try {
+    await eventually(() => !isAlive(pid))
+  } finally {
+    clearInterval(knocking)
+    for (const each of crowd) each.destroy()
+  }
+})
+
+test('a program that took the name of the keeper learns nothing, and is not believed', async () => {
+  const dataDir = folder()
+  const { socket: path, secret } = findPlace(dataDir)
+  const heard: string[] = []
+  const answers: Record<string, (nonce: string) => object> = {
+    'with an address of its own': () => ({
+      ready: { postgres: 'postgres://127.0.0.1:1/theirs', clickhouse: 'http://127.0.0.1:1' },
+      pid: 1,
+    }),
+    'with a guess': () => ({ nonce: 'theirs', proof: 'guess' }),
+    'with our own words': (nonce) => ({ nonce, proof: nonce }),
+  }
+  for (const answer of Object.values(answers)) {
+    const impostor = createServer((socket) => {
+      socket.on('error', () => {})
+      socket.on('data', (text) => {
+        heard.push(String(text))
+        const { nonce = '' } = JSON.parse(String(text)) as { nonce?: string }
+        socket.write(`${JSON.stringify(answer(nonce))}\n`)
+      })
+    })
+    await new Promise<void>((resolve) => impostor.listen({ path }, resolve))
+    try {
+      await expect(ensureEngines({ dataDir, durable: false })).rejects.toThrow(
+        /^Another program on this machine answers in place of the keeper .* does not know its secret/,
+      )
+    } finally {
+      await new Promise((resolve) => impostor.close(resolve))
+    }
+  }
+  expect(heard).toHaveLength(3)
+  expect(heard.join('')).not.toContain(secret)
+})
+
+/** All that is said to somebody who says these lines, each after an answer to the one before. */
+async function askedBy(path: string, ...lines: readonly object[]): Promise<readonly Record<string, unknown>[]> {
+  const socket = connect({ path })
+  const heard: Record<string, unknown>[] = []
+  const waiting = [...lines]
+  const next = (): void => {
+    const line = waiting.shift()
+    if (line === undefined) socket.end()
+    else socket.write(`${JSON.stringify(line)}\n`)
+  }
+  socket.on('error', () => {})
+  socket.on('data', (text) => {
+    heard.push(JSON.parse(String(text)))
+    next()
+  })
+  next()
+  await once(socket, 'close')
+  return heard
+}
 
 test('engines of the operator need no keeper', async () => {
   const engines = await ensureEngines({ dataDir: '/nowhere', postgresUrl: 'postgres://db/one', clickhouseUrl: 'http://db/two' })

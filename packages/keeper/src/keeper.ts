@@ -1,12 +1,12 @@
-import { timingSafeEqual } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 
 import { engineStarts } from './engines.ts'
 import { type Guard, guard } from './guard.ts'
-import { type EngineName, type EngineUrls, type Hello, listen, say } from './lines.ts'
+import { type EngineName, type EngineUrls, listen, say } from './lines.ts'
 import { findPlace } from './place.ts'
+import { isProof, newNonce, proofOf, type Talk } from './proof.ts'
 
 export interface KeeperOptions {
   dataDir: string
@@ -15,6 +15,8 @@ export interface KeeperOptions {
   durable: boolean
   log: (line: string) => void
 }
+
+const mostStrangers = 64
 
 /**
  * Keeps the engines of a data folder for as long as there are clients. Settles when it has ended, at once when another
@@ -25,6 +27,8 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
   const starts = engineStarts(place, durable)
   const guards = new Map<EngineName, Guard>()
   const clients = new Set<Socket>()
+  /** Connected, and nobody knows who they are. */
+  const strangers = new Set<Socket>()
   const finished = Promise.withResolvers<void>()
   const server = createServer(welcome)
   let timer: NodeJS.Timeout | undefined
@@ -34,20 +38,33 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
     // A client that was killed may leave a reset instead of an end; both close the socket.
     socket.on('error', () => {})
     const impatience = setTimeout(() => socket.destroy(), 5000)
+    strangers.add(socket)
+    // Anybody on this machine may knock; so many at once are no clients of ours, and must not use up our sockets.
+    const [oldest] = strangers
+    if (strangers.size > mostStrangers && oldest !== undefined && strangers.delete(oldest)) oldest.destroy()
     socket.on('close', () => {
       clearTimeout(impatience)
-      clients.delete(socket)
-      if (clients.size === 0) linger()
+      strangers.delete(socket)
+      // Only a client that goes lets the engines linger anew: who merely knocks does not keep them running.
+      if (clients.delete(socket) && clients.size === 0) linger()
     })
-    listen<Hello>(socket, (hello) => {
-      clearTimeout(impatience)
-      if (!isSame(hello.secret, place.secret) || !Array.isArray(hello.wants)) {
-        socket.destroy()
-        return
+    let talk: Talk | undefined
+    listen(socket, (said) => {
+      if (clients.has(socket)) return
+      if (talk === undefined) {
+        if (typeof said['nonce'] !== 'string') return void socket.destroy()
+        talk = { secret: place.secret, client: said['nonce'], keeper: newNonce() }
+        return say(socket, { nonce: talk.keeper, proof: proofOf('keeper', talk) })
       }
+      if (!isProof(said['proof'], 'client', talk)) return void socket.destroy()
+      clearTimeout(impatience)
       clearTimeout(timer)
+      strangers.delete(socket)
       clients.add(socket)
-      answer(socket, hello.wants).catch((error: unknown) => log(String(error)))
+      const wants = (['postgres', 'clickhouse'] as const).filter(
+        (name) => Array.isArray(said['wants']) && said['wants'].includes(name),
+      )
+      answer(socket, wants).catch((error: unknown) => log(String(error)))
     })
   }
 
@@ -111,10 +128,4 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
     timer = setTimeout(() => void end(), Math.max(lingerMs, 5000))
   })
   await finished.promise
-}
-
-/** What was given comes from anybody who knocks: it may be no text at all. */
-function isSame(given: unknown, expected: string): boolean {
-  const [one, other] = [Buffer.from(typeof given === 'string' ? given : ''), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
