@@ -29,6 +29,42 @@ test('codes, broken gateways, pages and half answers come as often as asked', as
   expect(await world.call('/cgi-bin/tags/get')).toHaveProperty('tags')
 })
 
+test('a dropped connection does nothing, and a lost token is refused until there is a new one', async () => {
+  const world = await startWorld()
+  const token = await world.token()
+  await world.post('/sandbox/faults', { path: '/cgi-bin/tags/create', kind: 'drop', count: 1 })
+  await expect(world.text('/cgi-bin/tags/create', '{"tag":{"name":"甲"}}')).rejects.toThrow()
+  expect(JSON.stringify(await world.call('/cgi-bin/tags/get'))).not.toContain('甲')
+  await world.post('/sandbox/faults', { path: '/cgi-bin/tags/get', kind: 'token_lost', count: 1 })
+  expect(await world.call('/cgi-bin/tags/get')).toMatchObject({ errcode: 40001 })
+  const answer = await fetch(`${world.sandbox.url}/cgi-bin/tags/get?access_token=${token}`)
+  expect(await answer.json()).toMatchObject({ errcode: 40001 })
+})
+
+test('a slow call is answered late, and rightly', async () => {
+  const world = await startWorld()
+  await world.token()
+  await world.post('/sandbox/faults', { path: '/cgi-bin/tags/get', kind: 'latency', ms: 120, count: 1 })
+  const started = performance.now()
+  expect(await world.call('/cgi-bin/tags/get')).toHaveProperty('tags')
+  expect(performance.now() - started).toBeGreaterThan(110)
+})
+
+test('a fault spares the first calls, matches by pattern, and goes when it is taken away', async () => {
+  const world = await startWorld()
+  const { fault } = (await world.post('/sandbox/faults', { path: '/cgi-bin/*/get', kind: 45009, after: 2 })) as {
+    fault: { id: number }
+  }
+  const codes: unknown[] = []
+  for (let count = 0; count < 4; count += 1) codes.push((await world.call('/cgi-bin/tags/get'))['errcode'])
+  expect(codes).toEqual([undefined, undefined, 45009, 45009])
+  expect(await world.call('/cgi-bin/tags/getblack')).toMatchObject({ errcode: 40066 })
+  await fetch(`${world.sandbox.url}/sandbox/faults/${fault.id}`, { method: 'DELETE' })
+  expect(await world.call('/cgi-bin/tags/get')).toHaveProperty('tags')
+  for (const wrong of [{ kind: 'rain' }, { kind: '-1', probability: 2 }, { kind: '-1', ms: 1e9 }, {}])
+    expect(await world.post('/sandbox/faults', wrong)).toMatchObject({ code: 'request_invalid' })
+})
+
 test('a share of calls fails, the same ones for the same seed', async () => {
   const run = async () => {
     const world = await startWorld()

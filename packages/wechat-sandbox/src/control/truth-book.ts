@@ -1,4 +1,11 @@
-import { type AccountTruth, type ArticleTruth, type DayTruth, type LinkTruth, type TruthBook } from '../phone/phone-api.ts'
+import {
+  type AccountTruth,
+  type ArticleTruth,
+  type DayTruth,
+  type LinkTruth,
+  type TruthBook,
+  type TruthCounts,
+} from '../phone/phone-api.ts'
 import { type Account } from '../world/account.ts'
 import { eachBit, newBits, setBit } from '../world/bits.ts'
 import { type DayCounts, truthKeys, zeroCounts } from '../world/counts.ts'
@@ -136,7 +143,7 @@ export function linksTruth(world: World, appId: string | undefined, span: Span):
   return [...links.values()].sort((left, right) => right.clicks - left.clicks)
 }
 
-const spread: readonly (keyof DayTruth)[] = ['followers', ...truthKeys]
+const spread: readonly ('followers' | keyof TruthCounts)[] = ['followers', ...truthKeys]
 
 /** All accounts and days as a spreadsheet. */
 export function truthCsv(book: TruthBook): string {

@@ -2,6 +2,7 @@ import { type Clock } from '@weiying/kernel'
 
 import { whyNot } from '../callbacks/outbox.ts'
 import { type Inspector } from '../control/inspector.ts'
+import { askingParameter } from '../oauth/asking.ts'
 import { type Account } from '../world/account.ts'
 import { countsOf } from '../world/counts.ts'
 import { personId } from '../world/people.ts'
@@ -64,7 +65,8 @@ export function createVisits(options: VisitsOptions): Visits {
 
   /** Cookies of one visit, by host. */
   async function open(tap: Tap, first: URL): Promise<{ status: number; body: string; reason: string; last: string }> {
-    const jar = new Map<string, Map<string, string>>()
+    // The sandbox's own pages know whose phone it is, as WeChat does; nobody else is told.
+    const jar = new Map([[new URL(options.baseUrl()).host, new Map([[askingParameter, personId(tap.person)]])]])
     let url = first
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
       if (!allowed(url)) return { status: 0, body: '', reason: '不访问外部地址', last: url.href }
@@ -77,8 +79,6 @@ export function createVisits(options: VisitsOptions): Visits {
           accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
           'accept-language': 'zh-CN,zh;q=0.9',
           ...(cookies === '' ? {} : { cookie: cookies }),
-          // The sandbox's own pages know whose phone it is; nobody else is told.
-          ...(url.host === new URL(options.baseUrl()).host ? { 'x-sandbox-person': personId(tap.person) } : {}),
         },
       })
       for (const line of response.headers.getSetCookie()) {

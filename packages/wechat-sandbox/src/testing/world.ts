@@ -119,13 +119,29 @@ export async function startReceiver(account: { token: string; encodingAesKey: st
       const reply =
         body.startsWith('<xml>') && typeof encrypt === 'string' ? sealedXml(crypto.seal(body, timestamp, nonce)) : body
       response.writeHead(status).end(reply)
-    })()
+      // The sender gave up in the middle: nothing has come.
+    })().catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => server.closeAllConnections())
   onTestFinished(() => void server.close())
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wechat`
   return receiver
+}
+
+/** Somebody's web site: `/r/…` leads to a landing page, which counts. */
+export async function startSite(): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const path = request.url ?? ''
+    asked.push(path)
+    if (!path.startsWith('/r/')) response.end('<h1>到了</h1>')
+    else response.writeHead(302, { location: '/landing?seen=1' }).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => server.closeAllConnections())
+  onTestFinished(() => void server.close())
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
