@@ -30,7 +30,7 @@ export async function launch(options: StartOptions): Promise<void> {
     WEIYING_DATA: options.dataDir,
     WEIYING_SECRETS_KEY: process.env['WEIYING_SECRETS_KEY'] ?? keptKey(options.dataDir),
     ...(demo ? { WEIYING_DEMO: 'true' } : {}),
-    ...(withSandbox ? { WEIYING_SANDBOX_URL: sandboxUrl } : {}),
+    ...(withSandbox ? { WEIYING_SANDBOX_URL: sandboxUrl, WEIYING_CLOCK_URL: `${sandboxUrl}/sandbox/clock` } : {}),
   }
   const onCrash = (name: string) => (code: number | null) =>
     console.error(`Weiying: the ${name} ended unexpectedly (${code ?? 'killed'}) and is being started again.`)

@@ -11,6 +11,7 @@ import { type FastifyInstance } from 'fastify'
 import { type Consumer, createEvents, runConsumer } from './events/index.ts'
 import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
+import { clockEntrance } from './http/clock-entrance.ts'
 import { type ApiContext } from './http/context.ts'
 import { linkEntrance } from './http/link-entrance.ts'
 import { createAccounts } from './modules/accounts/index.ts'
@@ -18,7 +19,16 @@ import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
 import { createContent } from './modules/content/index.ts'
 import { createDesk } from './modules/desk/index.ts'
-import { type Caller, createAudit, createBusinessClocks, createIdentity, systemCaller } from './modules/identity/index.ts'
+import {
+  type Caller,
+  clockSourceCommands,
+  clockSourceGateway,
+  clockSourceTicker,
+  createAudit,
+  createBusinessClocks,
+  createIdentity,
+  systemCaller,
+} from './modules/identity/index.ts'
 import { createInsight } from './modules/insight/index.ts'
 import { createInteraction } from './modules/interaction/index.ts'
 import { createPlanning } from './modules/planning/index.ts'
@@ -42,6 +52,8 @@ export interface Surroundings extends Stores {
   readonly publicUrl: string
   readonly demo: { email: string; password: string } | null
   readonly sandboxUrl: string | null
+  /** A clock that demo workspaces follow. */
+  readonly clockUrl?: string | null | undefined
   /** Whether accounts may name an API host on this machine or a private network. */
   readonly privateApiHosts: boolean
   /** For what must survive on this machine while the stores are away; null: nothing does. */
@@ -86,6 +98,7 @@ export function compose(around: Surroundings) {
     secrets: around.secrets,
     demo: around.demo,
     sandboxUrl: around.sandboxUrl,
+    business,
   })
   const compliance = createCompliance()
 
@@ -180,6 +193,10 @@ export function compose(around: Surroundings) {
   const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
   const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName })
 
+  // Nobody tells the time where no clock is named: then there is no entrance for it either.
+  const { clockUrl = null } = around
+  const clockSource = clockUrl === null ? undefined : clockSourceCommands({ db, clock, business, sign: secrets.index, publicUrl })
+
   const consumers: readonly Consumer[] = [...audience.consumers, ...desk.consumers, ...insight.consumers]
   const backgrounds: readonly Background[] = [
     jobs,
@@ -190,6 +207,9 @@ export function compose(around: Surroundings) {
     ...reach.backgrounds,
     ...desk.backgrounds,
     ...insight.backgrounds,
+    ...(clockSource === undefined || clockUrl === null
+      ? []
+      : [clockSourceTicker(ticking, clockSource, clockSourceGateway(clockUrl))]),
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
   const router: Router<Contract, ApiContext> = {
@@ -209,6 +229,9 @@ export function compose(around: Surroundings) {
     callbackEntrance(accounts.callbacks),
     content.entrance,
     linkEntrance({ clicks: reach.clicks, now: () => clock.now().getTime() }),
+    ...(clockSource === undefined
+      ? []
+      : [clockEntrance({ source: clockSource, atRest: async () => (await reach.atRest()) && (await insight.atRest()) })]),
   ]
 
   return {
@@ -224,6 +247,7 @@ export function compose(around: Surroundings) {
     insight,
     planning,
     business,
+    clockSource,
     events,
     jobs,
     router,

@@ -63,6 +63,7 @@ export async function openProduct(
     callbackWindowSeconds: config.callbackWindowSeconds,
     demo: config.demo ? demoSignIn : null,
     sandboxUrl: config.sandboxUrl ?? null,
+    clockUrl: config.clockUrl ?? null,
     privateApiHosts: config.privateApiHosts,
     processName,
     log,

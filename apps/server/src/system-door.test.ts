@@ -32,6 +32,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'password reset': 'a member of the workspace of the caller and where else they belong; a link by the hash of its secret',
     member: 'names of people, joined to members of the workspace of the caller',
     members: 'names of people, joined to members of the workspace of the caller',
+    'demo clocks': 'workspaces of kind demo, and no other, follow the clock of a simulated world',
     'business clocks': 'the business time of every workspace that has its own',
   },
   'apps/server/src/modules/accounts': {

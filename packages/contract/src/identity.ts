@@ -190,6 +190,23 @@ export const workspaces = {
     tag,
     summary: 'The workspace of this call',
   }).output(workspace),
+  /** Schedules, quotas and reports go by this time; it differs from that of the wall in demos and rehearsals alone. */
+  clock: procedure({
+    method: 'GET',
+    path: '/workspace/clock',
+    access: 'workspace.read',
+    tag,
+    summary: 'What time it is for this workspace, and how fast it runs',
+  }).output(
+    z.object({
+      now: instant,
+      /** Time of the server's own clock at this answer. */
+      wall: instant,
+      /** Milliseconds of business time per millisecond; 0 stands still. */
+      speed: z.number(),
+      simulated: z.boolean(),
+    }),
+  ),
   update: procedure({
     method: 'PATCH',
     path: '/workspace',

@@ -61,7 +61,17 @@ const owner = { email: 'owner@example.com', password: 'correct horse battery' }
  * The whole product on a database and an analytics store of its own, reached through HTTP, with a clock that waits
  * (business and wall time) and background work that runs only in `drain()`.
  */
-export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now?: Date } = {}): Promise<TestApp> {
+export async function startApp({
+  now = new Date('2026-11-21T02:00:00Z'),
+  demo = false,
+  clockUrl = null,
+}: {
+  now?: Date
+  /** The first workspace is of kind demo. */
+  demo?: boolean
+  /** A clock that demo workspaces follow. */
+  clockUrl?: string | null
+} = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
   const { analytics, url: analyticsUrl } = await testAnalytics()
@@ -85,8 +95,9 @@ export async function startApp({ now = new Date('2026-11-21T02:00:00Z') }: { now
     secrets: createSecrets(secretsKey),
     publicUrl: 'http://weiying.test',
     dataDir: folder,
-    demo: null,
+    demo: demo ? owner : null,
     sandboxUrl: null,
+    clockUrl,
     privateApiHosts: true,
     processName: 'test',
     log,

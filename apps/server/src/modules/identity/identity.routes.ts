@@ -1,6 +1,7 @@
 import { api, personApi, publicApi } from '../../http/implement.ts'
 import { type ApiTokenCommands } from './api-token.commands.ts'
 import { type auditQueries } from './audit.queries.ts'
+import { type BusinessClocks } from './business-clock.queries.ts'
 import { type MemberWithPerson, type IdentityQueries } from './identity.queries.ts'
 import { type ApiToken, type MembershipRow, type Person, type Workspace } from './identity.store.ts'
 import { type MemberCommands } from './member.commands.ts'
@@ -18,10 +19,12 @@ interface Deps {
   audit: ReturnType<typeof auditQueries>
   demo: { email: string; password: string } | null
   sandboxUrl: string | null
+  business: Pick<BusinessClocks, 'of'>
+  now: () => Date
 }
 
 export function identityRoutes(deps: Deps) {
-  const { sessions, workspaces, members, apiTokens, passwordResets, queries, audit, demo, sandboxUrl } = deps
+  const { sessions, workspaces, members, apiTokens, passwordResets, queries, audit, demo, sandboxUrl, business, now } = deps
   return {
     session: {
       state: publicApi.session.state.handler(async () => ({ setupNeeded: await queries.setupNeeded(), demo, sandboxUrl })),
@@ -88,6 +91,15 @@ export function identityRoutes(deps: Deps) {
       create: personApi.workspaces.create.handler(async ({ input, context }) =>
         presentWorkspace(await workspaces.create(context.session.person, input, context.visitor.requestId)),
       ),
+      clock: api.workspaces.clock.handler(async ({ context: { caller } }) => {
+        const { kind, clockBase, clockSpeed } = await queries.workspace(caller)
+        return {
+          now: business.of(caller.workspace).now().toISOString(),
+          wall: now().toISOString(),
+          speed: clockBase === null ? 1 : clockSpeed,
+          simulated: kind !== 'live' && clockBase !== null,
+        }
+      }),
       get: api.workspaces.get.handler(async ({ context }) => presentWorkspace(await queries.workspace(context.caller))),
       update: api.workspaces.update.handler(async ({ input, context }) =>
         presentWorkspace(await workspaces.update(context.caller, input, input.expectedVersion)),

@@ -1,5 +1,6 @@
 import { apiTokenCommands } from './api-token.commands.ts'
 import { auditQueries } from './audit.queries.ts'
+import { type BusinessClocks } from './business-clock.queries.ts'
 import { idempotencyCommands } from './idempotency.commands.ts'
 import { identityQueries } from './identity.queries.ts'
 import { identityRoutes } from './identity.routes.ts'
@@ -11,6 +12,9 @@ import { workspaceCommands } from './workspace.commands.ts'
 export type { Audit } from './audit.store.ts'
 export { createAudit } from './audit.store.ts'
 export { type BusinessClocks, createBusinessClocks } from './business-clock.queries.ts'
+export { clockFolder, type ClockSourceCommands as ClockSource, clockSourceCommands } from './clock-source.commands.ts'
+export { clockSourceGateway } from './clock-source.gateway.ts'
+export { clockSourceTicker } from './clock-source.jobs.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
 export { sessionDays }
 export { networkOf } from './attempts.ts'
@@ -21,6 +25,7 @@ export interface IdentityOptions extends IdentityDeps {
   /** Shown on the sign-in page of a demo; null everywhere else. */
   demo: { email: string; password: string } | null
   sandboxUrl: string | null
+  business: Pick<BusinessClocks, 'of'>
 }
 
 export function createIdentity({ sandboxUrl, ...deps }: IdentityOptions) {
@@ -39,6 +44,8 @@ export function createIdentity({ sandboxUrl, ...deps }: IdentityOptions) {
     queries,
     audit: auditQueries(deps),
     demo: deps.demo,
+    business: deps.business,
+    now: () => deps.clock.now(),
     sandboxUrl,
   })
   return { idempotency: idempotencyCommands(deps), sessions, workspaces, members, apiTokens, passwordResets, queries, routes }

@@ -3,7 +3,6 @@ import { type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
-import { type FigureAnalytics } from './figures.analytics.ts'
 import { type FreshnessQueries } from './freshness.queries.ts'
 import { hintsOf } from './hints.ts'
 import { nothing } from './measured.ts'
@@ -20,7 +19,6 @@ interface DashboardDeps {
   readonly db: Database
   readonly business: BusinessClocks
   readonly values: MetricValues
-  readonly figures: FigureAnalytics
   readonly freshness: FreshnessQueries
   readonly situation: Situation
   readonly timeZone: (caller: Caller) => Promise<string>
@@ -48,7 +46,7 @@ export const trendMetrics: readonly MetricId[] = [
 ]
 const topArticles = 5
 
-export function dashboardQueries({ db, business, values, figures, freshness, situation, timeZone }: DashboardDeps) {
+export function dashboardQueries({ db, business, values, freshness, situation, timeZone }: DashboardDeps) {
   return {
     get: async (caller: Caller, input: { from: string; to: string; accountId?: Id<'account'> | undefined }) => {
       const { workspace } = caller
@@ -59,9 +57,14 @@ export function dashboardQueries({ db, business, values, figures, freshness, sit
       const now = business.of(workspace).now()
       const wish = { accountId, now }
       const shown = byAccount([...new Set([...totalMetrics, ...cardMetrics, ...trendMetrics])], accountId)
-      const [current, before, fresh, facts, own, articles, anything] = await Promise.all([
-        values.measure(workspace, shown, { ...wish, period }),
-        values.measure(workspace, byAccount(cardMetrics, accountId), { ...wish, period: previous }),
+      const [measured, fresh, facts, own, articles] = await Promise.all([
+        values.measurePeriods(workspace, {
+          ...wish,
+          periods: [
+            { wanted: shown, period },
+            { wanted: byAccount(cardMetrics, accountId), period: previous },
+          ],
+        }),
         freshness.of(workspace, accountId),
         situation(caller),
         db.in(workspace).read(async (reader) => await listTargets(reader, workspace)),
@@ -71,17 +74,17 @@ export function dashboardQueries({ db, business, values, figures, freshness, sit
             async (reader) =>
               await listArticles(reader, workspace, { from: input.from, to: input.to, accountId }, 'readers', topArticles),
           ),
-        figures.anything(workspace),
       ])
+      const [current, before] = measured.values
       const targets = new Map(effectiveTargets(own).map((target) => [target.metric, target]))
       const days = daysUpTo(period, now)
-      const valueOf = (metric: MetricId) => current.get(metric)?.total ?? nothing
+      const valueOf = (metric: MetricId) => current?.get(metric)?.total ?? nothing
       const cards = byAccount(cardMetrics, accountId).map((metric) => {
         const target = targets.get(metric)
         return {
           metric,
           current: valueOf(metric),
-          previous: before.get(metric)?.total ?? nothing,
+          previous: before?.get(metric)?.total ?? nothing,
           target: target === undefined ? null : { value: target.value, from: target.from },
           onTrack: isOnTrack(metric, valueOf(metric).value, target?.value),
           benchmark: benchmarks[metric] ?? null,
@@ -93,13 +96,13 @@ export function dashboardQueries({ db, business, values, figures, freshness, sit
         previousTo: previous.to,
         timeZone: zone,
         freshness: fresh,
-        firstRun: facts.accounts === 0 || !anything,
+        firstRun: facts.accounts === 0 || !measured.anything,
         totals: byAccount(totalMetrics, accountId).map((metric) => ({ metric, current: valueOf(metric) })),
         cards,
         days,
         trends: byAccount(trendMetrics, accountId).map((metric) => ({
           metric,
-          values: days.map((day) => current.get(metric)?.days.get(day)?.value ?? null),
+          values: days.map((day) => current?.get(metric)?.days.get(day)?.value ?? null),
         })),
         articles,
         hints: hintsOf({
@@ -107,8 +110,8 @@ export function dashboardQueries({ db, business, values, figures, freshness, sit
           followers: valueOf('followers_total').value ?? 0,
           orders: accountId === undefined ? (valueOf('orders').value ?? 0) : null,
           pushed: valueOf('reply_rate').denominator ?? 0,
-          followersNew: current.get('followers_new')?.total.value ?? 0,
-          followersLost: current.get('followers_lost')?.total.value ?? 0,
+          followersNew: current?.get('followers_new')?.total.value ?? 0,
+          followersLost: current?.get('followers_lost')?.total.value ?? 0,
           offTrack: cards.flatMap(({ metric, onTrack }) => (onTrack === false ? [metric] : [])),
           platformDay: fresh.platformDay,
           now,

@@ -18,7 +18,7 @@ import { insightRoutes } from './insight.routes.ts'
 import { metricValueQueries } from './metric-values.queries.ts'
 import { platformCommands } from './platform.commands.ts'
 import { platformGateway } from './platform.gateway.ts'
-import { platformTicker, watchConnected } from './platform.jobs.ts'
+import { platformAtRest, platformTicker, watchConnected } from './platform.jobs.ts'
 import { pushAnalytics } from './pushes.analytics.ts'
 import { reconcileQueries } from './reconcile.queries.ts'
 import { targetCommands } from './target.commands.ts'
@@ -61,7 +61,6 @@ export function createInsight(options: InsightOptions) {
     db,
     business,
     values,
-    figures,
     freshness,
     timeZone,
     situation: async (caller) => {
@@ -102,6 +101,8 @@ export function createInsight(options: InsightOptions) {
     /** Values of metrics over a period, in all and by day. */
     measure: values.measure,
     freshness: (workspace: Id<'workspace'>, accountId?: Id<'account'>) => freshness.of(workspace, accountId),
+    /** Whether the platform has been asked for all that should be there by now. */
+    atRest: async () => await platformAtRest({ db, business }),
     consumers,
     backgrounds,
     routes,

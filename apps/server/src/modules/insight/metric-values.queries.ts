@@ -2,7 +2,7 @@ import { isMetric, type MetricId, metricOf } from '@weiying/contract'
 import { DomainError, type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
-import { type FigureAnalytics, type Figures } from './figures.analytics.ts'
+import { type FigureAnalytics, type Figures, type SpanFigures } from './figures.analytics.ts'
 import { type Measured, type Measurement, nothing, plain, ratio, sumOf } from './measured.ts'
 import { type PartName } from './parts.ts'
 import { daysUpTo, endOf, type Period, startOf } from './period.ts'
@@ -25,6 +25,25 @@ export interface Wish {
   readonly accountId?: Id<'account'> | undefined
   /** Business time. */
   readonly now: Date
+}
+
+export interface PeriodWish {
+  readonly wanted: readonly MetricId[]
+  readonly period: Period
+}
+
+export interface PeriodsWish {
+  /** In one zone, without overlap. */
+  readonly periods: readonly PeriodWish[]
+  readonly accountId?: Id<'account'> | undefined
+  /** Business time. */
+  readonly now: Date
+}
+
+export interface PeriodValues {
+  readonly values: readonly ReadonlyMap<MetricId, Measurement>[]
+  /** Whether anything has happened in the workspace at all. */
+  readonly anything: boolean
 }
 
 /** Metrics that are one part of the events, or the same part over the whole period. */
@@ -57,6 +76,10 @@ const needsPushes: readonly MetricId[] = ['reply_rate', 'click_rate', 'conversio
 const needsPlatform: readonly MetricId[] = ['readers', 'sharers', 'read_rate']
 
 export function metricValueQueries({ db, figures, pushes, attributionHours }: ValueDeps) {
+  const partsOf = (wanted: readonly MetricId[]): readonly PartName[] => [
+    ...new Set(wanted.flatMap((metric) => [...(simple[metric] === undefined ? [] : [simple[metric]]), ...(made[metric] ?? [])])),
+  ]
+
   /**
    * Several metrics over one period at once: what they have in common is read once.
    * @throws DomainError metric_not_by_account for a metric of the enterprise asked for one account
@@ -64,139 +87,67 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
   async function measure(
     workspace: Workspace,
     wanted: readonly MetricId[],
-    wish: Wish,
+    { period, accountId, now }: Wish,
   ): Promise<ReadonlyMap<MetricId, Measurement>> {
-    const { period, accountId, now } = wish
-    const scope: Scope = { since: startOf(period), until: endOf(period), zone: period.zone, accountId }
-    const days = daysUpTo(period, now)
-    const wants = (some: readonly MetricId[]): boolean => some.some((metric) => wanted.includes(metric))
+    const { values } = await measurePeriods(workspace, { periods: [{ wanted, period }], accountId, now })
+    return values[0] ?? new Map()
+  }
+
+  /** The same over several periods: the statements do not grow in number with them. */
+  async function measurePeriods(workspace: Workspace, wish: PeriodsWish): Promise<PeriodValues> {
+    const { periods, accountId, now } = wish
+    const wanted = periods.flatMap((each) => each.wanted)
+    const wants = (some: readonly MetricId[], of: readonly MetricId[] = wanted): boolean =>
+      some.some((metric) => of.includes(metric))
     for (const metric of wanted) {
       if (accountId !== undefined && !metricOf(metric).byAccount) throw new DomainError('metric_not_by_account', { metric })
     }
-    const names = [
-      ...new Set(
-        wanted.flatMap((metric) => [...(simple[metric] === undefined ? [] : [simple[metric]]), ...(made[metric] ?? [])]),
-      ),
-    ]
-    const [byDay, whole, followers, effective, pushed, platform, totals, buyers] = await Promise.all([
-      figures.byDay(workspace, scope, names),
-      figures.whole(workspace, scope, names),
-      wants(needsFollowers) ? followersByDay(workspace, period, days, accountId) : emptyNumbers,
-      wants(['followers_effective'])
-        ? figures.effectiveFollowers(workspace, scope.until < now ? scope.until : now, accountId)
-        : null,
-      wants(needsPushes) ? pushes.figures(workspace, scope, attributionHours) : [],
-      wants(needsPlatform) ? platformByDay(workspace, period, accountId) : emptyPlatform,
-      wants(['wechat_order_share']) ? figures.totalsOfDays(workspace, period.from, period.to) : emptyNumbers,
-      wants(['repeat_rate']) ? figures.buyers(workspace, scope) : null,
+    const [one] = periods
+    if (one === undefined) return { values: [], anything: true }
+    const { zone } = one.period
+    const spans = periods.map(({ period }) => ({ since: startOf(period), until: endOf(period) }))
+    const whole: Scope = {
+      since: new Date(Math.min(...spans.map(({ since }) => since.getTime()))),
+      until: new Date(Math.max(...spans.map(({ until }) => until.getTime()))),
+      zone,
+      accountId,
+    }
+    const changes = wants(needsFollowers)
+    const effectiveOf = periods.filter((each) => each.wanted.includes('followers_effective'))
+    const [figured, standing, pushed] = await Promise.all([
+      figures.ofSpans(workspace, spans, { zone, accountId, changes }, partsOf(wanted)),
+      changes || effectiveOf.length > 0 || periods.length > 1
+        ? figures.standing(workspace, {
+            accountId,
+            effectiveUntil: effectiveOf.map(({ period }) => (endOf(period) < now ? endOf(period) : now)),
+            anything: periods.length > 1,
+          })
+        : { followers: 0, effective: [], anything: true },
+      wants(needsPushes) ? pushes.figures(workspace, whole, attributionHours) : [],
     ])
-    const of = (day: string, part: PartName): number | null => byDay.get(day)?.[part] ?? (part === 'response' ? null : 0)
-    const each = (value: (day: string) => Measured): Days => new Map(days.map((day) => [day, value(day)]))
-    const ended = days.at(-1)
-
-    function one(metric: MetricId): Measurement {
-      const part = simple[metric]
-      if (part !== undefined) {
-        const total = days.length === 0 ? nothing : plain(numberIn(whole, part))
-        return { total, days: each((day) => plain(of(day, part))) }
-      }
-      switch (metric) {
-        case 'followers_net':
-          return {
-            total: plain(sumOf([whole.follows]) - sumOf([whole.unfollows])),
-            days: each((day) => plain(sumOf([of(day, 'follows')]) - sumOf([of(day, 'unfollows')]))),
-          }
-        case 'followers_total':
-          return {
-            total: plain(ended === undefined ? null : (followers.get(ended) ?? null)),
-            days: each((day) => plain(followers.get(day) ?? null)),
-          }
-        case 'followers_effective':
-          return { total: plain(effective), days: each((day) => plain(day === ended ? effective : null)) }
-        case 'active_rate': {
-          const active = sumOf(days.map((day) => of(day, 'active')))
-          return {
-            total: ratio(active, sumOf(days.map((day) => followers.get(day)))),
-            days: each((day) => ratio(of(day, 'active'), followers.get(day) ?? null)),
-          }
-        }
-        case 'readers':
-        case 'sharers':
-          return platformMeasure(metric)
-        case 'read_rate': {
-          const known = days.filter((day) => platform.has(day))
-          const readers = known.length === 0 ? null : sumOf(known.map((day) => platform.get(day)?.readers))
-          return {
-            total: ratio(readers, sumOf([whole.articlesSent])),
-            days: each((day) => ratio(platform.get(day)?.readers ?? null, of(day, 'articlesSent'))),
-          }
-        }
-        case 'reply_rate':
-          return pushRatio(({ repliers }) => repliers)
-        case 'click_rate':
-          return pushRatio(({ clickers, anonymous }) => clickers + anonymous)
-        case 'conversion':
-          return pushRatio(({ buyers: count }) => count)
-        case 'average_order_value':
-          return {
-            total: ratio(sumOf([whole.revenue]), sumOf([whole.orders])),
-            days: each((day) => ratio(of(day, 'revenue'), of(day, 'orders'))),
-          }
-        case 'wechat_order_share': {
-          const told = days.filter((day) => totals.has(day))
-          return {
-            total: ratio(sumOf(told.map((day) => of(day, 'knownOrders'))), sumOf(told.map((day) => totals.get(day)))),
-            days: each((day) => (totals.has(day) ? ratio(of(day, 'knownOrders'), totals.get(day) ?? null) : nothing)),
-          }
-        }
-        case 'repeat_rate':
-          return { total: buyers === null ? nothing : ratio(buyers.again, buyers.buyers), days: each(() => nothing) }
-        default:
-          return { total: nothing, days: each(() => nothing) }
-      }
-    }
-
-    function platformMeasure(metric: 'readers' | 'sharers'): Measurement {
-      const known = days.filter((day) => platform.get(day)?.[metric] !== undefined)
-      const total = known.length === 0 ? null : sumOf(known.map((day) => platform.get(day)?.[metric]))
-      return { total: plain(total), days: each((day) => plain(platform.get(day)?.[metric] ?? null)) }
-    }
-
-    function pushRatio(count: (push: PushFigures) => number): Measurement {
-      const over = (rows: readonly PushFigures[]): Measured =>
-        ratio(sumOf(rows.map(count)), sumOf(rows.map(({ reached }) => reached)))
-      return { total: over(pushed), days: each((day) => over(pushed.filter((push) => push.day === day))) }
-    }
-
-    return new Map(wanted.map((metric) => [metric, one(metric)]))
-  }
-
-  /** Back from today: whoever came since was not there yet, whoever left since still was. */
-  async function followersByDay(
-    workspace: Workspace,
-    period: Period,
-    days: readonly string[],
-    accountId: Id<'account'> | undefined,
-  ): Promise<ReadonlyMap<string, number>> {
-    const [first] = days
-    if (first === undefined) return new Map()
-    const since: Scope = { since: startOf(period), until: farAway, zone: period.zone, accountId }
-    const [current, changes] = await Promise.all([
-      figures.followersNow(workspace, accountId),
-      figures.byDay(workspace, since, ['follows', 'unfollows']),
-    ])
-    const result = new Map<string, number>()
-    const changed = [...changes.keys()].sort().reverse()
-    let count = current
-    let next = 0
-    for (const day of [...days].reverse()) {
-      for (let at = changed[next]; at !== undefined && at > day; at = changed[next]) {
-        count -= sumOf([changes.get(at)?.follows]) - sumOf([changes.get(at)?.unfollows])
-        next += 1
-      }
-      result.set(day, Math.max(0, count))
-    }
-    return result
+    const values = await Promise.all(
+      periods.map(async ({ wanted: mine, period }, index) => {
+        const days = daysUpTo(period, now)
+        const scope: Scope = { since: startOf(period), until: endOf(period), zone, accountId }
+        const [platform, totals, buyers] = await Promise.all([
+          wants(needsPlatform, mine) ? platformByDay(workspace, period, accountId) : emptyPlatform,
+          wants(['wechat_order_share'], mine) ? figures.totalsOfDays(workspace, period.from, period.to) : emptyNumbers,
+          wants(['repeat_rate'], mine) ? figures.buyers(workspace, scope) : null,
+        ])
+        const own = effectiveOf.findIndex((each) => each.period === period)
+        return valuesOf(mine, days, {
+          byDay: figured.spans[index]?.days ?? new Map(),
+          whole: figured.spans[index]?.whole ?? {},
+          followers: changes ? followersByDay(days, standing.followers, figured.changes) : emptyNumbers,
+          effective: own === -1 ? null : (standing.effective[own] ?? 0),
+          pushed: pushed.filter(({ day }) => day >= period.from && day <= period.to),
+          platform,
+          totals,
+          buyers,
+        })
+      }),
+    )
+    return { values, anything: standing.anything }
   }
 
   async function platformByDay(
@@ -215,18 +166,129 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
     return sums
   }
 
-  return { measure }
+  return { measure, measurePeriods }
 }
 
 export type MetricValues = ReturnType<typeof metricValueQueries>
+
+interface Figured {
+  readonly byDay: ReadonlyMap<string, Figures>
+  readonly whole: Figures
+  readonly followers: ReadonlyMap<string, number>
+  readonly effective: number | null
+  readonly pushed: readonly PushFigures[]
+  readonly platform: PlatformSums
+  readonly totals: ReadonlyMap<string, number>
+  readonly buyers: { readonly buyers: number; readonly again: number } | null
+}
+
+/** What the metrics come to, out of what was read. */
+function valuesOf(
+  wanted: readonly MetricId[],
+  days: readonly string[],
+  { byDay, whole, followers, effective, pushed, platform, totals, buyers }: Figured,
+): ReadonlyMap<MetricId, Measurement> {
+  const of = (day: string, part: PartName): number | null => byDay.get(day)?.[part] ?? (part === 'response' ? null : 0)
+  const each = (value: (day: string) => Measured): Days => new Map(days.map((day) => [day, value(day)]))
+  const ended = days.at(-1)
+
+  function one(metric: MetricId): Measurement {
+    const part = simple[metric]
+    if (part !== undefined) {
+      const total = days.length === 0 ? nothing : plain(numberIn(whole, part))
+      return { total, days: each((day) => plain(of(day, part))) }
+    }
+    switch (metric) {
+      case 'followers_net':
+        return {
+          total: plain(sumOf([whole.follows]) - sumOf([whole.unfollows])),
+          days: each((day) => plain(sumOf([of(day, 'follows')]) - sumOf([of(day, 'unfollows')]))),
+        }
+      case 'followers_total':
+        return {
+          total: plain(ended === undefined ? null : (followers.get(ended) ?? null)),
+          days: each((day) => plain(followers.get(day) ?? null)),
+        }
+      case 'followers_effective':
+        return { total: plain(effective), days: each((day) => plain(day === ended ? effective : null)) }
+      case 'active_rate': {
+        const active = sumOf(days.map((day) => of(day, 'active')))
+        return {
+          total: ratio(active, sumOf(days.map((day) => followers.get(day)))),
+          days: each((day) => ratio(of(day, 'active'), followers.get(day) ?? null)),
+        }
+      }
+      case 'readers':
+      case 'sharers':
+        return platformMeasure(metric)
+      case 'read_rate': {
+        const known = days.filter((day) => platform.has(day))
+        const readers = known.length === 0 ? null : sumOf(known.map((day) => platform.get(day)?.readers))
+        return {
+          total: ratio(readers, sumOf([whole.articlesSent])),
+          days: each((day) => ratio(platform.get(day)?.readers ?? null, of(day, 'articlesSent'))),
+        }
+      }
+      case 'reply_rate':
+        return pushRatio(({ repliers }) => repliers)
+      case 'click_rate':
+        return pushRatio(({ clickers, anonymous }) => clickers + anonymous)
+      case 'conversion':
+        return pushRatio(({ buyers: count }) => count)
+      case 'average_order_value':
+        return {
+          total: ratio(sumOf([whole.revenue]), sumOf([whole.orders])),
+          days: each((day) => ratio(of(day, 'revenue'), of(day, 'orders'))),
+        }
+      case 'wechat_order_share': {
+        const told = days.filter((day) => totals.has(day))
+        return {
+          total: ratio(sumOf(told.map((day) => of(day, 'knownOrders'))), sumOf(told.map((day) => totals.get(day)))),
+          days: each((day) => (totals.has(day) ? ratio(of(day, 'knownOrders'), totals.get(day) ?? null) : nothing)),
+        }
+      }
+      case 'repeat_rate':
+        return { total: buyers === null ? nothing : ratio(buyers.again, buyers.buyers), days: each(() => nothing) }
+      default:
+        return { total: nothing, days: each(() => nothing) }
+    }
+  }
+
+  function platformMeasure(metric: 'readers' | 'sharers'): Measurement {
+    const known = days.filter((day) => platform.get(day)?.[metric] !== undefined)
+    const total = known.length === 0 ? null : sumOf(known.map((day) => platform.get(day)?.[metric]))
+    return { total: plain(total), days: each((day) => plain(platform.get(day)?.[metric] ?? null)) }
+  }
+
+  function pushRatio(count: (push: PushFigures) => number): Measurement {
+    const over = (rows: readonly PushFigures[]): Measured =>
+      ratio(sumOf(rows.map(count)), sumOf(rows.map(({ reached }) => reached)))
+    return { total: over(pushed), days: each((day) => over(pushed.filter((push) => push.day === day))) }
+  }
+
+  return new Map(wanted.map((metric) => [metric, one(metric)]))
+}
+
+/** Back from today: whoever came since was not there yet, whoever left since still was. */
+function followersByDay(days: readonly string[], current: number, changes: SpanFigures['changes']): ReadonlyMap<string, number> {
+  const result = new Map<string, number>()
+  const changed = [...changes.keys()].sort().reverse()
+  let count = current
+  let next = 0
+  for (const day of [...days].reverse()) {
+    for (let at = changed[next]; at !== undefined && at > day; at = changed[next]) {
+      count -= sumOf([changes.get(at)?.follows]) - sumOf([changes.get(at)?.unfollows])
+      next += 1
+    }
+    result.set(day, Math.max(0, count))
+  }
+  return result
+}
 
 type PlatformSums = ReadonlyMap<string, { readonly readers?: number; readonly sharers?: number }>
 
 const emptyNumbers: ReadonlyMap<string, number> = new Map()
 const emptyPlatform: PlatformSums = new Map()
-
-/** DateTime64(3) ends in 2299. */
-const farAway = new Date('2299-01-01T00:00:00Z')
 
 const numberIn = (figures: Figures, part: PartName): number | null => figures[part] ?? (part === 'response' ? null : 0)
 

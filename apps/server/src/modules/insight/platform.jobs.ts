@@ -7,8 +7,8 @@ import { type PlatformCommands, type PlatformDeps, yesterdayOf } from './platfor
 import { recentDays } from './platform.gateway.ts'
 import { unwatch, updateWatch, type Watch, watchAccounts, watched } from './platform.store.ts'
 
-/** The platform has the day before ready about 08:00; half an hour later it usually is. Source: fact sheet 11. */
-const readyAt = '08:30'
+/** The platform has the day before ready about 08:00, sometimes later: what is not there yet is asked for again. Source: fact sheet 11. */
+const readyAt = '08:00'
 /** How far back the first round goes, and how many days each round asks for again: the platform restates. */
 const firstDays = 30
 const restatedDays = 2
@@ -28,11 +28,19 @@ export const watchConnected = ({ db }: Pick<PlatformDeps, 'db'>): Consumer => ({
   },
 })
 
+/** Whether every account has what should have come in by now. */
+export const platformAtRest = async ({ db, business }: Pick<PlatformDeps, 'db' | 'business'>): Promise<boolean> => {
+  const accounts = await db.system('platform statistics').read(async (reader) => await watched(reader))
+  return !accounts.some((each) => isDue(each, business.of(each.workspaceId).now()))
+}
+
 /** Once a day of business time, for every account: yesterday, days that are still missing, and the last days again. */
 export function platformTicker(ticking: TickerDeps, { db, business }: PlatformDeps, { take }: PlatformCommands): Background {
   return createTicker(ticking, {
     name: 'insight.platform_figures',
     everyMs: 60_000,
+    // A business clock that is set may have begun a new day.
+    wakeOn: business.onChange,
     work: async (signal) => {
       const accounts = await db.system('platform statistics').read(async (reader) => await watched(reader))
       let worked = false

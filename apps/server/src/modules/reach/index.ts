@@ -24,6 +24,7 @@ import { massCommands } from './mass.commands.ts'
 import { type AudienceOf } from './neighbours.ts'
 import { policyCommands } from './policy.commands.ts'
 import { reachRoutes } from './reach.routes.ts'
+import { restQueries } from './rest.queries.ts'
 import { resultsTicker } from './results.jobs.ts'
 import { type ReachDeps, runCommands } from './run.commands.ts'
 import { massListLimits, sendingGateway } from './sending.gateway.ts'
@@ -110,6 +111,8 @@ export function createReach(options: ReachOptions) {
     refs: campaignRefs,
     /** Tracked links of campaigns, for reports. */
     linksOf,
+    /** Whether nothing is due or under way. */
+    atRest: restQueries({ db, business: options.business, latestNow: () => latestOf(options) }),
     /** Where tracked links lead, and who opened them. */
     clicks,
     backgrounds,

@@ -1,0 +1,67 @@
+import { timingSafeEqual } from 'node:crypto'
+
+import { type Clock, type Id } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type BusinessClocks } from './business-clock.queries.ts'
+import { readTold, settingFor, type ToldTime } from './clock-source.ts'
+import { identity } from './identity.store.ts'
+
+export interface ClockSourceDeps {
+  readonly db: Database
+  /** Wall time. */
+  readonly clock: Clock
+  readonly business: Pick<BusinessClocks, 'refresh'>
+  /** Signs the address at which the source tells the time. */
+  readonly sign: (text: string) => Buffer
+  readonly publicUrl: string
+}
+
+/** Where a clock source tells the time: `POST` of what its `GET` answers. */
+export const clockFolder = '/clock/'
+
+/** Demo workspaces live by the clock of a simulated world. No other kind of workspace is ever touched. */
+export function clockSourceCommands({ db, clock, business, sign, publicUrl }: ClockSourceDeps) {
+  const key = sign('clock source').subarray(0, 18).toString('base64url')
+
+  /** @returns the workspaces whose clock was set */
+  async function follow(told: ToldTime): Promise<readonly Id<'workspace'>[]> {
+    const changed = await db.system('demo clocks').transaction(async (tx) => {
+      const demos = await identity(tx)
+        .selectFrom('identity.workspace')
+        .select(['id', 'clockBase', 'clockSince', 'clockSpeed'])
+        .where('kind', '=', 'demo')
+        .forUpdate()
+        .execute()
+      const set: Id<'workspace'>[] = []
+      for (const { id, ...current } of demos) {
+        const setting = settingFor(current, told, clock.now())
+        if (setting === undefined) continue
+        await identity(tx)
+          .updateTable('identity.workspace')
+          .set(setting)
+          .where('id', '=', id)
+          .where('kind', '=', 'demo')
+          .execute()
+        set.push(id)
+      }
+      return set
+    })
+    if (changed.length > 0) await business.refresh()
+    return changed
+  }
+
+  return {
+    follow,
+    /** Known to the source alone. */
+    address: `${publicUrl.replace(/\/+$/, '')}${clockFolder}${key}`,
+    isAddress: (given: string): boolean => given.length === key.length && timingSafeEqual(Buffer.from(given), Buffer.from(key)),
+    /** @returns undefined for what is no clock */
+    told: async (body: unknown): Promise<readonly Id<'workspace'>[] | undefined> => {
+      const told = readTold(body)
+      return told === undefined ? undefined : await follow(told)
+    },
+  }
+}
+
+export type ClockSourceCommands = ReturnType<typeof clockSourceCommands>

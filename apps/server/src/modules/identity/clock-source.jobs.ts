@@ -1,0 +1,28 @@
+import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
+
+import { type ClockSourceCommands } from './clock-source.commands.ts'
+import { type ClockSourceGateway } from './clock-source.gateway.ts'
+
+/** Changes are told at once; this is for a source that was away, was started anew, or does not tell. */
+const lookMs = 5_000
+
+export function clockSourceTicker(
+  ticking: TickerDeps,
+  { follow, address }: ClockSourceCommands,
+  source: ClockSourceGateway,
+): Background {
+  return createTicker(ticking, {
+    name: 'identity.clock_source',
+    everyMs: lookMs,
+    work: async () => {
+      try {
+        const time = await source.read()
+        if (time !== undefined) await follow(time)
+        await source.accompany(address)
+      } catch {
+        // Not there yet, or stopped: the clocks run on as they were set.
+      }
+      return false
+    },
+  })
+}
