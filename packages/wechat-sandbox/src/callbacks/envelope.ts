@@ -96,7 +96,7 @@ export function openReply(account: Account, body: string): XmlNode | undefined {
     return outer
   }
   const [msgSignature, timestamp, nonce] = [outer['MsgSignature'], outer['TimeStamp'], outer['Nonce']].map((value) =>
-    typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    typeof value === 'string' ? value : '',
   )
   try {
     return read(cryptoOf(account).open({ msgSignature, timestamp: timestamp ?? '', nonce: nonce ?? '', encrypt }))
@@ -116,8 +116,8 @@ function readXml(text: string): XmlNode {
 
 function readJson(text: string): XmlNode {
   try {
-    const parsed: unknown = JSON.parse(text)
-    // A JSON object has the same shape as an XML node, with numbers beside texts.
+    // Numbers as texts: then a JSON object has the shape of an XML node.
+    const parsed: unknown = JSON.parse(text, (_, value: unknown) => (typeof value === 'number' ? String(value) : value))
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as XmlNode
   } catch {
     // told below

@@ -120,7 +120,7 @@
     input.type = 'file'
     input.accept = 'image/*'
     input.multiple = (options.count || 9) > 1
-    input.onchange = function () {
+    input.addEventListener('change', function () {
       var files = Array.prototype.slice.call(input.files || [], 0, options.count || 9)
       if (files.length === 0) return done({}, 'cancel')
       done({
@@ -129,7 +129,7 @@
         }),
         sourceType: 'album',
       })
-    }
+    })
     input.addEventListener('cancel', function () {
       done({}, 'cancel')
     })
@@ -164,10 +164,10 @@
                 return known.indexOf(name) !== -1
               })
             if (config.debug) root.alert(JSON.stringify(verdict))
-            settle(verdict.errMsg)
+            return settle(verdict.errMsg)
           },
           function () {
-            settle('config:fail')
+            return settle('config:fail')
           },
         )
     },

@@ -10,9 +10,9 @@ const sceneBytes = 32
 const pathBytes = 1_024
 const scenePattern = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~%]+$/
 
-/** Text inside a code of ours: enough for a phone to open the mini program where it was meant to. */
+/** Text inside a code of ours: enough for a phone to open the mini program where it was meant to. The path stands bare at the end. */
 export const codeText = (appId: string, path: string, scene: string, env: string): string =>
-  `weixin://dl/miniprogram?${new URLSearchParams({ appid: appId, path, scene, env }).toString()}`
+  `weixin://dl/miniprogram?appid=${appId}&env=${env}&scene=${encodeURIComponent(scene)}&path=${path}`
 
 /** A page of the mini program as set on the website; without any set, every page is there. */
 export function hasPage({ platform: { pages } }: Account, path: string): boolean {
@@ -68,7 +68,13 @@ function unlimited(call: Call): Promise<Binary> {
   if (scene.includes('scancode_time')) throw new Refusal(85096)
   const page = optionalText(body, 'page', 41030)
   const checked = body['check_path'] === undefined || flagIn(body, 'check_path')
-  if (page.startsWith('/') || page.includes('?') || (checked && page !== '' && !hasPage(account, page))) throw new Refusal(41030)
+  if (
+    byteLength(page) > pathBytes ||
+    page.startsWith('/') ||
+    page.includes('?') ||
+    (checked && page !== '' && !hasPage(account, page))
+  )
+    throw new Refusal(41030)
   return picture(call, codeText(account.appId, page, scene, envIn(body)))
 }
 

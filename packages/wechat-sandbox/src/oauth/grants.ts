@@ -25,7 +25,7 @@ export function newWebToken(stage: Stage, account: Account, { person, scope }: W
   const { webTokens, webRefreshTokens } = account.platform
   prune(webTokens, now)
   prune(webRefreshTokens, now)
-  const accessToken = `${randomText(stage.random, 90)}`
+  const accessToken = randomText(stage.random, 90)
   const refresh = refreshToken ?? randomText(stage.random, 90)
   webTokens.set(accessToken, { person, scope, expiresAt: now + tokenMs })
   if (refreshToken === undefined) webRefreshTokens.set(refresh, { person, scope, expiresAt: now + refreshMs })
