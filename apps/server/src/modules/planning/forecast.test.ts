@@ -1,0 +1,122 @@
+import { seededRandom } from '@weiying/kernel'
+import { expect, test } from 'vitest'
+
+import { backTest, fitForecast, type ForecastWeek, neededFor, simulate } from './forecast.ts'
+import { drawCount, normals } from './log-level.ts'
+
+/** A world whose law is known: joining wanders, fresh followers leave sooner, each push drives some away. */
+function world(
+  seed: number,
+  length: number,
+  { joinedPerWeek = 200, stepSd = 0.07, dispersion = 3, followers = 5000 } = {},
+): ForecastWeek[] {
+  const random = seededRandom(seed)
+  const normal = normals(random)
+  const weeks: ForecastWeek[] = []
+  let [level, now] = [Math.log(joinedPerWeek), followers]
+  for (let week = 0; week < length; week += 1) {
+    level += normal() * stepSd
+    const joined = drawCount(Math.exp(level), dispersion, normal, random)
+    const pushes = week % 4 === 0 ? 2 : 1
+    const fresh = weeks.slice(-4).reduce((sum, each) => sum + each.joined, 0)
+    const left = drawCount(0.002 * (now - fresh) + 0.03 * fresh + 0.002 * pushes * now, 2, normal, random)
+    weeks.push({ followersBefore: now, joined, left, pushes })
+    now += joined - left
+  }
+  return weeks
+}
+
+const endOf = ({ followersBefore, joined, left }: ForecastWeek): number => followersBefore + joined - left
+const usual = (length: number) => Array.from({ length }, () => ({ lift: 1 }))
+const coming = (weeks: readonly ForecastWeek[]) => weeks.map(({ pushes }) => ({ lift: 1, pushes }))
+
+/** Of many worlds: how often the truth after 4, 8 and 12 weeks was within P10–P90, having seen `seen` weeks. */
+function coverageOver(worlds: number, seen: number, options = {}): number {
+  let [cases, inside] = [0, 0]
+  for (let seed = 1; seed <= worlds; seed += 1) {
+    const weeks = world(seed * 7919, seen + 12, options)
+    const past = weeks.slice(0, seen)
+    const future = weeks.slice(seen)
+    const points = simulate(fitForecast(past, future[0]?.followersBefore ?? 0), coming(future), { paths: 1500, seed })
+    for (const horizon of [4, 8, 12]) {
+      const truth = endOf(future[horizon - 1] ?? { followersBefore: 0, joined: 0, left: 0, pushes: 0 })
+      const { p10 = 0, p90 = 0 } = points[horizon - 1]?.followers ?? {}
+      cases += 1
+      if (truth >= p10 && truth <= p90) inside += 1
+    }
+  }
+  return inside / cases
+}
+
+test('the interval of 80 % holds the truth about as often as it says, in worlds of which the law is known', () => {
+  const coverage = coverageOver(40, 52)
+  expect(coverage).toBeGreaterThanOrEqual(0.7)
+  expect(coverage).toBeLessThanOrEqual(0.9)
+})
+
+test('with a quarter of history the interval is wider, and still honest', () => {
+  expect(coverageOver(40, 13)).toBeGreaterThanOrEqual(0.7)
+  const width = (seed: number, seen: number): number => {
+    const weeks = world(seed, 52).slice(-seen)
+    const { p10 = 0, p90 = 0 } = simulate(fitForecast(weeks, 5000), usual(12), { paths: 800 })[11]?.joined ?? {}
+    return (p90 - p10) / (p90 + p10)
+  }
+  const seeds = Array.from({ length: 20 }, (_, at) => at + 1)
+  const meanWidth = (seen: number): number => seeds.reduce((sum, seed) => sum + width(seed, seen), 0) / seeds.length
+  expect(meanWidth(9)).toBeGreaterThan(meanWidth(52))
+})
+
+test('leaving is told apart by tenure and pushes', () => {
+  const { leaving } = fitForecast(world(11, 104, { joinedPerWeek: 400, stepSd: 0.2 }), 20_000)
+  expect(leaving.fresh).toBeGreaterThan(leaving.old * 2)
+  expect(leaving.perPush).toBeGreaterThan(0.0005)
+})
+
+test('more pushes mean fewer followers, a lift means more, nobody becomes fewer than none', () => {
+  const model = fitForecast(world(5, 52), 6000)
+  const after = (lift: number, pushes: number) =>
+    simulate(
+      model,
+      Array.from({ length: 26 }, () => ({ lift, pushes })),
+      { paths: 1000 },
+    )[25]?.followers.p50 ?? 0
+  expect(after(1, 5)).toBeLessThan(after(1, 1))
+  expect(after(1.5, 1)).toBeGreaterThan(after(1, 1))
+  const dying = fitForecast(world(6, 20, { joinedPerWeek: 1, followers: 40 }), 3)
+  const last = simulate(
+    dying,
+    Array.from({ length: 52 }, () => ({ lift: 0, pushes: 7 })),
+    { paths: 500 },
+  )[51]
+  expect(last?.followers.p10).toBeGreaterThanOrEqual(0)
+})
+
+test('what must change to reach a target is found, and said when nothing would do', () => {
+  const model = fitForecast(world(5, 52), 6000)
+  const year = Array.from({ length: 26 }, () => ({ lift: 1, pushes: 1 }))
+  const today = simulate(model, year, { paths: 600 })[25]?.followers.p50 ?? 0
+  const { joining } = neededFor(model, year, today * 1.2)
+  expect(joining).toBeGreaterThan(1)
+  const reached = simulate(model, year, { paths: 600, change: { joining: joining ?? 0, leaving: 1 } })[25]?.followers.p50
+  expect(reached).toBeGreaterThanOrEqual(today * 1.2 * 0.995)
+  expect(neededFor(model, year, today * 1000)).toEqual({ joining: null, leaving: null })
+})
+
+test('the back-test of an account says how good its forecasts would have been', () => {
+  const { coverage, error, cases } = backTest(world(21, 60))
+  expect(cases).toBeGreaterThan(20)
+  expect(coverage).toBeGreaterThan(0.5)
+  expect(error).toBeLessThan(0.2)
+  expect(backTest([])).toEqual({ coverage: null, error: null, cases: 0 })
+})
+
+test('without any history the defaults speak, and are marked as such', () => {
+  const model = fitForecast([], 0)
+  expect(model.ownHistory).toBe(false)
+  const points = simulate(
+    model,
+    Array.from({ length: 13 }, () => ({ lift: 1 })),
+    { paths: 500 },
+  )
+  expect(points[12]?.followers.p50).toBeGreaterThan(100)
+})
