@@ -1,13 +1,15 @@
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
-import type { SandboxClock } from '../../src/phone/phone-api.ts'
+import type { Journey, SandboxClock } from '../../src/phone/phone-api.ts'
 import { call } from './api.ts'
 import { useEvery } from './loaded.ts'
 
 interface RunningClock {
   /** Business time; ticks about once a second. Null until the sandbox has said it. */
   now: number | null
+  /** The speed that is set; while a journey moves the clock it stands still between steps. */
   speed: number
+  journey: Journey | null
   /** Takes over what the sandbox says. */
   set: (clock: SandboxClock) => void
   refresh: () => void
@@ -22,6 +24,7 @@ export function ClockProvider({ children }: { children: ReactNode }) {
   const anchor = useRef<{ clock: SandboxClock; heardAt: number } | null>(null)
   const [now, setNow] = useState<number | null>(null)
   const [speed, setSpeed] = useState(1)
+  const [journey, setJourney] = useState<Journey | null>(null)
 
   const read = useCallback(() => {
     if (anchor.current === null) return Date.now()
@@ -31,7 +34,8 @@ export function ClockProvider({ children }: { children: ReactNode }) {
   const set = useCallback((clock: SandboxClock) => {
     anchor.current = { clock, heardAt: performance.now() }
     setNow(clock.now)
-    setSpeed(clock.speed)
+    setSpeed(clock.pace)
+    setJourney(clock.journey)
   }, [])
   const refresh = useCallback(() => {
     // Without an answer the clock counts on; the page says elsewhere that the sandbox is away.
@@ -44,7 +48,7 @@ export function ClockProvider({ children }: { children: ReactNode }) {
     if (anchor.current !== null) setNow(read())
   })
 
-  const running = useMemo(() => ({ now, speed, set, refresh, read }), [now, speed, set, refresh, read])
+  const running = useMemo(() => ({ now, speed, journey, set, refresh, read }), [now, speed, journey, set, refresh, read])
   return <ClockContext value={running}>{children}</ClockContext>
 }
 

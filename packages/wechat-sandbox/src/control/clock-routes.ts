@@ -1,3 +1,5 @@
+import { setImmediate as begun } from 'node:timers/promises'
+
 import { type FastifyInstance } from 'fastify'
 
 import { optionalText } from '../api/fields.ts'
@@ -61,7 +63,11 @@ export function clockRoutes(app: FastifyInstance, stage: Stage, life: Life, jour
     const journey = journeys.go({ to: goal, overMs, stepMs })
     // What the time brought has happened when the answer goes out.
     if (fields['wait'] !== false) await journey
-    else journey.catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+    else {
+      journey.catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+      // Under way when the answer goes out, so that whoever asked sees it.
+      await begun()
+    }
     return journeys.state()
   })
 

@@ -6,27 +6,27 @@ import { useTexts } from '../language.tsx'
 import { useEvery, useLoaded } from '../loaded.ts'
 import { Empty, Show } from '../parts/states.tsx'
 import { fullTime } from '../time.ts'
+import { isDirection, type Wanted, WantedFields } from './inspector-fields.tsx'
+import { useWords } from './words.ts'
 
 /** Every call and callback, with the reason of a refusal. */
 export function Inspector({ accounts }: { accounts: readonly AccountSecrets[] }) {
   const texts = useTexts()
   const [appId, setAppId] = useState('')
-  const [direction, setDirection] = useState<'' | 'request' | 'callback'>('')
+  const words = useWords().inspector
+  const [direction, setDirection] = useState('')
+  const [wanted, setWanted] = useState<Wanted>({})
   const [failed, setFailed] = useState(false)
   const [auto, setAuto] = useState(true)
-  const entries = useLoaded(`inspector ${appId} ${direction} ${failed}`, (signal) =>
-    call(
-      'GET /sandbox/inspector',
-      {
-        query: {
-          limit: '100',
-          ...(appId === '' ? {} : { appid: appId }),
-          ...(direction === '' ? {} : { direction }),
-          ...(failed ? { failed: '1' as const } : {}),
-        },
-      },
-      signal,
-    ).then((answer) => answer.entries),
+  const query = {
+    ...wanted,
+    ...(appId === '' ? {} : { appid: appId }),
+    ...(isDirection(direction) ? { direction } : {}),
+    ...(failed ? { failed: '1' as const } : {}),
+  }
+  const search = new URLSearchParams(query).toString()
+  const entries = useLoaded(`inspector ${search}`, (signal) =>
+    call('GET /sandbox/inspector', { query: { ...query, limit: '100' } }, signal).then((answer) => answer.entries),
   )
   useEvery(5000, () => void (auto && entries.reload()))
 
@@ -57,15 +57,15 @@ export function Inspector({ accounts }: { accounts: readonly AccountSecrets[] })
             aria-label={texts.home.direction}
             value={direction}
             data-testid="inspector-direction"
-            onChange={(event) => {
-              const { value } = event.target
-              setDirection(value === 'request' || value === 'callback' ? value : '')
-            }}
+            onChange={(event) => setDirection(event.target.value)}
           >
             <option value="">{`${texts.home.direction}: ${texts.all}`}</option>
             <option value="request">{texts.home.request}</option>
             <option value="callback">{texts.home.callbackKind}</option>
+            <option value="visit">{words.visit}</option>
+            <option value="clock">{words.clock}</option>
           </select>
+          <WantedFields wanted={wanted} change={setWanted} />
           <label className="check">
             <input
               type="checkbox"
@@ -82,6 +82,24 @@ export function Inspector({ accounts }: { accounts: readonly AccountSecrets[] })
           </label>
           <button type="button" className="button" onClick={entries.reload} data-testid="inspector-refresh">
             {texts.home.refresh}
+          </button>
+          {(['json', 'csv', 'har'] as const).map((format) => (
+            <a
+              key={format}
+              className="text-link"
+              href={`/sandbox/inspector/export?format=${format}&${search}`}
+              download
+              aria-label={`${words.export} ${format.toUpperCase()}`}
+            >
+              {format.toUpperCase()}
+            </a>
+          ))}
+          <button
+            type="button"
+            className="text-link"
+            onClick={() => void call('DELETE /sandbox/inspector', {}).then(entries.reload, () => undefined)}
+          >
+            {words.clear}
           </button>
         </div>
         <Show of={entries}>
@@ -100,7 +118,14 @@ export function Inspector({ accounts }: { accounts: readonly AccountSecrets[] })
 
 function Entries({ entries, accounts }: { entries: readonly InspectorEntry[]; accounts: readonly AccountSecrets[] }) {
   const texts = useTexts()
+  const words = useWords().inspector
   const [open, setOpen] = useState<number | null>(null)
+  const directionNames: Record<InspectorEntry['direction'], string> = {
+    request: texts.home.request,
+    callback: texts.home.callbackKind,
+    visit: words.visit,
+    clock: words.clock,
+  }
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={texts.home.inspector}>
       <table className="table">
@@ -121,7 +146,7 @@ function Entries({ entries, accounts }: { entries: readonly InspectorEntry[]; ac
             <Fragment key={entry.id}>
               <tr data-testid="inspector-row" data-errcode={entry.errcode}>
                 <td className="number">{fullTime(entry.at)}</td>
-                <td>{entry.direction === 'request' ? texts.home.request : texts.home.callbackKind}</td>
+                <td>{directionNames[entry.direction]}</td>
                 <td>{accounts.find((account) => account.appId === entry.appId)?.name ?? '—'}</td>
                 <td>
                   <button
@@ -141,6 +166,7 @@ function Entries({ entries, accounts }: { entries: readonly InspectorEntry[]; ac
               {open === entry.id && (
                 <tr>
                   <td colSpan={6}>
+                    {entry.meaning !== '' && <p className="meaning">{entry.meaning}</p>}
                     <div className="bodies">
                       <Sent title={texts.home.requestBody} text={entry.requestBody} />
                       <Sent title={texts.home.responseBody} text={entry.responseBody} />

@@ -5,13 +5,17 @@ import { CopyButton } from '../parts/copy.tsx'
 import { Show } from '../parts/states.tsx'
 import { AccountPanel } from './account-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
+import { FaultsPanel } from './faults-panel.tsx'
 import { Inspector } from './inspector.tsx'
 import { PopulationPanel } from './population-panel.tsx'
+import { RatesTable } from './rates-table.tsx'
 import { Truth } from './truth.tsx'
+import { useWords } from './words.ts'
 
 /** What an operator needs to connect to the sandbox, to steer it, and to check against it. */
 export function SandboxPage() {
   const texts = useTexts()
+  const words = useWords()
   const accounts = useLoaded('accounts', (signal) => call('GET /sandbox/accounts', {}, signal).then((answer) => answer.accounts))
   useEvery(15_000, accounts.reload)
   const { origin } = window.location
@@ -43,7 +47,12 @@ export function SandboxPage() {
         <ClockPanel />
         <PopulationPanel />
       </div>
+      <details className="panel days" data-testid="rates">
+        <summary>{words.rates.title}</summary>
+        <RatesTable />
+      </details>
       <Truth accounts={accounts.loaded.state === 'ready' ? accounts.loaded.value : []} />
+      <FaultsPanel accounts={accounts.loaded.state === 'ready' ? accounts.loaded.value : []} />
       <Inspector accounts={accounts.loaded.state === 'ready' ? accounts.loaded.value : []} />
     </div>
   )

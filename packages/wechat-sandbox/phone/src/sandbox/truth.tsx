@@ -7,10 +7,12 @@ import { useEvery, useLoaded } from '../loaded.ts'
 import { Show } from '../parts/states.tsx'
 import { countLine, countNames, type CountName } from './counts.ts'
 import { DaysChart } from './days-chart.tsx'
+import { useWords } from './words.ts'
 
 /** What really happened, whatever anybody measured. */
 export function Truth({ accounts }: { accounts: readonly AccountSecrets[] }) {
   const texts = useTexts()
+  const words = useWords()
   const [appId, setAppId] = useState('')
   const [metric, setMetric] = useState<CountName>('follows')
   const truth = useLoaded(`truth ${appId}`, (signal) =>
@@ -38,6 +40,9 @@ export function Truth({ accounts }: { accounts: readonly AccountSecrets[] }) {
             </option>
           ))}
         </select>
+        <a className="button" href="/sandbox/truth.csv" download data-testid="truth-csv">
+          {words.truthFile}
+        </a>
         <a className="button" href="/sandbox/shop/orders.csv" download title={texts.home.ordersHint} data-testid="orders-csv">
           {texts.home.orders}
         </a>
