@@ -32,7 +32,7 @@ create table reach.campaign (
   parent_id       uuid,
   acknowledgement text,
   -- How a mass send goes out; decided at launch.
-  route           text check (route in ('list', 'tag')),
+  route           text check (route in ('list', 'tag', 'all')),
   created_at      timestamptz not null,
   created_by      text not null,
   version         int not null,
@@ -78,7 +78,7 @@ create table reach.chunk (
   workspace_id uuid not null,
   campaign_id  uuid not null,
   number       int not null,
-  -- waiting: to be sent. tagged: its people carry the temporary tag. done: everybody has an outcome.
+  -- waiting: to be sent. tagged: its people carry the temporary tag, or are checked for a send to everybody. done: everybody has an outcome.
   state        text not null check (state in ('waiting', 'tagged', 'done')),
   contacts     bigint[] not null,
   -- The first so many were attempted.

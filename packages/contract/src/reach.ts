@@ -150,8 +150,8 @@ export const campaign = z.object({
   version: z.number().int(),
 })
 
-/** How a mass send is carried out: by list, or through a temporary WeChat tag (subscription accounts, or too many for lists). */
-export const massRoute = z.enum(['list', 'tag'])
+/** How a mass send is carried out: by list; of subscription accounts to everybody in one call, or through a temporary WeChat tag. */
+export const massRoute = z.enum(['list', 'tag', 'all'])
 
 export const quotaLeft = z.object({
   /** `day`: successful sends (subscription) or calls (service, template, customer service) a day; `month`: messages a follower gets. */

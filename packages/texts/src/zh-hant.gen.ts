@@ -2614,6 +2614,7 @@ export const modules = {
       "editor.estimate_work_line": "呼叫微信 {calls} 次，約 {time}",
       "editor.estimate_route_list": "按名單分批發送",
       "editor.estimate_route_tag": "先打臨時標籤，再按標籤群發",
+      "editor.estimate_route_all": "一次發給全部粉絲",
       "editor.estimate_decision": "能否發出",
       "editor.decision_now": "現在可以傳送",
       "editor.decision_at": "最早 {time} 可以傳送",

@@ -286,6 +286,7 @@ export const messages: Same<typeof original.messages> = {
   'editor.estimate_work_line': '{calls} {calls|call|calls} to WeChat, about {time}',
   'editor.estimate_route_list': 'in batches by list',
   'editor.estimate_route_tag': 'by a temporary tag',
+  'editor.estimate_route_all': 'to all followers in one call',
   'editor.estimate_decision': 'May it go out',
   'editor.decision_now': 'It may be sent now',
   'editor.decision_at': 'At {time} at the earliest',

@@ -288,6 +288,7 @@ export const messages = {
   'editor.estimate_work_line': '调用微信 {calls} 次，约 {time}',
   'editor.estimate_route_list': '按名单分批发送',
   'editor.estimate_route_tag': '先打临时标签，再按标签群发',
+  'editor.estimate_route_all': '一次发给全部粉丝',
   'editor.estimate_decision': '能否发出',
   'editor.decision_now': '现在可以发送',
   'editor.decision_at': '最早 {time} 可以发送',

@@ -37,7 +37,7 @@ export interface Assessment {
   readonly exact: boolean
   readonly calls: number
   readonly seconds: number
-  readonly route: 'list' | 'tag' | null
+  readonly route: Campaign['route']
   readonly quotas: readonly QuotaLeft[]
   readonly verdict: Verdict
   readonly undoable: boolean
@@ -150,12 +150,15 @@ export function assessCommands(deps: ReachDeps) {
     campaign: Campaign,
     account: Account,
     people: number,
-  ): { calls: number; quotaCalls: number; seconds: number; route: 'list' | 'tag' | null } {
+    /** Nobody is left out, as far as one can tell before it begins. */
+    everybody: boolean,
+  ): { calls: number; quotaCalls: number; seconds: number; route: Campaign['route'] } {
     if (campaign.channel !== 'mass')
       return { calls: people, quotaCalls: people, seconds: Math.ceil(people / perSecond[campaign.channel]), route: null }
     const lists = Math.ceil(people / massListLimits.most)
     if (account.kind === 'service')
       return { calls: lists, quotaCalls: lists, seconds: Math.ceil(lists / massListLimits.callsPerMinute) * 60, route: 'list' }
+    if (everybody && campaign.audience?.kind === 'all') return { calls: 1, quotaCalls: 1, seconds: 5, route: 'all' }
     const tagCalls = Math.ceil(people / tagging.batch)
     // Make the tag, fill it, send once, remove it.
     return { calls: tagCalls + 3, quotaCalls: 1, seconds: Math.ceil(tagCalls / tagging.callsPerSecond) + 5, route: 'tag' }
@@ -277,7 +280,12 @@ export function assessCommands(deps: ReachDeps) {
         : await sampleOf(world)
     const scale = sample.all || sample.looked === 0 ? 1 : people / sample.looked
     const reachable = Math.round(sample.reachable * scale)
-    const cost = costOf(campaign, account, Math.max(reachable, people > 0 && sample.looked === 0 ? people : reachable))
+    const cost = costOf(
+      campaign,
+      account,
+      Math.max(reachable, people > 0 && sample.looked === 0 ? people : reachable),
+      [...sample.skipped.keys()].every((reason) => reason === 'not_following'),
+    )
     const usedOn = await usageOf(world)
 
     const time = decide({ at, channel, zone, rules, exceptions, limits })

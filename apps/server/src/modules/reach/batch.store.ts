@@ -43,6 +43,20 @@ export async function intendBatch(
     on conflict (workspace_id, campaign_id, number) do nothing`.execute(reach(tx))
 }
 
+/** The call certainly had no effect: the next one is the first. */
+export async function dropBatch(
+  tx: Tx,
+  of: { readonly workspaceId: Workspace; readonly campaignId: CampaignId; readonly number: number },
+): Promise<void> {
+  await reach(tx)
+    .deleteFrom('reach.batch')
+    .where('workspaceId', '=', of.workspaceId)
+    .where('campaignId', '=', of.campaignId)
+    .where('number', '=', of.number)
+    .where('status', '=', 'intended')
+    .execute()
+}
+
 export async function acceptBatch(
   tx: Tx,
   of: { readonly workspaceId: Workspace; readonly campaignId: CampaignId; readonly number: number },

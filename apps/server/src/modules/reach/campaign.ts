@@ -86,7 +86,7 @@ export interface Campaign {
   readonly finishedAt: Date | null
   readonly parentId: CampaignId | null
   readonly acknowledgement: string | null
-  readonly route: 'list' | 'tag' | null
+  readonly route: 'list' | 'tag' | 'all' | null
   readonly createdAt: Date
   readonly createdBy: string
   /** Grows with every change that people make or see; a command names the version that its user saw. */

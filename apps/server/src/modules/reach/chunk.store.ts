@@ -192,7 +192,7 @@ export async function setMark(tx: Tx, run: LeasedRun, mark: { readonly tx: strin
     where workspace_id = ${run.workspaceId} and campaign_id = ${run.campaignId} and fence = ${run.fence}`.execute(rows(tx))
 }
 
-/** Takes a campaign whose audience has to be listed, or (route `tag`) whose people all carry the tag and wait for the one send. */
+/** Takes a campaign whose audience has to be listed, or (routes `tag` and `all`) whose people are all ready for the one send. */
 export async function leaseRun(tx: Tx, owner: string, seconds: number): Promise<LeasedRun | undefined> {
   const taken = await sql<LeasedRun>`
     update reach.run
@@ -203,7 +203,7 @@ export async function leaseRun(tx: Tx, owner: string, seconds: number): Promise<
       where campaign.status in ('preparing', 'sending') and campaign.waiting_until is null
         and (open.lease_until is null or open.lease_until < clock_timestamp())
         and (open.prepared_at is null
-          or (campaign.route = 'tag'
+          or (campaign.route in ('tag', 'all')
             and exists (select from reach.chunk where chunk.workspace_id = open.workspace_id and chunk.campaign_id = open.campaign_id and chunk.state = 'tagged')
             and not exists (select from reach.chunk where chunk.workspace_id = open.workspace_id and chunk.campaign_id = open.campaign_id and chunk.state = 'waiting')))
       order by campaign.launched_at limit 1 for update of open skip locked) as next
@@ -234,6 +234,13 @@ export async function keepRun(tx: Tx, run: LeasedRun, seconds: number): Promise<
     update reach.run set lease_until = clock_timestamp() + make_interval(secs => ${seconds})
     where workspace_id = ${run.workspaceId} and campaign_id = ${run.campaignId} and fence = ${run.fence}`.execute(rows(tx))
   if (kept.numAffectedRows !== 1n) throw new LeaseLost(`run of ${run.campaignId}`)
+}
+
+/** The route changes before the one call: what was ready without a tag is to be tagged. */
+export async function reopenTagged(tx: Tx, workspaceId: Workspace, campaignId: CampaignId): Promise<void> {
+  await sql`
+    update reach.chunk set state = 'waiting'
+    where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and state = 'tagged'`.execute(rows(tx))
 }
 
 /** The next tagged chunk of a campaign, held until the end of the transaction. */

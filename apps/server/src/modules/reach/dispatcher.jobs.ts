@@ -51,6 +51,7 @@ export function createDispatcher(deps: DispatcherDeps): Background {
         .read(async (reader) => await getCampaign(reader, workspaceId, chunk.campaignId))
       if (channel !== 'mass') await chunks.sendChunk(chunk, channel)
       else if (route === 'tag') await mass.tagChunk(chunk)
+      else if (route === 'all') await mass.checkChunk(chunk)
       else await mass.sendListChunk(chunk)
     } catch (error) {
       if (!(error instanceof LeaseLost))

@@ -144,10 +144,10 @@ export function sendingGateway({ accounts, now }: { readonly accounts: Pick<Acco
       }
     },
 
-    /** One mass call to a list or a tag. `msgDataId` only for articles. A call that WeChat knows already counts as accepted. */
+    /** One mass call to a list, a tag or everybody. `msgDataId` only for articles. A call that WeChat knows already counts as accepted. */
     sendMass: async (
       wechat: OfficialAccount,
-      to: { readonly openids: readonly string[] } | { readonly tagId: number },
+      to: { readonly openids: readonly string[] } | { readonly tagId: number } | { readonly all: true },
       letter: MassLetter,
       key: string,
     ): Promise<{ readonly outcome: Outcome; readonly msgDataId: string | null; readonly repeated: boolean }> => {
@@ -159,7 +159,7 @@ export function sendingGateway({ accounts, now }: { readonly accounts: Pick<Acco
         const job =
           'openids' in to
             ? await wechat.mass.send(to.openids, content, key)
-            : await wechat.mass.sendAll({ tagId: to.tagId }, content, key)
+            : await wechat.mass.sendAll(to, content, key)
         return { outcome: { kind: 'accepted', msgId: job.msgId }, msgDataId: job.msgDataId ?? null, repeated: false }
       } catch (error) {
         if (error instanceof WechatError && error.errcode === 45065) {

@@ -35,10 +35,27 @@ const draft = async () =>
     content: { kind: 'text', text: '今天的三条消息' },
   })
 
-test('a subscription account sends to a temporary tag, once a day, and the tag is gone afterwards', async () => {
+const keyOf = (id: string): string => `w${id.replaceAll('-', '').slice(-12)}`
+const received = (id: string) => {
+  const { messages, people, duplicates } = sandbox.truth.deliveries({ clientMsgIdPrefix: keyOf(id) })
+  return { messages, people, duplicates }
+}
+const workTags = async () => (await official.tags.list()).filter(({ name }) => name.startsWith('微营群发'))
+const nextDay = (): void => app.clock.advance(86_400_000)
+const someone = async (place: number) => {
+  const contact = (await api.contacts.list({ accountId })).items[place]
+  if (contact === undefined) throw new Error('nobody follows')
+  return contact
+}
+const shutOut = async (place: number, blacklisted = true): Promise<void> => {
+  const { id } = await someone(place)
+  await api.contacts.setBlacklisted({ id, blacklisted })
+}
+
+test('everybody gets it in one call that names nobody, without a tag', async () => {
   const { id, version } = await draft()
   const estimate = await api.campaigns.estimate({ id })
-  expect(estimate).toMatchObject({ people: followers, route: 'tag', calls: Math.ceil(followers / 50) + 3, problems: [] })
+  expect(estimate).toMatchObject({ people: followers, route: 'all', calls: 1, problems: [] })
   expect(estimate.quotas).toMatchObject([{ kind: 'sends_per_day', limit: 1, used: 0, left: 1 }])
   await api.campaigns.launch({ id, expectedVersion: version })
   await shop.settle()
@@ -48,11 +65,8 @@ test('a subscription account sends to a temporary tag, once a day, and the tag i
     totals: { recipients: followers, accepted: followers },
     batches: [{ number: 0, status: 'sent', sent: followers }],
   })
-  const { messages, duplicates } = sandbox.truth.deliveries({ clientMsgIdPrefix: `w${id.replaceAll('-', '').slice(-12)}` })
-  expect({ messages, duplicates }).toEqual({ messages: followers, duplicates: 0 })
-  app.clock.advance(11_000)
-  await shop.settle()
-  expect((await official.tags.list()).filter(({ name }) => name.startsWith('微营群发'))).toEqual([])
+  expect(received(id)).toEqual({ messages: followers, people: followers, duplicates: 0 })
+  expect(await workTags()).toEqual([])
 })
 
 test('the second of a day is refused until midnight in Shanghai', async () => {
@@ -63,6 +77,59 @@ test('the second of a day is refused until midnight in Shanghai', async () => {
   })
   const { days } = await api.reachCalendar.get({ from: '2026-11-21', to: '2026-11-22', accountId })
   expect(days.map(({ quotas }) => quotas[0]?.quota.left)).toEqual([0, 1])
+})
+
+test('where somebody must be left out, the others get it through a temporary tag, which is gone afterwards', async () => {
+  nextDay()
+  await shutOut(0)
+  const { id, version } = await draft()
+  const estimate = await api.campaigns.estimate({ id })
+  expect(estimate).toMatchObject({ route: 'tag', calls: Math.ceil((followers - 1) / 50) + 3, problems: [] })
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await shop.settle()
+  await shop.settle()
+  expect(await api.campaigns.progress({ id })).toMatchObject({
+    status: 'done',
+    totals: { recipients: followers, accepted: followers - 1, skipped: 1 },
+    batches: [{ number: 0, status: 'sent', sent: followers - 1 }],
+  })
+  expect(received(id)).toEqual({ messages: followers - 1, people: followers - 1, duplicates: 0 })
+  app.clock.advance(11_000)
+  await shop.settle()
+  expect(await workTags()).toEqual([])
+})
+
+test('who is shut out between the launch and the call does not get it: the route changes on the way', async () => {
+  nextDay()
+  await shutOut(0, false)
+  await shop.settle()
+  const { id, version } = await draft()
+  expect(await api.campaigns.estimate({ id })).toMatchObject({ route: 'all' })
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await shutOut(1)
+  await shop.settle()
+  await shop.settle()
+  expect(await api.campaigns.progress({ id })).toMatchObject({ status: 'done', totals: { accepted: followers - 1, skipped: 1 } })
+  expect(received(id)).toEqual({ messages: followers - 1, people: followers - 1, duplicates: 0 })
+})
+
+test('a call whose answer never came goes out again under its name and counts once', async () => {
+  nextDay()
+  await shutOut(1, false)
+  await shop.settle()
+  await shop.inSandbox('POST', '/sandbox/faults', { kind: 'drop_after_success', path: '/cgi-bin/message/mass/sendall', count: 1 })
+  const { id, version } = await draft()
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await shop.settle()
+  await app.sql(`update reach.run set lease_until = null`)
+  await shop.settle()
+  await shop.settle()
+  expect(await api.campaigns.progress({ id })).toMatchObject({
+    status: 'done',
+    totals: { accepted: followers, unknown: 0 },
+    batches: [{ status: 'sent', sent: followers }],
+  })
+  expect(received(id)).toEqual({ messages: followers, people: followers, duplicates: 0 })
 })
 
 test('template messages are not for subscription accounts, and the reason is told', async () => {
