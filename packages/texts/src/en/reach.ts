@@ -297,6 +297,7 @@ export const messages: Same<typeof original.messages> = {
   'editor.problems': 'To settle before sending',
   'editor.findings': 'Content check',
   'editor.findings_none': 'Nothing found',
+  'editor.warnings_seen': 'I have seen the {count} warnings ({words}) and send it anyway',
   'editor.findings_block': '{count} need a reason',
   'editor.finding_block': 'High risk',
   'editor.finding_warn': 'Check',

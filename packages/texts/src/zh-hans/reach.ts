@@ -299,6 +299,7 @@ export const messages = {
   'editor.problems': '发送前要先处理',
   'editor.findings': '内容检查',
   'editor.findings_none': '没有发现问题',
+  'editor.warnings_seen': '已看过 {count} 处提醒（{words}），仍要发送',
   'editor.findings_block': '{count} 处必须说明理由',
   'editor.finding_block': '高风险',
   'editor.finding_warn': '请核对',

@@ -354,3 +354,50 @@ test('a token uploads by multipart form, as the API document says', async () => 
   })
   expect([response.status, await response.json()]).toMatchObject([200, { width: 60, compressed: false }])
 })
+
+test('a campaign shows what stands open in its articles; what needs a reason keeps it back until it has one', async () => {
+  const worth = await api.contents.create(article('换季护肤', '<p>选用最优质的原料，每晚三步。</p>'))
+  const forbidden = await api.contents.create(article('面霜怎么选', '<p>国家级配方，慢慢用。</p>'))
+  const make = async (...contentIds: (typeof worth.id)[]) =>
+    await api.campaigns.create({
+      title: '换季',
+      accountId: account.id,
+      channel: 'mass',
+      audience: { kind: 'all' },
+      content: { kind: 'articles', contentIds },
+    })
+  const seen = async (id: Awaited<ReturnType<typeof make>>['id']) => {
+    const { findings, problems } = await api.campaigns.estimate({ id })
+    return {
+      findings: findings.map(({ field, severity, text }) => [field, severity, text]),
+      content: problems
+        .map(({ code }) => code)
+        .filter((code) => code.startsWith('content_') || code.startsWith('campaign_content')),
+    }
+  }
+  const one = await make(worth.id)
+  expect(await seen(one.id)).toEqual({ findings: [['content', 'warn', '最优质']], content: [] })
+
+  const two = await make(worth.id, forbidden.id)
+  expect(await seen(two.id)).toEqual({
+    findings: [
+      ['1.content', 'warn', '最优质'],
+      ['2.content', 'block', '国家级'],
+    ],
+    content: ['content_findings_open'],
+  })
+  await expect(
+    api.campaigns.launch({ id: two.id, expectedVersion: two.version, acknowledgement: '就这样' }),
+  ).rejects.toBeDefined()
+
+  // Answered for where it is written, it is no longer open, and nobody is asked about it again.
+  const [finding] = (await api.campaigns.estimate({ id: two.id })).findings.filter(({ severity }) => severity === 'block')
+  await api.contents.acknowledge({
+    id: forbidden.id,
+    ruleId: finding?.ruleId ?? '',
+    text: '国家级',
+    reason: '有批文',
+    expectedVersion: forbidden.version,
+  })
+  expect(await seen(two.id)).toEqual({ findings: [['1.content', 'warn', '最优质']], content: [] })
+})

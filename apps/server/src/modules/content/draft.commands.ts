@@ -1,12 +1,13 @@
 import { DomainError, type Id } from '@weiying/kernel'
 
+import { type FieldFinding } from '../compliance/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { checkArticleBody } from './article-check.ts'
 import { addressesOf, type Readdress, readdressed } from './article-links.ts'
 import { type Draft, findPreviewDraft, insertDraft, insertPreview } from './draft.store.ts'
 import { type ContentDeps } from './piece.commands.ts'
 import { findPieces } from './piece.store.ts'
-import { checkedTexts, hashOf, openFindings, type Piece, type PieceId } from './piece.ts'
+import { checkedTexts, hashOf, openFindings, type Piece, type PieceId, standingFindings } from './piece.ts'
 import { type PublicationGateway } from './publication.gateway.ts'
 
 interface DraftDeps extends Omit<ContentDeps, 'files'> {
@@ -118,6 +119,18 @@ export function draftCommands({ db, clock, newId, audit, compliance, publication
     addresses: async (workspace: Id<'workspace'>, ids: readonly PieceId[]): Promise<readonly string[]> => {
       const pieces = await db.in(workspace).read(async (reader) => await findPieces(reader, workspace, ids))
       return [...new Set(pieces.flatMap(({ body }) => addressesOf(body)))]
+    },
+
+    /** What the rules of today find in these articles and nobody answered for; the fields of several carry their place in the message. */
+    findings: async (workspace: Id<'workspace'>, ids: readonly PieceId[]): Promise<readonly FieldFinding[]> => {
+      const pieces = await db.in(workspace).read(async (reader) => await findPieces(reader, workspace, ids))
+      return ids.flatMap((id, index) => {
+        const piece = pieces.find((each) => each.id === id)
+        if (piece === undefined) return []
+        const { texts, html } = checkedTexts(piece.title, piece.body)
+        const found = standingFindings(compliance.check(texts, html), piece.acknowledgements)
+        return ids.length === 1 ? found : found.map((finding) => ({ ...finding, field: `${index + 1}.${finding.field}` }))
+      })
     },
 
     /** Throws as a draft would, without asking WeChat: for a plan that is to be refused early. */

@@ -10,6 +10,7 @@ import { type Sign } from './file-address.ts'
 import { fileCommands } from './file.commands.ts'
 import { fileEntrance } from './file.entrance.ts'
 import { fileQueries } from './file.queries.ts'
+import { pieceFacts } from './piece-facts.store.ts'
 import { type ContentDeps, pieceCommands } from './piece.commands.ts'
 import { pieceQueries } from './piece.queries.ts'
 import { findPieces, getPiece, listPieces, type PieceFilter } from './piece.store.ts'
@@ -53,6 +54,8 @@ export function createContent(options: ContentOptions) {
       get: getPiece,
       /** Those of the ids that exist, in any order. */
       find: findPieces,
+      /** What reports tell them apart by. */
+      facts: pieceFacts,
       list: async (reader: Reader, workspace: Id<'workspace'>, filter: PieceFilter, limit: number): Promise<Page<Piece>> => ({
         items: await listPieces(reader, workspace, filter, limit),
         cursor: null,
@@ -62,6 +65,7 @@ export function createContent(options: ContentOptions) {
       addresses: drafts.addresses,
       /** Throws what `createDraft` would refuse, without calling WeChat. */
       check: drafts.check,
+      findings: drafts.findings,
       /** Shows it to one follower. */
       preview: drafts.preview,
     },

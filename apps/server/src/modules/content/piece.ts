@@ -77,6 +77,20 @@ export function checkedTexts(title: string, body: ContentBody): { texts: { field
   return { texts: [{ field: 'content', text }] }
 }
 
+/** Findings that nobody answered for, of whatever weight; the same word twice in a field is one. */
+export function standingFindings<Found extends BlockingFinding & { readonly field: string }>(
+  findings: readonly Found[],
+  acknowledged: readonly Acknowledgement[],
+): Found[] {
+  const standing = new Map<string, Found>()
+  for (const finding of findings) {
+    const key = `${finding.field} ${finding.ruleId} ${finding.text}`
+    const kept = acknowledged.some(({ ruleId, text }) => ruleId === finding.ruleId && text === finding.text)
+    if (!kept && !standing.has(key)) standing.set(key, finding)
+  }
+  return [...standing.values()]
+}
+
 /** Findings that need a reason and have none; the same word twice is one. */
 export function openFindings(findings: readonly BlockingFinding[], acknowledged: readonly Acknowledgement[]): BlockingFinding[] {
   const open = new Map<string, BlockingFinding>()

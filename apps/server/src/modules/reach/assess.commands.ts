@@ -8,7 +8,7 @@ import {
   platformZone,
   type PlatformLimits,
   type ReachRules,
-  startOfNextDay,
+  startOfNextMonth,
   type Verdict,
 } from '../compliance/index.ts'
 import { everyoneWhoFollows } from './audience-query.ts'
@@ -254,11 +254,14 @@ export function assessCommands(deps: ReachDeps) {
         details: { channel, feature: closed.feature, reason: closed.reason },
       })
 
-    const texts = content === null ? [] : textsOf(content)
-    const findings = texts.length === 0 ? [] : compliance.check(texts)
+    const findings =
+      content?.kind === 'articles'
+        ? await articles.findings(workspace, content.contentIds)
+        : compliance.check(content === null ? [] : textsOf(content))
     if (content === null) problems.push({ code: 'campaign_content_missing', details: {} })
     else if (closed === null) problems.push(...(await contentProblems(world, content)))
-    const blocking = findings.filter((finding) => finding.severity === 'block')
+    // Articles are answered for where they are written: their own check refuses them, with the same words.
+    const blocking = content?.kind === 'articles' ? [] : findings.filter((finding) => finding.severity === 'block')
     if (blocking.length > 0 && acknowledgement === null)
       problems.push({
         code: 'campaign_content_blocked',
@@ -385,12 +388,7 @@ export type AssessCommands = ReturnType<typeof assessCommands>
 const limitFor = (channel: Channel, account: Account, limits: PlatformLimits): number =>
   channel === 'mass' && account.kind === 'subscription' ? limits.subscriptionSendsPerDay : limits.callsPerDay[channel]
 
-function nextMonth(at: Date): string {
-  let day = at.getTime()
-  const month = dayOf(day, platformZone).slice(0, 7)
-  while (dayOf(day, platformZone).slice(0, 7) === month) day = startOfNextDay(day, platformZone)
-  return new Date(day).toISOString()
-}
+const nextMonth = (at: Date): string => new Date(startOfNextMonth(at.getTime(), platformZone)).toISOString()
 
 function problemOf(error: unknown): Problem {
   if (error instanceof DomainError)

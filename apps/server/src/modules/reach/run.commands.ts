@@ -4,6 +4,7 @@ import { type Database, type Reader, type Tx } from '@weiying/postgres'
 import { type Events } from '../../events/index.ts'
 import { type Accounts } from '../accounts/index.ts'
 import { type Compliance } from '../compliance/index.ts'
+import { type Content } from '../content/index.ts'
 import { type Audit, type BusinessClocks } from '../identity/index.ts'
 import { lockCampaign, totalsOf, updateCampaign } from './campaign.store.ts'
 import {
@@ -32,7 +33,7 @@ export interface ReachDeps {
   readonly audit: Audit
   readonly accounts: Pick<Accounts, 'get' | 'list' | 'gateway' | 'inbound' | 'messages'>
   readonly audience: AudienceOf<Reader, Tx>
-  readonly articles: ArticlesOf
+  readonly articles: ArticlesOf & Pick<Content['articles'], 'findings'>
   readonly compliance: Pick<Compliance, 'check'>
   /** The zone of a workspace, for quiet hours and schedules. */
   readonly zoneOf: (workspace: Id<'workspace'>) => Promise<string>

@@ -1,6 +1,6 @@
 import { WarningOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Input, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
@@ -30,12 +30,14 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
   const refresh = useRefresh()
   const { done } = useNotices()
   const [reason, setReason] = useState('')
+  const [seen, setSeen] = useState(false)
   const { id, title, version, schedule } = campaign
   const { reachable: count, skipped, quotas, findings, seconds, undoable, runs } = estimate
   const skippedCount = skipped.reduce((sum, each) => sum + each.count, 0)
   const at = schedule.kind === 'at' ? schedule.at : (runs[0] ?? null)
   const time = at === null ? '' : format(at)
   const blocks = blocking(findings)
+  const warnings = findings.filter(({ severity }) => severity === 'warn')
   const launch = useMutation({
     mutationFn: () =>
       api.campaigns.launch({ id, expectedVersion: version, ...(reason.trim() === '' ? {} : { acknowledgement: reason.trim() }) }),
@@ -64,7 +66,10 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
       title={question}
       okText={schedule.kind === 'now' ? t('reach.editor.send_people', { count }) : t('reach.editor.send_schedule')}
       cancelText={t('general.cancel')}
-      okButtonProps={{ loading: launch.isPending, disabled: blocks > 0 && reason.trim() === '' }}
+      okButtonProps={{
+        loading: launch.isPending,
+        disabled: (blocks > 0 && reason.trim() === '') || (warnings.length > 0 && !seen),
+      }}
       onOk={() => launch.mutate()}
       onCancel={onClose}
     >
@@ -104,8 +109,18 @@ export function LaunchDialog({ campaign, estimate, onClose, onLaunched }: Launch
           </small>
         </label>
       )}
+      {warnings.length === 0 ? null : (
+        <Checkbox className="field-below" checked={seen} onChange={({ target }) => setSeen(target.checked)}>
+          {t('reach.editor.warnings_seen', { count: warnings.length, words: wordsOf(warnings) })}
+        </Checkbox>
+      )}
       <ErrorNotice error={launch.error} />
       <NextTime error={launch.error} />
     </Modal>
   )
+}
+
+const wordsOf = (findings: Estimate['findings']): string => {
+  const words = [...new Set(findings.map(({ text }) => text))]
+  return words.length > 6 ? `${words.slice(0, 6).join('、')} …` : words.join('、')
 }
