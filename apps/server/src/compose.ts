@@ -183,6 +183,7 @@ export function compose(around: Surroundings) {
     audit,
     business,
     accounts,
+    content,
     reach,
     ticking,
     timeZone,

@@ -90,6 +90,9 @@ export { fileLimits, fileMimes } from './file-limits.ts'
 export {
   attributionHours,
   benchmarks,
+  type ArticleGrouping,
+  articleGroupings,
+  articleLengths,
   defaultTargets,
   isMetric,
   type Metric,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { attributionHours, metricIds } from './metrics.ts'
+import { articleGroupings, attributionHours, metricIds } from './metrics.ts'
 import { procedure } from './procedure.ts'
 import { day, id, instant, language, pageInput, pageOf } from './shapes.ts'
 
@@ -310,14 +310,24 @@ export const contentReports = {
     path: '/content-reports/groups',
     access: 'metric.read',
     tag,
-    summary: 'Reads and shares by weekday, or by place in the message',
+    summary: 'Reads and shares by weekday, place in the message, type, column or length',
     refusals: ['metric_period_invalid'],
   })
-    .input(z.object({ ...period, by: z.enum(['weekday', 'place']) }))
+    .input(z.object({ ...period, by: z.enum(articleGroupings) }))
     .output(
       z.object({
         items: z.array(
-          z.object({ group: z.string(), articles: z.int(), readers: z.int(), sharers: z.int(), favourites: z.int() }),
+          z.object({
+            /** 1 Monday … 7; 1 the headline; a type; the id of a column; the least number of characters; `unknown`. */
+            group: z.string(),
+            /** Of a column. */
+            name: z.string().nullable(),
+            articles: z.int(),
+            readers: z.int(),
+            sharers: z.int(),
+            favourites: z.int(),
+            readRate: z.number().nullable(),
+          }),
         ),
       }),
     ),

@@ -226,3 +226,10 @@ export const benchmarks: Readonly<Partial<Record<MetricId, number>>> = { reply_r
 
 /** Attribution: an order or reply belongs to the last push its contact got at most so many hours before. */
 export const attributionHours = { default: 72, least: 1, most: 720 } as const
+
+/** What reads and shares of articles are added up by. */
+export const articleGroupings = ['weekday', 'place', 'type', 'column', 'length'] as const
+export type ArticleGrouping = (typeof articleGroupings)[number]
+
+/** Articles of a length: from so many characters that a reader sees to the next number. */
+export const articleLengths = [0, 300, 800, 1500] as const

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useTexts } from '../texts.tsx'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AvatarMenu } from './avatar-menu.tsx'
+import { BusinessClock } from './business-clock.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 interface HeaderProps {
@@ -18,6 +19,7 @@ export function Header({ onMenu, onSearch }: HeaderProps) {
       <Button className="header-menu" type="text" icon={<MenuOutlined />} aria-label={t('shell.open_menu')} onClick={onMenu} />
       <AccountSwitcher />
       <div className="header-right">
+        <BusinessClock />
         <button
           type="button"
           className="header-search"

@@ -1,13 +1,19 @@
+import { type ArticleGrouping } from '@weiying/contract'
 import { type Id, type Page } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
+import { type Content } from '../content/index.ts'
 import { type Caller } from '../identity/index.ts'
+import { type Reach } from '../reach/index.ts'
+import { type ArticleGroup, groupArticles } from './article-groups.ts'
 import { periodOf } from './period.ts'
 import { platformZone } from './platform-day.ts'
 import { type Article, type ArticleSort, listArticles } from './platform.store.ts'
 
 interface ReportDeps {
   readonly db: Database
+  readonly messageArticles: Reach['messageArticles']
+  readonly articleFacts: Content['articles']['facts']
 }
 
 interface ReportInput {
@@ -18,7 +24,7 @@ interface ReportInput {
 
 const most = 2000
 
-export function contentReportQueries({ db }: ReportDeps) {
+export function contentReportQueries({ db, messageArticles, articleFacts }: ReportDeps) {
   const articlesOf = async (caller: Caller, input: ReportInput, sort: ArticleSort, limit: number, offset = 0) => {
     const { from, to } = periodOf(input.from, input.to, platformZone)
     const filter = { from, to, accountId: input.accountId }
@@ -41,24 +47,33 @@ export function contentReportQueries({ db }: ReportDeps) {
       return { items: rows.slice(0, limit), cursor: rows.length > limit ? String(offset + limit) : null }
     },
 
-    /** Added up by the weekday of publication (1 Monday … 7), or by the place in the message (1 the headline). */
-    groups: async (caller: Caller, input: ReportInput, by: 'weekday' | 'place') => {
-      const groups = new Map<string, { articles: number; readers: number; sharers: number; favourites: number }>()
-      for (const article of await articlesOf(caller, input, 'published', most)) {
-        const key = by === 'weekday' ? weekdayOf(article.publishedOn) : (article.msgid.split('_')[1] ?? '1')
-        const sum = groups.get(key) ?? { articles: 0, readers: 0, sharers: 0, favourites: 0 }
-        groups.set(key, {
-          articles: sum.articles + 1,
-          readers: sum.readers + article.readers,
-          sharers: sum.sharers + article.sharers,
-          favourites: sum.favourites + article.favourites,
-        })
-      }
-      return [...groups].map(([group, sum]) => ({ group, ...sum })).sort((left, right) => (left.group < right.group ? -1 : 1))
+    /** Added up by something: see `groupArticles`. What the platform counts is told apart by what the library knows. */
+    groups: async (caller: Caller, input: ReportInput, by: ArticleGrouping): Promise<readonly ArticleGroup[]> => {
+      const { workspace } = caller
+      const articles = await articlesOf(caller, input, 'published', most)
+      if (by === 'weekday' || by === 'place') return groupArticles(articles, by, () => undefined)
+      const facts = await db.in(workspace).read(async (reader) => {
+        const messages = await messageArticles(reader, workspace, [
+          ...new Set(articles.map(({ msgid }) => placeIn(msgid).message)),
+        ])
+        const known = new Map(messages.map(({ messageId, contentIds }) => [messageId, contentIds]))
+        const pieces = await articleFacts(reader, workspace, [...new Set(messages.flatMap(({ contentIds }) => contentIds))])
+        const byId = new Map(pieces.map((piece) => [piece.id, piece]))
+        return (msgid: string) => {
+          const { message, index } = placeIn(msgid)
+          const id = known.get(message)?.[index - 1]
+          return id === undefined ? undefined : byId.get(id)
+        }
+      })
+      return groupArticles(articles, by, ({ msgid }) => facts(msgid))
     },
   }
 }
 
 export type ContentReports = ReturnType<typeof contentReportQueries>
 
-const weekdayOf = (day: string): string => String(new Date(`${day}T00:00:00Z`).getUTCDay() || 7)
+/** `<msg_data_id>_<index from 1>`. */
+function placeIn(msgid: string): { message: string; index: number } {
+  const [message = '', index = '1'] = msgid.split('_')
+  return { message, index: Number(index) }
+}

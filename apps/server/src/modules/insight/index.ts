@@ -7,6 +7,7 @@ import { createTexts } from '@weiying/texts'
 
 import { type Consumer, type Events, eventsProgress } from '../../events/index.ts'
 import { type Accounts } from '../accounts/index.ts'
+import { type Content } from '../content/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type Reach } from '../reach/index.ts'
 import { campaignReportQueries } from './campaign-report.queries.ts'
@@ -36,6 +37,7 @@ export interface InsightOptions {
   readonly audit: Audit
   readonly business: BusinessClocks
   readonly accounts: Accounts
+  readonly content: Content
   readonly reach: Reach
   readonly ticking: TickerDeps
   readonly timeZone: (caller: Caller) => Promise<string>
@@ -45,7 +47,7 @@ export interface InsightOptions {
 
 /** What the numbers are: one catalogue of metrics, read from the event log, the follows and the platform's statistics. */
 export function createInsight(options: InsightOptions) {
-  const { db, analytics, events, audit, business, accounts, reach, ticking, timeZone, unanswered } = options
+  const { db, analytics, events, audit, business, accounts, content, reach, ticking, timeZone, unanswered } = options
   const figures = figureAnalytics({ analytics })
   const pushes = pushAnalytics({ analytics })
   const values = metricValueQueries({ db, figures, pushes, attributionHours: attributionHours.default })
@@ -81,7 +83,7 @@ export function createInsight(options: InsightOptions) {
       if (found === undefined) throw new DomainError('not_found')
       return found
     },
-    contents: contentReportQueries({ db }),
+    contents: contentReportQueries({ db, messageArticles: reach.messageArticles, articleFacts: content.articles.facts }),
     platform,
     reconciliation: reconcileQueries({ db, business, values }),
     targets: targetCommands({ db, audit }),

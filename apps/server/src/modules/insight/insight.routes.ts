@@ -136,7 +136,7 @@ export function insightRoutes(deps: Deps) {
         return { items: page.items.map(presentArticle), cursor: page.cursor }
       }),
       groups: api.contentReports.groups.handler(async ({ input, context }) => ({
-        items: await contents.groups(context.caller, input, input.by),
+        items: [...(await contents.groups(context.caller, input, input.by))],
       })),
     },
   }

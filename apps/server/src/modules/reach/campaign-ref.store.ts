@@ -14,6 +14,12 @@ export interface CampaignRef {
   readonly messageIds: readonly string[]
 }
 
+/** What one message of WeChat was made of, in the order of its articles. */
+export interface MessageArticles {
+  readonly messageId: string
+  readonly contentIds: readonly Id<'content'>[]
+}
+
 const rows = tables<object>()
 
 /** Those that exist, archived ones too: what they brought stays. */
@@ -31,5 +37,21 @@ export async function campaignRefs(
         as message_ids
     from reach.campaign as campaign
     where campaign.workspace_id = ${workspace} and campaign.id = any(${[...ids]}::uuid[])`.execute(rows(reader))
+  return found.rows
+}
+
+/** The articles behind messages, by `msg_data_id`. */
+export async function messageArticles(
+  reader: Reader,
+  workspace: Id<'workspace'>,
+  messageIds: readonly string[],
+): Promise<readonly MessageArticles[]> {
+  if (messageIds.length === 0) return []
+  const found = await sql<MessageArticles>`
+    select distinct batch.msg_data_id as message_id, campaign.content->'contentIds' as content_ids
+    from reach.batch as batch
+    join reach.campaign as campaign on campaign.workspace_id = batch.workspace_id and campaign.id = batch.campaign_id
+    where batch.workspace_id = ${workspace} and batch.msg_data_id = any(${[...messageIds]}::text[])
+      and campaign.content->>'kind' = 'articles'`.execute(rows(reader))
   return found.rows
 }

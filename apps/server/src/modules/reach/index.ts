@@ -7,7 +7,7 @@ import { type Accounts, inboundChannel, isReachable } from '../accounts/index.ts
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
-import { campaignRefs } from './campaign-ref.store.ts'
+import { campaignRefs, messageArticles } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
 import { callCommands } from './calls.commands.ts'
@@ -109,6 +109,8 @@ export function createReach(options: ReachOptions) {
     policies,
     /** Titles and messages of campaigns, for reports. */
     refs: campaignRefs,
+    /** Which articles of the library a message of WeChat was made of. */
+    messageArticles,
     /** Tracked links of campaigns, for reports. */
     linksOf,
     /** Whether nothing is due or under way. */

@@ -16,6 +16,7 @@ import { FreshnessLine } from '../shared/freshness.tsx'
 import { formatCount } from '../shared/metric-format.ts'
 import { Funnel } from './funnel.tsx'
 import { hoursSoFar } from './hours.ts'
+import { Links } from './links.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { useWindowHours, WindowChoice } from './window-choice.tsx'
 
@@ -78,6 +79,7 @@ export default function CampaignReportPage() {
               </span>
             }
           />
+          <Links links={data.links} reached={data.reached} />
           {data.articles.length === 0 ? null : <ArticleTable name={t('insight.report.articles')} articles={data.articles} />}
         </>
       )}

@@ -55,9 +55,9 @@ export function Funnel({ report }: { readonly report: Report }) {
           of={reached}
         />
         <Row
-          name={t('insight.campaigns.clickers')}
-          definition={t('insight.report.definition.clickers')}
-          count={report.clickers}
+          name={report.clickers > 0 ? t('insight.campaigns.clickers') : t('insight.metric.clicks')}
+          definition={`${t('insight.report.definition.clickers')} ${t('insight.metric.click_rate.definition')}`}
+          count={report.clickers > 0 ? report.clickers : report.clicks}
           of={reached}
         />
         <Row

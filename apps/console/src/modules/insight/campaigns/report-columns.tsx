@@ -63,7 +63,18 @@ export function useReportColumns(): readonly Column<Result>[] {
     },
     withShare('readers', t('insight.campaigns.readers'), t('insight.campaigns.read_rate'), ({ readers }) => readers),
     withShare('repliers', t('insight.campaigns.repliers'), t('insight.campaigns.reply_rate'), ({ repliers }) => repliers),
-    withShare('clickers', t('insight.campaigns.clickers'), t('insight.metric.clicks'), ({ clickers }) => clickers),
+    {
+      key: 'clicks',
+      title: t('insight.metric.clicks'),
+      align: 'right',
+      csv: ({ clicks }) => clicks,
+      render: ({ clicks, clickRate }) => (
+        <span className="two-lines number" title={t('insight.metric.click_rate')}>
+          <span>{formatCount(clicks)}</span>
+          <small>{clickRate === null ? '—' : formatShare(clickRate)}</small>
+        </span>
+      ),
+    },
     withShare('buyers', t('insight.campaigns.buyers'), t('insight.campaigns.conversion'), ({ buyers }) => buyers),
     {
       key: 'orders',

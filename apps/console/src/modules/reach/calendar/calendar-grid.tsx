@@ -14,6 +14,7 @@ import { App, Button, Popover } from 'antd'
 import { useState } from 'react'
 
 import { type api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
@@ -52,7 +53,7 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
     const day = String(over.id)
     if (day === wallTimeIn(beijing, new Date(entry.at)).slice(0, 10)) return
     const to = momentIn(zone, day, wallTimeIn(zone, new Date(entry.at)).slice(11, 16)).toISOString()
-    if (to <= new Date().toISOString()) void message.warning(t('reach.calendar.move_past'))
+    if (to <= businessNow().toISOString()) void message.warning(t('reach.calendar.move_past'))
     else setMove({ entry, to })
   }
   return (
@@ -172,7 +173,7 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
 
 /** The next full hour that leaves time to check: at 9:40 it is 11:00. */
 function nextHour(): string {
-  const hour = Number(wallTimeIn(beijing, new Date()).slice(11, 13)) + 2
+  const hour = Number(wallTimeIn(beijing, businessNow()).slice(11, 13)) + 2
   return `${String(Math.min(hour, 23)).padStart(2, '0')}:00`
 }
 

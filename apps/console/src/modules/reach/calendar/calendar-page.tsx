@@ -6,6 +6,7 @@ import { Button, Segmented, Skeleton } from 'antd'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
 import { api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState, useGo } from '../../../app/where.ts'
@@ -23,7 +24,7 @@ export default function CalendarPage() {
   const can = useCan()
   const [account] = useSelectedAccount()
   const [address, setAddress] = useAddressState<'day' | 'view'>()
-  const today = dayIn(beijing, new Date())
+  const today = dayIn(beijing, businessNow())
   const day = address.day !== undefined && isDay(address.day) ? address.day : today
   const view: View = address.view === 'week' ? 'week' : 'month'
   const { from, to } = span(view, day)

@@ -3,6 +3,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
@@ -82,7 +83,7 @@ export function MoveDialog({ move: { entry, to }, onClose }: { readonly move: Mo
     onSettled: refresh,
   })
   const { error } = move
-  const past = new Date(at) <= new Date()
+  const past = new Date(at) <= businessNow()
   return (
     <Modal
       open

@@ -21,6 +21,7 @@ export interface Draft {
   readonly template: TemplateDraft
   readonly schedule: ScheduleDraft
   readonly exceptions: Campaign['exceptions']
+  readonly trackLinks: boolean
 }
 
 export interface TemplateDraft {
@@ -57,6 +58,7 @@ export function emptyDraft(accountId: string | null, at: string, planned: boolea
     template: { templateId: null, values: {}, url: '', toMiniprogram: false, appId: '', pagePath: '' },
     schedule: { kind: planned ? 'at' : 'now', at, weekdays: [5], time: '19:00', cron: '0 10 1 * *', until: null },
     exceptions: { ignoreQuietHours: false, ignoreCaps: false },
+    trackLinks: true,
   }
 }
 
@@ -71,6 +73,7 @@ export function draftOf(campaign: Campaign, laterAt: string): Draft {
     segmentId: audience?.kind === 'segment' ? audience.segmentId : null,
     expression: audience?.kind === 'expression' ? audience.expression : null,
     exceptions: campaign.exceptions,
+    trackLinks: campaign.trackLinks,
     schedule: { ...draft.schedule, ...schedule },
     ...(content === null ? {} : contentPart(draft, content, channel)),
   }
@@ -167,6 +170,7 @@ export const fieldsOf = (draft: Draft, untitled: string) => ({
   content: contentOf(draft),
   schedule: scheduleOf(draft),
   exceptions: draft.exceptions,
+  trackLinks: draft.trackLinks,
 })
 
 /** Whether the server would keep the same from both; half-typed fields do not reach it and are kept on the device. */

@@ -4,6 +4,7 @@ import { wallTimeIn } from '@weiying/kernel'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 
+import { businessNow } from '../../../app/business-time.ts'
 import { useWorkspace } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
@@ -52,7 +53,7 @@ function Loaded({ campaign }: { readonly campaign: Campaign }) {
   const { id: workspace } = useWorkspace()
   // Read once: later answers belong to what the editor saved itself.
   const [{ saved, kept }] = useState(() => ({
-    saved: draftOf(campaign, laterIn(zone, wallTimeIn(zone, new Date()))),
+    saved: draftOf(campaign, laterIn(zone, wallTimeIn(zone, businessNow()))),
     kept: keptDraft(workspace, campaign.id),
   }))
   return (

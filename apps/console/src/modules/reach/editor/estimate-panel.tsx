@@ -102,7 +102,7 @@ function Figures({ estimate }: { readonly estimate: Estimate }) {
   const format = useTimeFormat()
   const reasonText = useReasonText()
   const duration = useDuration()
-  const { people, reachable, skipped, exact, calls, seconds, route, quotas, decision, nextAt, undoable } = estimate
+  const { people, reachable, skipped, exact, calls, seconds, route, quotas, decision, nextAt, undoable, links } = estimate
   const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0)
   const about = (count: number): string => (exact ? count.toLocaleString() : t('reach.editor.estimate_about', { count }))
   const most = Math.max(1, ...skipped.map(({ count }) => count))
@@ -163,6 +163,14 @@ function Figures({ estimate }: { readonly estimate: Estimate }) {
         <dd>
           {t('reach.editor.estimate_work_line', { calls, time: duration(seconds) })}
           {route === null ? '' : ` · ${t(`reach.editor.estimate_route_${route}`)}`}
+        </dd>
+        <dt>{t('reach.links.title')}</dt>
+        <dd title={links.addresses.join('\n')}>
+          {links.addresses.length === 0
+            ? t('reach.links.none')
+            : links.tracked === 'yes'
+              ? t('reach.links.count', { count: links.addresses.length })
+              : t(`reach.links.${links.tracked}`)}
         </dd>
         <dt>{t('reach.editor.estimate_undo')}</dt>
         <dd>{t(undoable ? 'reach.editor.undoable' : 'reach.editor.not_undoable')}</dd>

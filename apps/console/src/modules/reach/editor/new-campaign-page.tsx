@@ -3,6 +3,7 @@ import { momentIn, wallTimeIn } from '@weiying/kernel'
 import { useState } from 'react'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useWorkspace } from '../../../app/session.ts'
 import { useAddressState } from '../../../app/where.ts'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
@@ -36,7 +37,7 @@ export default function NewCampaignPage() {
   const chosen = accounts.data.find(({ id }) => id === selected) ?? usable[0] ?? accounts.data[0]
   const [day = '', time = ''] = (at ?? '').split('T')
   const planned = /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d$/.test(time) ? momentIn(zone, day, time).toISOString() : null
-  const empty = emptyDraft(chosen?.id ?? null, planned ?? laterIn(zone, wallTimeIn(zone, new Date())), planned !== null)
+  const empty = emptyDraft(chosen?.id ?? null, planned ?? laterIn(zone, wallTimeIn(zone, businessNow())), planned !== null)
   return (
     <Editor
       campaign={null}

@@ -2,6 +2,7 @@ import { dayIn } from '@weiying/kernel'
 import { Checkbox, DatePicker, Input, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 
+import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useWeekdayNames } from '../shared/describe.ts'
@@ -27,7 +28,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
   const names = useWeekdayNames()
   if (kind === 'now') return null
   if (kind === 'at') {
-    const past = new Date(at) <= new Date()
+    const past = new Date(at) <= businessNow()
     return (
       <div className="form-part field-below">
         <span className="field-label">{t('reach.editor.schedule_time')}</span>
@@ -38,7 +39,8 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
       </div>
     )
   }
-  const shown = kind === 'weekly' ? nextWeekly(schedule, new Date(), zone, 5).map((run) => run.toISOString()) : runs.slice(0, 5)
+  const shown =
+    kind === 'weekly' ? nextWeekly(schedule, businessNow(), zone, 5).map((run) => run.toISOString()) : runs.slice(0, 5)
   return (
     <>
       {kind === 'weekly' ? (
@@ -83,7 +85,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
         <span className="field-row">
           <DatePicker
             aria-label={t('reach.editor.schedule_until')}
-            disabledDate={(day) => day.format('YYYY-MM-DD') < dayIn(zone, new Date())}
+            disabledDate={(day) => day.format('YYYY-MM-DD') < dayIn(zone, businessNow())}
             value={schedule.until === null ? null : dayjs(schedule.until)}
             onChange={(day) => set({ until: day === null ? null : day.format('YYYY-MM-DD') })}
           />

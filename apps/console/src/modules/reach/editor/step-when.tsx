@@ -59,6 +59,9 @@ export function StepWhen({ draft, change, estimate, waiting, onStep }: StepWhenP
             <p className="rules-now">{t('reach.editor.rules_now', { rules: rulesText(policy.data) })}</p>
           )}
           <div className="rule-checks">
+            <Checkbox checked={draft.trackLinks} onChange={({ target }) => change({ trackLinks: target.checked })}>
+              {t('reach.links.track')} <small className="field-hint">{t('reach.links.track_hint')}</small>
+            </Checkbox>
             <Checkbox
               checked={exceptions.ignoreQuietHours}
               onChange={({ target }) => change({ exceptions: { ...exceptions, ignoreQuietHours: target.checked } })}

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
 import { api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState, useGo } from '../../../app/where.ts'
@@ -129,7 +130,7 @@ export default function CampaignsPage() {
 function QuotaStrip({ account }: { readonly account: string | null }) {
   const { t } = useTexts()
   const nameOf = useAccountName()
-  const quotas = useQuotasToday(dayIn(beijing, new Date()))
+  const quotas = useQuotasToday(dayIn(beijing, businessNow()))
   const shown = (quotas.data ?? []).filter(
     ({ accountId, quota }) => (account === null || accountId === account) && quota.channel === 'mass',
   )

@@ -2,6 +2,7 @@ import { momentIn, wallTimeIn } from '@weiying/kernel'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 
+import { businessNow } from '../../../app/business-time.ts'
 import { useZone } from './queries.ts'
 
 interface WallPickerProps {
@@ -14,7 +15,7 @@ interface WallPickerProps {
 
 export function WallPicker({ at, onChange, label, wrong = false }: WallPickerProps) {
   const zone = useZone()
-  const today = wallTimeIn(zone, new Date()).slice(0, 10)
+  const today = wallTimeIn(zone, businessNow()).slice(0, 10)
   return (
     <DatePicker
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
