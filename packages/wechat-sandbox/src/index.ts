@@ -1,6 +1,8 @@
 export { type DeliveryFilter, type DeliveryTruth, type Truth } from './control/truth.ts'
 export { type FaultKind, type FaultRule } from './control/faults.ts'
 export { type DemoAccount, demoAccounts, demoMiniPrograms } from './demo-accounts.ts'
+export { townAccounts } from './town-accounts.ts'
+export { type VisitPolicy } from './life/visits.ts'
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts'
 export { type AccountSeed } from './world/account.ts'
 export type * from './phone/phone-api.ts'

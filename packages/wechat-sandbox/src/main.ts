@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 
+import { demoAccounts, demoMiniPrograms } from './demo-accounts.ts'
 import { createSandbox } from './sandbox.ts'
+import { townAccounts } from './town-accounts.ts'
+import { type AccountSeed } from './world/account.ts'
 
-const usage = 'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--paused] [--child]'
+const usage =
+  'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--accounts 2…10] [--visits local|none|any] [--paused] [--child]'
 
 const { values } = parseArgs({
   options: {
@@ -12,12 +16,20 @@ const { values } = parseArgs({
     followers: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
     'base-url': { type: 'string' },
+    /** How many accounts a new world has: the two of the demo, then the other shops of the town. */
+    accounts: { type: 'string', default: '2' },
+    visits: { type: 'string', default: 'local' },
     paused: { type: 'boolean', default: false },
     /** Ends when standard input closes, that is with the parent. */
     child: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
+
+const accountsOf = (count: number): AccountSeed[] => [
+  ...[...Object.values<AccountSeed>(demoAccounts), ...Object.values<AccountSeed>(townAccounts)].slice(0, count),
+  ...Object.values(demoMiniPrograms),
+]
 
 if (values.help) {
   process.stdout.write(`${usage}\n`)
@@ -29,6 +41,8 @@ if (values.help) {
       followers: Number(values.followers),
       seed: Number(values.seed),
       paused: values.paused,
+      ...(values.accounts === '2' ? {} : { accounts: accountsOf(Number(values.accounts)) }),
+      visits: values.visits === 'none' || values.visits === 'any' ? values.visits : 'local',
       ...(values.data === undefined ? {} : { dataDir: values.data }),
       ...(values['base-url'] === undefined ? {} : { baseUrl: values['base-url'] }),
     })
