@@ -94,9 +94,22 @@ function decode(body: string, format: 'xml' | 'json'): Fields {
   if (body.length > maxXmlLength) throw new XmlRefused('too_large')
   try {
     const value = parseJson(body)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.assign(Object.create(null), value)
+    if (isShallow(value)) return Object.assign(Object.create(null), value)
   } catch {
     // Refused below, without the parser's words.
   }
   throw new XmlRefused('malformed')
+}
+
+const maxDepth = 12
+
+/** An object that does not nest deeper than pushes do. Looked at level by level: recursion would end at the stack's end. */
+function isShallow(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return false
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : []))
+  }
+  return true
 }

@@ -4,6 +4,7 @@
  */
 
 export interface SealedVector {
+  /** Chapter number of the published sample, then what it shows. */
   readonly name: string
   readonly token: string
   readonly encodingAesKey: string
