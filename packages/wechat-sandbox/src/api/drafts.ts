@@ -202,6 +202,16 @@ export const draftRoutes: readonly Route[] = [
       }
     },
   },
+  ...['add_news', 'update_news'].map((verb): Route => ({
+    method: 'POST',
+    path: `/cgi-bin/material/${verb}`,
+    feature: 'materials',
+    body: 'json',
+    // Withdrawn for the draft box in 2022; which code the platform gives is from memory.
+    answer: () => {
+      throw new Refusal(45103)
+    },
+  })),
   {
     // Older than the draft box: what it makes is a draft today.
     method: 'POST',

@@ -210,8 +210,7 @@ type Body = Record<string, unknown>
 
 /** The body with every field in turn left out, of another type, too large, or of another account. */
 function* spoilt(body: Body): Generator<Body> {
-  const { [Symbol.toStringTag]: _, ...rest } = body
-  yield { ...rest, surplus: 'x', __extra: { a: 1 } }
+  yield { ...body, surplus: 'x', __extra: { a: 1 } }
   for (const [key, value] of Object.entries(body)) {
     const { [key]: _left, ...others } = body
     yield others
@@ -257,8 +256,8 @@ test('every call that takes a body works with a right one, and with each field o
     })
   }
   expect(wrong.slice(0, 40)).toEqual([])
-  // Every call with a body of its own has a sample, but for the one that is withdrawn.
-  seen.add('/cgi-bin/shorturl')
+  // Every call with a body of its own has a sample, but for those that are withdrawn.
+  for (const path of ['shorturl', 'material/add_news', 'material/update_news']) seen.add(`/cgi-bin/${path}`)
   const without = routes
     .filter(({ body, path, open }) => body === 'json' && open !== true && !seen.has(path))
     .map(({ path }) => path)

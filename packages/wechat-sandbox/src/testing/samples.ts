@@ -13,6 +13,13 @@ export interface Sample {
 const { shop } = demoAccounts
 const { store } = demoMiniPrograms
 
+const datacubeNames = [
+  'getusersummary getusercumulate getarticlesummary getarticletotal getuserread getuserreadhour getusershare',
+  'getusersharehour getarticleread getarticleshare getbizsummary getarticletotaldetail getupstreammsg',
+  'getupstreammsghour getupstreammsgweek getupstreammsgmonth getupstreammsgdist getupstreammsgdistweek',
+  'getupstreammsgdistmonth getinterfacesummary getinterfacesummaryhour',
+].flatMap((names) => names.split(' '))
+
 /** One call of every kind that goes through, in an order in which each finds what it needs. Only calls with a JSON body. */
 export async function* samples(world: TestWorld): AsyncGenerator<Sample> {
   const { appId } = shop
@@ -187,21 +194,7 @@ export async function* samples(world: TestWorld): AsyncGenerator<Sample> {
   yield at('/customservice/kfaccount/del', { kf_account: kf })
 
   const day = { begin_date: '2026-11-09', end_date: '2026-11-09' }
-  for (const name of [
-    ...[
-      'getusersummary',
-      'getusercumulate',
-      'getarticlesummary',
-      'getarticletotal',
-      'getuserread',
-      'getuserreadhour',
-      'getusershare',
-    ],
-    ...['getusersharehour', 'getarticleread', 'getarticleshare', 'getbizsummary', 'getarticletotaldetail', 'getupstreammsg'],
-    ...['getupstreammsghour', 'getupstreammsgweek', 'getupstreammsgmonth', 'getupstreammsgdist', 'getupstreammsgdistweek'],
-    ...['getupstreammsgdistmonth', 'getinterfacesummary', 'getinterfacesummaryhour'],
-  ])
-    yield at(`/datacube/${name}`, day)
+  for (const name of datacubeNames) yield at(`/datacube/${name}`, day)
 
   yield* miniSamples(world)
 }
