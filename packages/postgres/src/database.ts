@@ -16,11 +16,26 @@ export interface Door {
   read<T>(work: (reader: Reader) => Promise<T>, options?: TransactionOptions): Promise<T>
 }
 
+/** One statement with its name, under which each connection keeps it prepared. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+export interface SystemDoor extends Door {
+  /**
+   * One writing statement that is a transaction of its own, in one round trip instead of three; cancelled after two seconds. For floods:
+   * it has two connections that nobody else uses.
+   */
+  once(statement: Statement): Promise<void>
+}
+
 export interface Database {
   /** The only way in for the product: `app.workspace` is set, so that row-level security lets nothing else through. */
   in(workspace: Id<'workspace'>): Door
   /** Sees every workspace. For tickers, shippers and sign-in; `reason` is shown in `pg_stat_activity` and listed in one test. */
-  system(reason: string): Door
+  system(reason: string): SystemDoor
   /** Waits for open transactions and gives the connections back. */
   close(): Promise<void>
 }
@@ -30,15 +45,21 @@ export interface ConnectOptions extends Omit<PoolOptions, 'role' | 'size'> {
   poolSize?: number
 }
 
+const onceMs = 2_000
+
 /** Opens the doors to one database. Connections are made when first needed, so this neither waits nor fails. */
 export function connect({ poolSize = 10, ...options }: ConnectOptions): Database {
   const app = dialect({ ...options, role: 'app', size: poolSize })
   const system = dialect({ ...options, role: 'system', size: Math.max(2, Math.ceil(poolSize / 2)) })
+  const flood = openPool({ ...options, role: 'system', size: 2, statementTimeoutMs: onceMs })
   return {
     in: (workspace) => door(app, `set local app.workspace = '${toId<'workspace'>(workspace)}'`),
-    system: (reason) => door(system, `set local application_name = ${quoted(`weiying: ${reason}`.slice(0, 63))}`),
+    system: (reason) => ({
+      ...door(system, `set local application_name = ${quoted(`weiying: ${reason}`.slice(0, 63))}`),
+      once: async ({ name, text, values }) => void (await flood.query({ name, text, values: [...values] })),
+    }),
     close: async () => {
-      await Promise.all([app.destroy(), system.destroy()])
+      await Promise.all([app.destroy(), system.destroy(), flood.end()])
     },
   }
 }

@@ -143,6 +143,15 @@ export class MessageCrypto {
   }
 }
 
+const envelope =
+  /^<xml>\s*<ToUserName><!\[CDATA\[[\w@-]{0,64}\]\]><\/ToUserName>\s*<Encrypt><!\[CDATA\[([A-Za-z0-9+/]+={0,2})\]\]><\/Encrypt>\s*<\/xml>\s*$/
+
+/**
+ * `Encrypt` of a push whose body is written exactly as the platform writes it in safe mode; undefined for every other body, which is
+ * then for the parser. Half of a push's parsing is this envelope, and nothing in it is believed but what the signature covers.
+ */
+export const envelopedText = (body: string): string | undefined => envelope.exec(body)?.[1]
+
 /** The XML body of an encrypted answer. */
 export function sealedXml({ encrypt, msgSignature, timestamp, nonce }: SealedMessage): string {
   return buildXml({ Encrypt: encrypt, MsgSignature: msgSignature, TimeStamp: Number(timestamp), Nonce: nonce })

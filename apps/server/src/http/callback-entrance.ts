@@ -62,14 +62,21 @@ function placeOf(url: string): { key: string; query: Query } {
   const mark = url.indexOf('?')
   const key = url.slice(folder.length, mark === -1 ? url.length : mark)
   const query: Record<string, string | undefined> = {}
-  if (mark !== -1) {
-    for (const pair of url.slice(mark + 1).split('&')) {
-      const equals = pair.indexOf('=')
-      const name = pair.slice(0, equals)
-      if (equals > 0) query[name] = name in query ? undefined : decoded(pair.slice(equals + 1))
+  for (let at = mark + 1; mark !== -1 && at < url.length;) {
+    const end = endOf(url, '&', at)
+    const equals = endOf(url, '=', at)
+    if (equals > at && equals < end) {
+      const name = url.slice(at, equals)
+      query[name] = name in query ? undefined : decoded(url.slice(equals + 1, end))
     }
+    at = end + 1
   }
   return { key, query }
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from)
+  return found === -1 ? text.length : found
 }
 
 function decoded(text: string): string | undefined {
@@ -100,13 +107,10 @@ function withBody(request: IncomingMessage, response: ServerResponse, then: (bod
 }
 
 function write(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, [
-    'content-type',
-    'text/plain; charset=utf-8',
-    'x-content-type-options',
-    'nosniff',
-    'content-length',
-    String(Buffer.byteLength(body)),
-  ])
+  if (body === 'success') response.writeHead(status, successHead)
+  else response.writeHead(status, [...head, 'content-length', String(Buffer.byteLength(body))])
   response.end(body)
 }
+
+const head = ['content-type', 'text/plain; charset=utf-8', 'x-content-type-options', 'nosniff']
+const successHead = [...head, 'content-length', '7']

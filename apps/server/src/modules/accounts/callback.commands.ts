@@ -53,6 +53,9 @@ const noteFailureEveryMs = 1_000
 /** WeChat's tries end within seconds. */
 const answerLifeMs = 60_000
 
+const success: CallbackAnswer = { status: 200, body: 'success' }
+const nothing = Promise.resolve(undefined)
+
 const statusOf: Readonly<Record<CallbackFailure, number>> = {
   token: 403,
   aes_key: 403,
@@ -116,18 +119,21 @@ export function callbackReceiver({ clock, directory, writer, connection, windowS
       at: at.getTime(),
       receivedAt: now.getTime(),
     })
-    const [, reply] = await Promise.all([kept, replyTo(config, { id: push.id, message: push.message, at })])
+    let reply: PassiveReply | undefined
+    if (replier === undefined) await kept
+    else [, reply] = await Promise.all([kept, replyTo(replier, config, { id: push.id, message: push.message, at })])
     closeGap(config)
     note(config, 'push', notePushEveryMs, { lastPushAt: now }, push.message.to)
+    // Remembered for a minute: not worth a promise of its own.
+    if (reply === undefined) answers.set(push.id, nothing, performance.now())
     return reply
   }
 
-  async function replyTo(config: CallbackConfig, push: ReplyPush): Promise<PassiveReply | undefined> {
-    if (replier === undefined) return undefined
+  async function replyTo(answer: Replier, config: CallbackConfig, push: ReplyPush): Promise<PassiveReply | undefined> {
     const late = Promise.withResolvers<undefined>()
     const timer = setTimeout(() => late.resolve(undefined), replyMs)
     try {
-      return await Promise.race([replier(config, push), late.promise])
+      return await Promise.race([answer(config, push), late.promise])
     } catch (error) {
       log.error({ err: error, inbound: push.id }, 'the reply to a push failed')
       return undefined
@@ -183,7 +189,7 @@ export function callbackReceiver({ clock, directory, writer, connection, windowS
       }
       try {
         const reply = await accepted
-        return { status: 200, body: reply === undefined ? 'success' : sealed(push, reply) }
+        return reply === undefined ? success : { status: 200, body: sealed(push, reply) }
       } catch (error) {
         answers.forget(push.id)
         if (!(error instanceof Overloaded) && !(error instanceof NowhereToKeep))

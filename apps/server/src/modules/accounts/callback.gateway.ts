@@ -1,6 +1,7 @@
 import { type Id } from '@weiying/kernel'
 import {
   deliveryKey,
+  envelopedText,
   type Inbound,
   MessageCrypto,
   parseInbound,
@@ -96,9 +97,9 @@ export function openPush(
   windowSeconds: number,
 ): OpenedPush {
   const { signature, timestamp = '', nonce = '', msg_signature: msgSignature } = query
-  const outer = readXml(body)
-  const encrypt = outer['Encrypt']
-  let fields = outer
+  const enveloped = msgSignature === undefined ? undefined : envelopedText(body)
+  let fields: XmlNode = enveloped === undefined ? readXml(body) : { Encrypt: enveloped }
+  const encrypt = fields['Encrypt']
   let sealing: MessageCrypto | undefined
   const bodySigned = typeof encrypt === 'string' && msgSignature !== undefined
   if (bodySigned) {

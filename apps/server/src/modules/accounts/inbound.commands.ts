@@ -1,4 +1,4 @@
-import { type Database, isUnavailable } from '@weiying/postgres'
+import { type Database, isContention, isUnavailable } from '@weiying/postgres'
 
 import { groupCommit, Overloaded } from './group-commit.ts'
 import { insertInbound } from './inbound.store.ts'
@@ -28,8 +28,8 @@ export class NowhereToKeep extends Error {
   override readonly name = 'NowhereToKeep'
 }
 
-/** Longer than any healthy commit, and short enough that spooling still answers in time. */
-const storeMs = 2_000
+/** Longer than any healthy commit, and short enough that spooling still answers in time. PostgreSQL gives up half a second before. */
+const storeMs = 2_500
 const wakeEveryMs = 100
 
 /** Makes pushes durable: in PostgreSQL by small batches, on the local disk while PostgreSQL is away, back in order afterwards. */
@@ -41,10 +41,16 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
   const group = groupCommit<NewInbound>({
     store: keep,
     isGeneral: (error) => error instanceof NowhereToKeep || error instanceof Overloaded,
+    // The next batch grows while this one is written: no timer, and as few commits as the disk allows.
+    inFlight: 1,
   })
 
   async function insert(batch: readonly NewInbound[]): Promise<void> {
-    await db.system('store callbacks').transaction(async (tx) => await insertInbound(tx, batch), { statementTimeoutMs: storeMs })
+    await insertInbound(db, batch).catch(async (error: unknown) => {
+      // Two processes with the same repetitions in another order: one of them is told so, and by then the other is done.
+      if (!isContention(error)) throw error
+      await insertInbound(db, batch)
+    })
     // One wake-up for many batches: PostgreSQL lets one notifying transaction commit at a time.
     wakeTimer ??= setTimeout(() => {
       wakeTimer = undefined
@@ -59,7 +65,7 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
       return
     }
     try {
-      await within(storeMs + 500, insert(batch))
+      await within(storeMs, insert(batch))
     } catch (error) {
       if (!isAway(error)) throw error
       log.warn({ err: error, pushes: batch.length }, 'PostgreSQL is away: pushes go to the local spool')
@@ -102,7 +108,7 @@ export function inboundWriter({ db, openSpool, log, wakeReaders, replayEveryMs =
     await spool.replay(async (lines) => {
       const batch = lines.flatMap(parseLine)
       try {
-        await within(storeMs + 500, insert(batch))
+        await within(storeMs, insert(batch))
       } catch (error) {
         if (isAway(error)) throw error
         for (const row of batch) await insertAlone(row)
