@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { endpoints } from './endpoints.ts'
 import { type Account, can, customerWindows, dailyQuota, type Feature, features, inForce, quotas } from './limits.ts'
 
 const accounts = {
@@ -55,4 +56,12 @@ test('quotas are known by path', () => {
 
 test('every fact names its source', () => {
   for (const { source } of [...quotas, ...Object.values(features).flat()]) expect(source).not.toBe('')
+})
+
+test('every quota says when it was read, and holds for a known endpoint', () => {
+  const paths = new Set(endpoints.map(({ path }) => path))
+  for (const { asOf } of quotas) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/)
+  const legacy = ['/cgi-bin/media/uploadnews']
+  expect(quotas.flatMap((quota) => quota.paths).filter((path) => !paths.has(path) && !legacy.includes(path))).toEqual([])
+  expect(dailyQuota('/wxa/generate_urllink')).toBe(500_000)
 })
