@@ -24,7 +24,7 @@ export interface Actor {
   picture(what: string): Promise<void>
 }
 
-const chromiumFlags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
