@@ -9,7 +9,7 @@ import { stageFor } from './support.ts'
 /** Every screen of the menu of the demo, in English and in traditional Chinese. */
 const stage = stageFor('languages', ['--followers', '300'])
 const demo = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
-const modules = 'accounts|audience|compliance|content|desk|facts|general|identity|insight|interaction|planning|plans|reach|shell|shop'
+const modules = 'accounts|audience|compliance|content|desk|facts|forecasts|general|identity|insight|interaction|planning|plans|reach|shell|shop'
 const rawKey = new RegExp(`^(${modules})\\.[a-z_]+(\\.[a-z_]+)*$`)
 
 /** What people read or hear of the page: texts, and the names of what has no text. */

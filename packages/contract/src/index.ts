@@ -10,6 +10,7 @@ import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
+import * as planningForecasts from './planning-forecasts.ts'
 import * as planningPlans from './planning-plans.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
@@ -54,6 +55,7 @@ export const contract = {
   campaignReports: insight.campaignReports,
   contentReports: insight.contentReports,
   goals: planning.goals,
+  forecasts: planningForecasts.forecasts,
   plans: planningPlans.plans,
   planInterviews: planningPlans.planInterviews,
 }
@@ -88,11 +90,11 @@ export {
 } from './content-types.ts'
 export { fileLimits, fileMimes } from './file-limits.ts'
 export {
-  attributionHours,
-  benchmarks,
   type ArticleGrouping,
   articleGroupings,
   articleLengths,
+  attributionHours,
+  benchmarks,
   defaultTargets,
   isMetric,
   type Metric,

@@ -133,6 +133,7 @@ export const messages: Same<typeof original.messages> = {
   check_again: 'Check again',
   never_checked: 'Not checked yet',
   all_good: 'All good: messages from WeChat arrive',
+  good_so_far: 'Messages arrive from WeChat; {count} of the points below still wait',
   not_finished: 'A few steps are left: begin with the first that is open',
   something_broken: 'Something that worked no longer does',
   server_config: 'Enter the server configuration on WeChat’s site',

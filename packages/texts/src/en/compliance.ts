@@ -24,6 +24,82 @@ export const messages: Same<typeof original.messages> = {
   'category.lottery_rules': 'Lottery rules',
   'category.price_conditions': 'Price conditions',
   'category.link': 'Risky links',
+
+  // What the content check says of a rule: why, and what to do. Parameters come with the finding.
+  'finding.advertising.why':
+    'The Advertising Law forbids absolute terms such as “national level”, “highest”, “best”; fines start at 200,000 yuan.',
+  'finding.advertising.suggestion':
+    'Say a fact that can be verified (figure, period, source) or a concrete feature; keep it with proof when it only compares own products or states a size or grade.',
+  'finding.superlative.any_most.why':
+    '“最…” (most) is an absolute term when it speaks of goods or services; of time, conditions or feelings it is fine.',
+  'finding.superlative.any_first.why': '“第一” (number one) about goods, services or a company needs a source and a period.',
+  'finding.forbidden.remove': 'Remove it; if it is education, news or a correction, rewrite it and name the source.',
+  'finding.forbidden.state.why': 'Advertising must not use state symbols, or the name or image of state bodies and their staff.',
+  'finding.forbidden.pornography.why': 'Pornographic or vulgar content is removed and the account punished.',
+  'finding.forbidden.gambling.why': 'Gambling is forbidden by law and by the platform.',
+  'finding.forbidden.violence.why': 'Violence, terror or self-harm.',
+  'finding.forbidden.drugs_weapons.why': 'Drugs, weapons or prohibited devices.',
+  'finding.forbidden.illegal_service.why': 'Illegal services, businesses known for fraud, or counterfeit goods.',
+  'finding.forbidden.superstition.why': 'Advertising must not contain superstition.',
+  'finding.forbidden.discrimination.why': 'Discriminates by sex, origin, ethnicity or disability.',
+  'finding.forbidden.rumour.why': 'Reads like clickbait or a rumour; brings complaints and lower reach.',
+  'finding.forbidden.rumour.suggestion': 'State the fact, its source and its date.',
+  'finding.forbidden.rights.why': 'May use other people’s names, images, trademarks or works, or run down competitors.',
+  'finding.forbidden.rights.suggestion': 'Keep the licence as proof, or remove it.',
+  'finding.forbidden.tobacco.why': 'Tobacco and e-cigarette advertising is forbidden online.',
+  'finding.forbidden.infant.why': 'Infant food must not be advertised as a replacement of breast milk.',
+  'finding.induced.sharing.why':
+    'Rewarding, forcing or provoking shares is induced sharing: links are blocked and the account may lose functions.',
+  'finding.induced.sharing.suggestion':
+    'Detach the reward from sharing; for bring-a-friend rewards use a channel code and reward a visit or an order.',
+  'finding.induced.following.why': 'Rewarding a follow, or holding back content until somebody follows, is induced following.',
+  'finding.induced.following.suggestion':
+    'Say what followers get in the long run (service, content, membership) instead of trading a reward for a follow.',
+  'finding.induced.review.why': 'Buying good reviews with cash or gifts is false evaluation.',
+  'finding.induced.review.suggestion': 'Ask for honest reviews and treat all reviews alike.',
+  'finding.promises.prove': 'Remove it, or state the source, the conditions and the period, and keep the proof.',
+  'finding.promises.remove': 'Remove the claim.',
+  'finding.promise.absolute.why': 'A promise that cannot be verified may be false or misleading advertising.',
+  'finding.promise.medical.why':
+    'Only approved medical goods may speak of treating illness, and even they may not promise effects, give cure rates or use experts and patients as proof.',
+  'finding.promise.cosmetics.why': 'Cosmetics must not hint at medical effects; every claimed effect needs evidence.',
+  'finding.promise.cosmetics.suggestion': 'Use the registered effects, such as moisturising, cleansing, soothing.',
+  'finding.promise.finance.suggestion': 'Remove the promise of returns and show a clear risk notice.',
+  'finding.promise.finance.why': 'Investment advertising must not promise returns or hint that there is no risk.',
+  'finding.promise.education.why': 'Training must not be advertised with guaranteed results or with people who set the exams.',
+  'finding.promise.property.why': 'Property must not be advertised with appreciation, returns or travel times.',
+  'finding.promise.urgency.why': 'Urgency without a real deadline is misleading pricing.',
+  'finding.promise.urgency.suggestion': 'State the dates, the quantity and the basis of the price.',
+  'finding.check_links.useHttps': 'Use an own, registered domain with HTTPS.',
+  'finding.link.scheme.why': 'Links of this kind do not work in WeChat.',
+  'finding.link.host.suggestion': 'Use a mini program, an article or a page of your own domain, and try it on a phone.',
+  'finding.link.address.why': 'A link to a bare IP address is judged risky.',
+  'finding.link.lookalike.why': 'Internationalised names are easily taken for imitations.',
+  'finding.link.download.why': 'WeChat blocks links that download programs.',
+  'finding.link.download.suggestion': 'Point to an app store instead.',
+  'finding.link.plain_http.why': 'A link without HTTPS may show a security notice.',
+  'finding.link_hosts.shop':
+    'Shop links may not open in WeChat or show a warning page; use a mini program, a WeChat shop or a QR code.',
+  'finding.link_hosts.video': 'Links to short videos and live streams may be blocked; use Channels.',
+  'finding.link_hosts.short':
+    'A third-party short link hides where it goes and is easily judged risky; use a link of your own domain.',
+  'finding.link_hosts.drive': 'Cloud-drive links are often blocked or must be opened in a browser.',
+  'finding.link_hosts.download': 'Pages that download apps are blocked in WeChat or must be opened in a browser.',
+  'finding.link_hosts.unreachable': 'This site cannot be reached from mainland China.',
+  'finding.lottery.rules_missing.why': 'The rules of a prize draw must be published before it starts.',
+  'finding.lottery.rules_missing.suggestion': 'Add: {parts}.',
+  'finding.lottery.prize_too_big.why': 'The top prize of a draw must not exceed 50,000 yuan, goods at their market price.',
+  'finding.lottery.prize_too_big.suggestion': 'Keep every single prize at or below 50,000 yuan; name the pool as a total.',
+  'finding.price.conditions_missing.why': 'The offer names no period, quantity or conditions and may mislead.',
+  'finding.price.conditions_missing.suggestion': 'Add the dates, the limits, and the goods and shops it applies to.',
+  'finding.price.original_unexplained.why':
+    'A compared price must be the lowest deal price of the seven days before in the same shop.',
+  'finding.price.original_unexplained.suggestion': 'Check it, and say what the compared price is and when it applied.',
+  'part.period': 'period',
+  'part.prizes': 'prizes with number or odds',
+  'part.entry': 'who may take part and how',
+  'part.draw': 'draw and redemption',
+  part_separator: '; ',
 }
 
 export const errors: Same<typeof original.errors> = {}

@@ -122,6 +122,7 @@ export const messages = {
   check_again: '重新检查',
   never_checked: '还没有检查过',
   all_good: '全部正常，微信消息正在送达',
+  good_so_far: '微信消息正在送达，下面还有 {count} 项待处理',
   not_finished: '还差几步，请从第一项未完成的步骤做起',
   something_broken: '曾经正常的连接现在有问题，请尽快处理',
   server_config: '在公众平台填写服务器配置',

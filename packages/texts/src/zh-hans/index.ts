@@ -4,6 +4,7 @@ import * as compliance from './compliance.ts'
 import * as content from './content.ts'
 import * as desk from './desk.ts'
 import * as facts from './facts.ts'
+import * as forecasts from './forecasts.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
 import * as insight from './insight.ts'
@@ -22,6 +23,7 @@ export const modules = {
   compliance,
   content,
   facts,
+  forecasts,
   general,
   identity,
   insight,

@@ -1,4 +1,4 @@
-import { CompassOutlined, FlagOutlined } from '@ant-design/icons'
+import { CompassOutlined, FlagOutlined, RiseOutlined } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
 
@@ -26,6 +26,13 @@ export const planningScreens: ModuleScreens = {
       permission: 'goal.read',
       menu: { group: 'overview', icon: FlagOutlined, order: 30 },
       load: () => import('./goals-page.tsx'),
+    },
+    {
+      path: '/forecast',
+      title: 'forecasts.title',
+      permission: 'goal.read',
+      menu: { group: 'overview', icon: RiseOutlined, order: 35 },
+      load: () => import('./forecast/forecast-page.tsx'),
     },
   ],
   actions: [

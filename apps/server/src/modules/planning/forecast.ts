@@ -138,7 +138,7 @@ export interface Quantiles {
 
 export interface ForecastPoint {
   readonly followers: Quantiles
-  /** Since the beginning of the forecast. */
+  /** Within the step alone. */
   readonly joined: Quantiles
   readonly left: Quantiles
 }
@@ -152,32 +152,44 @@ export interface Change {
 const unchanged: Change = { joining: 1, leaving: 1 }
 export const usualPaths = 10_000
 
+export interface SimulateOptions {
+  readonly paths?: number
+  readonly seed?: number
+  readonly change?: Change
+  /** Weeks (from 0, ascending) after which a step ends; what joined and left is counted within the step. Default: each week. */
+  readonly cuts?: readonly number[]
+}
+
 /**
- * Plays the coming weeks many times over: each path has its own level, drift, spread and luck. Answers the state after each
- * week. Ten thousand paths of a year take a fraction of a second.
+ * Plays the coming weeks many times over: each path has its own level, drift, spread and luck. Answers the state at the end of
+ * each step. Ten thousand paths of a year take about half a second.
  */
 export function simulate(
   model: ForecastModel,
   planned: readonly PlannedWeek[],
-  { paths = usualPaths, seed = 1, change = unchanged }: { paths?: number; seed?: number; change?: Change } = {},
+  { paths = usualPaths, seed = 1, change = unchanged, cuts = planned.map((_, week) => week) }: SimulateOptions = {},
 ): ForecastPoint[] {
   const random = seededRandom(seed)
   const normal = normals(random)
-  const horizon = planned.length
-  const at = Array.from({ length: horizon }, () => ({
+  const columns = cuts.map(() => ({
     followers: new Float64Array(paths),
     joined: new Float64Array(paths),
     left: new Float64Array(paths),
   }))
-  for (let path = 0; path < paths; path += 1)
-    playPath(model, planned, change, normal, random, (week, state) => {
-      const columns = at[week]
-      if (columns === undefined) return
-      columns.followers[path] = state.followers
-      columns.joined[path] = state.joined
-      columns.left[path] = state.left
+  const stepAt = new Map(cuts.map((week, step) => [week, step]))
+  for (let path = 0; path < paths; path += 1) {
+    let [joinedBefore, leftBefore] = [0, 0]
+    playPath(model, planned, change, normal, random, (week, { followers, joined, left }) => {
+      const column = columns[stepAt.get(week) ?? -1]
+      if (column === undefined) return
+      column.followers[path] = followers
+      column.joined[path] = joined - joinedBefore
+      column.left[path] = left - leftBefore
+      joinedBefore = joined
+      leftBefore = left
     })
-  return at.map(({ followers, joined, left }) => ({
+  }
+  return columns.map(({ followers, joined, left }) => ({
     followers: quantiles(followers),
     joined: quantiles(joined),
     left: quantiles(left),
@@ -242,9 +254,13 @@ export interface Needed {
   readonly leaving: number | null
 }
 
+/** Enough for a median; the same luck in each trial keeps the answer steady. */
+const neededPaths = 240
+
 /** What would have to change for the median to reach so many followers at the end. */
 export function neededFor(model: ForecastModel, planned: readonly PlannedWeek[], target: number, seed = 1): Needed {
-  const medianWith = (change: Change): number => simulate(model, planned, { paths: 600, seed, change }).at(-1)?.followers.p50 ?? 0
+  const medianWith = (change: Change): number =>
+    simulate(model, planned, { paths: neededPaths, seed, change }).at(-1)?.followers.p50 ?? 0
   return {
     joining: bisect((joining) => medianWith({ joining, leaving: 1 }) >= target, 0, 10),
     leaving: bisect(

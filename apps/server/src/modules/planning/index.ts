@@ -4,11 +4,12 @@ import { type Accounts } from '../accounts/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
+import { forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
 import { goalQueries } from './goal.queries.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
-import { planRoutes } from './plan.routes.ts'
+import { forecastRoutes, planRoutes } from './plan.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
 
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
@@ -27,7 +28,9 @@ export function createPlanning(options: PlanningOptions) {
   })
   const queries = goalQueries(options)
   const plans = { commands: planCommands(options), queries: planQueries({ ...options, facts: platformFacts }) }
-  return { routes: { ...planningRoutes({ commands, queries }), ...planRoutes(plans) } }
+  return {
+    routes: { ...planningRoutes({ commands, queries }), ...planRoutes(plans), ...forecastRoutes(forecastQueries(options)) },
+  }
 }
 
 /** Which right of the platform each wished function stands on. Membership and booking are ours: no right is needed. */

@@ -1,4 +1,5 @@
 import { api } from '../../http/implement.ts'
+import { type ForecastQueries } from './forecast.queries.ts'
 import { type PlanCommands } from './plan.commands.ts'
 import { type AdvisedInterview, type OwnedPlan, type PlanQueries } from './plan.queries.ts'
 
@@ -40,6 +41,15 @@ export function planRoutes({ commands, queries }: Deps) {
     },
   }
 }
+
+export const forecastRoutes = (queries: ForecastQueries) => ({
+  forecasts: {
+    get: api.forecasts.get.handler(async ({ input, context }) => {
+      const { freshness, ...forecast } = await queries.get(context.caller, input)
+      return { ...forecast, freshness: { ...freshness, until: freshness.until.toISOString() } }
+    }),
+  },
+})
 
 const present = ({ id, name, fromDay, toDay, ownerId, ownerName, createdAt, version }: OwnedPlan) => ({
   id,

@@ -91,3 +91,47 @@ test('goals are listed by their end, and an archived one is gone', async () => {
   expect((await app.api.goals.list({})).items.map((goal) => goal.id)).not.toContain(id)
   await expect(app.api.goals.get({ id })).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('a forecast rests on own weeks, says how good it would have been, and what a target asks for', async () => {
+  const account = history.account()
+  await history.follows(
+    account,
+    Array.from({ length: 60 }, (_, at) => 1000 + at),
+  )
+  // Twelve weeks: seven join and two leave each; business time is the night to 17 November in Shanghai.
+  const weeks = Array.from({ length: 12 }, (_, week) => Date.parse('2026-11-16T04:00:00Z') - week * 7 * 86_400_000)
+  const moves = weeks.flatMap((at, week) => {
+    const when = new Date(at - 3_600_000).toISOString()
+    const joined = Array.from({ length: 7 }, (_, each) => 5000 + week * 7 + each)
+    return [
+      ...joined.map((each) => history.followed(account, each, when)),
+      ...joined.slice(0, 2).map((each) => history.left(account, each, when)),
+    ]
+  })
+  await history.write(...moves)
+  const forecast = await app.api.forecasts.get({ weeks: 26 })
+  expect(forecast.history.at(-1)?.day).toBe('2026-11-16')
+  expect(forecast.history.slice(-12).every(({ joined, left }) => joined >= 7 && left >= 2)).toBe(true)
+  expect(forecast.assumptions).toMatchObject({ basis: 'own_history' })
+  expect(forecast.weeks).toHaveLength(26)
+  expect(forecast.weeks[0]?.day).toBe('2026-11-23')
+  expect(forecast.months.map(({ day }) => day.slice(0, 7))).toEqual([
+    '2026-11',
+    '2026-12',
+    '2027-01',
+    '2027-02',
+    '2027-03',
+    '2027-04',
+    '2027-05',
+  ])
+  expect(forecast.quarters).toHaveLength(3)
+  for (const { followers } of [...forecast.weeks, ...forecast.months, ...forecast.quarters]) {
+    expect(followers.p10).toBeLessThanOrEqual(followers.p50)
+    expect(followers.p50).toBeLessThanOrEqual(followers.p90)
+  }
+  const end = forecast.weeks.at(-1)?.followers.p50 ?? 0
+  const wished = await app.api.forecasts.get({ weeks: 26, target: Math.round(end * 1.5) })
+  expect(wished.needed?.joining).toBeGreaterThan(1)
+  const lifted = await app.api.forecasts.get({ weeks: 26, lift: 2 })
+  expect(lifted.weeks.at(-1)?.followers.p50).toBeGreaterThan(end)
+})

@@ -1,0 +1,179 @@
+import '../planning.css'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { isUuid, toId } from '@weiying/kernel'
+import { InputNumber, Segmented, Select, Table, Tooltip } from 'antd'
+
+import { api } from '../../../app/api.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { useAddressState } from '../../../app/where.ts'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { ScreenSkeleton } from '../../../components/screen-skeleton.tsx'
+import { TrendChart } from '../../../components/trend-chart.tsx'
+import { FreshnessLine } from '../../insight/shared/freshness.tsx'
+import { Basis } from './basis.tsx'
+
+type Forecast = Awaited<ReturnType<typeof api.forecasts.get>>
+
+const horizons = [13, 26, 52]
+const shownHistory = 26
+
+const numberIn = (text: string | undefined): number | undefined =>
+  text === undefined || !Number.isFinite(Number(text)) ? undefined : Number(text)
+
+/** Followers ahead, with what-if questions that live in the address. */
+export default function ForecastPage() {
+  const { t } = useTexts()
+  const [address, setAddress] = useAddressState<'account' | 'weeks' | 'lift' | 'pushes' | 'target'>()
+  const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
+  const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
+  const accountId = address.account !== undefined && isUuid(address.account) ? toId<'account'>(address.account) : undefined
+  const forecast = useQuery({
+    queryKey: ['forecasts', { weeks, lift, pushes, target, accountId }],
+    queryFn: async () =>
+      await api.forecasts.get({
+        weeks,
+        ...(accountId === undefined ? {} : { accountId }),
+        ...(lift === undefined ? {} : { lift }),
+        ...(pushes === undefined ? {} : { pushesPerWeek: pushes }),
+        ...(target === undefined ? {} : { target }),
+      }),
+    placeholderData: keepPreviousData,
+  })
+  const accounts = useQuery({
+    queryKey: ['accounts', 'for-forecast'],
+    queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
+  })
+  const { data } = forecast
+  const written = (value: number | null): string | undefined => (value === null ? undefined : String(value))
+  return (
+    <>
+      <PageHeader
+        title={t('forecasts.title')}
+        subtitle={data === undefined ? t('forecasts.subtitle') : <FreshnessLine freshness={data.freshness} />}
+        actions={
+          <Select
+            aria-label={t('planning.goals.account')}
+            style={{ minWidth: 160 }}
+            value={accountId ?? ''}
+            options={[
+              { value: '', label: t('forecasts.all_accounts') },
+              ...(accounts.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+            ]}
+            onChange={(next) => setAddress({ account: next })}
+          />
+        }
+      />
+      <div className="forecast-questions">
+        <Segmented
+          value={weeks}
+          options={horizons.map((value) => ({ value, label: t('forecasts.horizon.weeks', { count: value }) }))}
+          onChange={(next) => setAddress({ weeks: String(next) })}
+        />
+        <Tooltip title={t('forecasts.lift_hint')}>
+          <InputNumber
+            aria-label={t('forecasts.lift')}
+            prefix={t('forecasts.lift')}
+            min={0}
+            max={10}
+            step={0.1}
+            value={lift ?? 1}
+            onChange={(next) => setAddress({ lift: next === 1 ? undefined : written(next) })}
+          />
+        </Tooltip>
+        <Tooltip title={t('forecasts.pushes_hint')}>
+          <InputNumber
+            aria-label={t('forecasts.pushes')}
+            prefix={t('forecasts.pushes')}
+            min={0}
+            max={7}
+            step={0.5}
+            value={pushes ?? null}
+            onChange={(next) => setAddress({ pushes: written(next) })}
+          />
+        </Tooltip>
+        <InputNumber
+          aria-label={t('forecasts.target')}
+          prefix={t('forecasts.target')}
+          min={0}
+          max={1e10}
+          precision={0}
+          style={{ width: 220 }}
+          value={target ?? null}
+          onChange={(next) => setAddress({ target: written(next) })}
+        />
+      </div>
+      <ErrorNotice error={forecast.error} onRetry={() => void forecast.refetch()} />
+      {data === undefined ? (
+        forecast.error === null ? (
+          <ScreenSkeleton />
+        ) : null
+      ) : data.history.length === 0 && data.weeks.every(({ followers }) => followers.p50 === 0) ? (
+        <section className="panel">
+          <EmptyState drawing="chart" title={t('forecasts.empty')} hint={t('forecasts.empty_hint')} />
+        </section>
+      ) : (
+        <>
+          <Course forecast={data} />
+          <Basis forecast={data} />
+          <Steps title={t('forecasts.months')} steps={data.months} />
+          <Steps title={t('forecasts.quarters')} steps={data.quarters} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Course({ forecast: { history, weeks } }: { readonly forecast: Forecast }) {
+  const { t } = useTexts()
+  const past = history.slice(-shownHistory)
+  const nothing = past.map(() => null)
+  const last = past.at(-1)?.followers ?? null
+  // The fan begins at the last known figure.
+  const ahead = (values: readonly number[]): (number | null)[] =>
+    past.length === 0 ? [...values] : [...nothing.slice(0, -1), last, ...values]
+  const rounded = (pick: 'p10' | 'p50' | 'p90') => ahead(weeks.map(({ followers }) => Math.round(followers[pick])))
+  return (
+    <TrendChart
+      title={t('forecasts.chart')}
+      height={320}
+      labels={[...past.map(({ day }) => day), ...weeks.map(({ day }) => day)]}
+      series={[
+        { name: t('forecasts.line.history'), values: [...past.map(({ followers }) => followers), ...weeks.map(() => null)] },
+        { name: t('forecasts.line.p50'), values: rounded('p50') },
+        { name: t('forecasts.line.p10'), values: rounded('p10') },
+        { name: t('forecasts.line.p90'), values: rounded('p90') },
+      ]}
+    />
+  )
+}
+
+type Step = Forecast['months'][number]
+
+function Steps({ title, steps }: { readonly title: string; readonly steps: readonly Step[] }) {
+  const { t } = useTexts()
+  const whole = (value: number): string => Math.round(value).toLocaleString()
+  const cell = ({ p10, p50, p90 }: Step['followers']) => (
+    <>
+      {whole(p50)} <small className="advice-source">{t('forecasts.range', { low: whole(p10), high: whole(p90) })}</small>
+    </>
+  )
+  return (
+    <section className="panel forecast-steps">
+      <h2>{title}</h2>
+      <Table<Step>
+        rowKey="day"
+        size="small"
+        pagination={false}
+        dataSource={[...steps]}
+        columns={[
+          { title: t('forecasts.until'), dataIndex: 'day' },
+          { title: t('forecasts.followers'), align: 'right', render: (_, { followers }) => cell(followers) },
+          { title: t('forecasts.joined'), align: 'right', render: (_, { joined }) => cell(joined) },
+          { title: t('forecasts.left'), align: 'right', render: (_, { left }) => cell(left) },
+        ]}
+      />
+    </section>
+  )
+}

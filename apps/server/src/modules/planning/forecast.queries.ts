@@ -1,0 +1,114 @@
+import { type MetricId } from '@weiying/contract'
+import { addDays, dayIn, type Id } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Accounts } from '../accounts/index.ts'
+import { type BusinessClocks, type Caller } from '../identity/index.ts'
+import { type Insight } from '../insight/index.ts'
+import { type DayFigures, type HistoryWeek, stepsOf, weeksOf } from './forecast-calendar.ts'
+import { backTest, fitForecast, neededFor, type PlannedWeek, simulate } from './forecast.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly accounts: Accounts
+  readonly business: BusinessClocks
+  readonly insight: Pick<Insight, 'measure' | 'freshness'>
+  readonly timeZone: (caller: Caller) => Promise<string>
+}
+
+export interface ForecastWish {
+  readonly accountId?: Id<'account'> | undefined
+  readonly weeks: number
+  readonly lift: number
+  readonly pushesPerWeek?: number | undefined
+  readonly target?: number | undefined
+}
+
+/** Two years of own history say all that a weekly model can use. */
+const mostWeeks = 104
+const paths = 3000
+const wanted: readonly MetricId[] = ['followers_new', 'followers_lost', 'followers_total', 'reach']
+
+export function forecastQueries({ db, accounts, business, insight, timeZone }: Deps) {
+  async function history(caller: Caller, accountId: Id<'account'> | undefined) {
+    const zone = await timeZone(caller)
+    const now = business.of(caller.workspace).now()
+    // Today is not over, and a part of a day is no day.
+    const lastDay = addDays(dayIn(zone, now), -1)
+    const period = { from: addDays(lastDay, 1 - 7 * mostWeeks), to: lastDay, zone }
+    const measured = await insight.measure(caller.workspace, wanted, { period, accountId, now })
+    const valueOf = (metric: MetricId, day: string): number => measured.get(metric)?.days.get(day)?.value ?? 0
+    const days = new Map<string, DayFigures>()
+    for (let day = period.from; day <= lastDay; day = addDays(day, 1))
+      days.set(day, {
+        joined: valueOf('followers_new', day),
+        left: valueOf('followers_lost', day),
+        reached: valueOf('reach', day),
+      })
+    const followers = valueOf('followers_total', lastDay)
+    return { lastDay, followers, weeks: weeksOf(days, lastDay, followers, mostWeeks) }
+  }
+
+  return {
+    get: async (caller: Caller, wish: ForecastWish) => {
+      if (wish.accountId !== undefined) {
+        const { accountId } = wish
+        await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, accountId))
+      }
+      const [{ lastDay, followers, weeks }, freshness] = await Promise.all([
+        history(caller, wish.accountId),
+        insight.freshness(caller.workspace),
+      ])
+      const model = fitForecast(weeks, followers)
+      const planned: PlannedWeek[] = Array.from({ length: wish.weeks }, () => ({ lift: wish.lift, pushes: wish.pushesPerWeek }))
+      const firstDay = addDays(lastDay, 1)
+      const months = stepsOf(firstDay, wish.weeks, 'month')
+      const quarters = stepsOf(firstDay, wish.weeks, 'quarter')
+      const points = simulate(model, planned, { paths })
+      const stepped = (steps: typeof months) => simulateSteps(model, planned, steps)
+      return {
+        accountId: wish.accountId ?? null,
+        history: weeks.map(presentWeek),
+        weeks: points.map(({ followers: at }, week) => ({ day: addDays(firstDay, week * 7 + 6), followers: at })),
+        months: stepped(months),
+        quarters: stepped(quarters),
+        assumptions: {
+          basis: model.ownHistory ? ('own_history' as const) : ('defaults' as const),
+          weeks: model.weeks,
+          joinedPerWeek: Math.exp(model.joining.level),
+          drift: model.joining.drift,
+          leavingOld: model.leaving.old,
+          leavingFresh: model.leaving.fresh,
+          leavingPerPush: model.leaving.perPush,
+          pushesPerWeek: wish.pushesPerWeek ?? model.pushes,
+          lift: wish.lift,
+          paths,
+        },
+        backTest: backTest(weeks),
+        needed: wish.target === undefined ? null : { target: wish.target, ...neededFor(model, planned, wish.target) },
+        freshness,
+      }
+    },
+  }
+}
+
+/** The same luck cut at the ends of months or quarters, so that what joined within each is one figure with its own spread. */
+const simulateSteps = (
+  model: ReturnType<typeof fitForecast>,
+  planned: readonly PlannedWeek[],
+  steps: ReturnType<typeof stepsOf>,
+) =>
+  simulate(model, planned, { paths, cuts: steps.map(({ last }) => last) }).map((point, at) => ({
+    day: steps[at]?.day ?? '',
+    ...point,
+  }))
+
+const presentWeek = ({ day, followersBefore, joined, left, pushes }: HistoryWeek) => ({
+  day,
+  followers: followersBefore + joined - left,
+  joined,
+  left,
+  pushes,
+})
+
+export type ForecastQueries = ReturnType<typeof forecastQueries>
