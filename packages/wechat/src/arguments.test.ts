@@ -34,7 +34,11 @@ const refused: [string, number, () => Promise<unknown>][] = [
   ['51 people in one tagging', 40032, () => account.tags.add(134, many(51))],
   ['21 people on the blacklist at once', 40032, () => account.blacklist.block(many(21))],
   ['four buttons', 40016, () => account.menus.create([leaf, leaf, leaf, leaf])],
-  ['six buttons below one', 40023, () => account.menus.create([{ name: '更多', children: Array(6).fill(leaf) }])],
+  [
+    'six buttons below one',
+    40023,
+    () => account.menus.create([{ name: '更多', children: Array.from({ length: 6 }, () => leaf) }]),
+  ],
   ['a button name of 18 bytes', 40018, () => account.menus.create([{ ...leaf, name: '活动活动活动' }])],
   ['a key of 129 bytes', 40019, () => account.menus.create([{ ...leaf, key: 'k'.repeat(129) }])],
   [
@@ -46,7 +50,7 @@ const refused: [string, number, () => Promise<unknown>][] = [
   ['scene 100,001 for ever', 40053, () => account.qrcodes.permanent(100_001)],
   ['a code for 31 days', 40053, () => account.qrcodes.temporary('a', 2_678_400)],
   ['5 kB behind a short key', 9410010, () => account.qrcodes.shorten('a'.repeat(5_000))],
-  ['nine articles in a draft', 45008, () => account.drafts.add(Array(9).fill(article))],
+  ['nine articles in a draft', 45008, () => account.drafts.add(Array.from({ length: 9 }, () => article))],
   ['a title of 33 characters', 45003, () => account.drafts.add([{ ...article, title: '字'.repeat(33) }])],
   ['an author of 17 characters', 45110, () => account.drafts.add([{ ...article, author: '字'.repeat(17) }])],
   ['20,000 characters of content', 45002, () => account.drafts.update('d', 0, { ...article, content: '字'.repeat(20_000) })],

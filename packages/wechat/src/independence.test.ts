@@ -3,13 +3,18 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-test('the package stands alone: itself, Node and its two dependencies', () => {
+import { dependencies } from '../package.json' with { type: 'json' }
+
+test('the package stands alone: itself, Node and its few dependencies, none of them the product', () => {
   const files = globSync('**/*.ts', { cwd: import.meta.dirname }).filter((file) => !file.endsWith('.test.ts'))
   const foreign = files.flatMap((file) => {
     const text = readFileSync(join(import.meta.dirname, file), 'utf8')
     const imports = [...text.matchAll(/ from '([^']+)'/g)].map(([, name = '']) => name)
-    return imports.filter((name) => !/^(\.|node:|zod$|fast-xml-parser$)/.test(name)).map((name) => `${file}: ${name}`)
+    return imports
+      .filter((name) => !/^(\.|node:)/.test(name) && !Object.hasOwn(dependencies, name))
+      .map((name) => `${file}: ${name}`)
   })
   expect(files.length).toBeGreaterThan(50)
   expect(foreign).toEqual([])
+  expect(Object.keys(dependencies).filter((name) => name.startsWith('@weiying/'))).toEqual([])
 })
