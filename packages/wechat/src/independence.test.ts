@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { dependencies } from '../package.json' with { type: 'json' }
+import manifest from '../package.json' with { type: 'json' }
+
+const { dependencies } = manifest
 
 test('the package stands alone: itself, Node and its few dependencies, none of them the product', () => {
   const files = globSync('**/*.ts', { cwd: import.meta.dirname }).filter((file) => !file.endsWith('.test.ts'))
