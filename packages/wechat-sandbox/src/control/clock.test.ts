@@ -163,6 +163,20 @@ test('a journey can be watched, and ended on the way', async () => {
   )
 })
 
+test('a fast clock never runs ahead of the people by more than two seconds of wall time', async () => {
+  const world = await startWorld({ followers: 500 })
+  await world.post('/sandbox/population', { paused: false })
+  await world.post('/sandbox/clock', { speed: 3_600 })
+  world.clock.advance(40_000)
+  const seen: number[] = [(await clockOf(world)).now]
+  expect(seen[0]).toBeLessThanOrEqual(start + 2 * hour + 2 * 60_000)
+  // The people live on by themselves, and time with them.
+  while ((seen.at(-1) ?? 0) < start + 40 * hour) seen.push((await clockOf(world)).now)
+  expect(seen).toEqual(seen.toSorted((left, right) => left - right))
+  const { livedTo } = (await world.get('/sandbox/truth')) as { livedTo: number }
+  expect(livedTo).toBeGreaterThan(start + 37 * hour)
+})
+
 test('two jumps at once follow one another', async () => {
   const world = await startWorld({ followers: 100 })
   await world.post('/sandbox/population', { paused: false })

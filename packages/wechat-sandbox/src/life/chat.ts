@@ -14,12 +14,23 @@ import { previewOf } from './bodies.ts'
 // A phone made by hand keeps what a person would scroll through; of the population only the last few matter.
 const keptByHand = 500
 const keptOfPopulation = 20
+/** Chats of the population that an account keeps; the oldest make room, so that a world of a million has an end. */
+const mostChats = 200_000
 
-export function conversationOf(account: Account, person: number): Conversation {
+function forgetOldest(account: Account, handmade: ReadonlyMap<number, unknown>): void {
+  for (const person of account.conversations.keys()) {
+    if (handmade.has(person)) continue
+    account.conversations.delete(person)
+    return
+  }
+}
+
+export function conversationOf(account: Account, person: number, handmade: ReadonlyMap<number, unknown>): Conversation {
   const found = account.conversations.get(person)
   if (found !== undefined) return found
   const fresh = { messages: [], readAt: 0, lastExchangeAt: 0 }
   account.conversations.set(person, fresh)
+  if (account.conversations.size > mostChats) forgetOldest(account, handmade)
   return fresh
 }
 
@@ -30,7 +41,7 @@ export function putMessage(
   person: number,
   message: Omit<StoredMessage, 'id' | 'at'>,
 ): StoredMessage {
-  const conversation = conversationOf(account, person)
+  const conversation = conversationOf(account, person, stage.world.handmade)
   const stored: StoredMessage = { ...message, id: `m${nextSerial(stage.world)}`, at: stage.clock.now() }
   conversation.messages.push(stored)
   const kept = stage.world.handmade.has(person) ? keptByHand : keptOfPopulation

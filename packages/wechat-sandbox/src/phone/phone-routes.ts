@@ -146,7 +146,7 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
   })
 
   app.post<Route>(`${people}/:personId/chats/:appId/read`, ({ params }) => {
-    conversationOf(accountIn(params.appId), personIn(params)).readAt = stage.clock.now()
+    conversationOf(accountIn(params.appId), personIn(params), world.handmade).readAt = stage.clock.now()
     stage.touch()
     return { ok: true }
   })
