@@ -9,6 +9,7 @@ import { type Accounts } from '../accounts/index.ts'
 import { type Audit, type BusinessClocks, systemCaller } from '../identity/index.ts'
 import { tagAndSegmentRoutes } from './audience.routes.ts'
 import { contactByKey, contactsByKeys, contactsByPhones } from './contact-list.store.ts'
+import { attributesOf } from './attributes.store.ts'
 import { attributeCommands, contactCommands } from './contact.commands.ts'
 import { contactQueries } from './contact.queries.ts'
 import { contactRoutes } from './contact.routes.ts'
@@ -205,21 +206,7 @@ export function createAudience(options: AudienceOptions) {
         (await spendWindows(tx, workspace, accountId, [number], now)).has(number),
     },
     /** For personalisation: what is known of each contact, by number. Names of own attributes are their codes. */
-    attributes: async (reader: Reader, workspace: Workspace, numbers: readonly number[]) => {
-      const survivors = await survivorsOf(reader, workspace, numbers)
-      const found = await contactsByNumber(reader, workspace, [...new Set([...numbers, ...survivors.values()])])
-      const known = new Map(found.map((each) => [each.number, each]))
-      const asked = numbers.flatMap((number) => {
-        const contact = known.get(survivors.get(number) ?? number)
-        return contact === undefined ? [] : [{ ...contact, number }]
-      })
-      return new Map(
-        asked.map(({ number, name, remark, gender, birthday, country, province, city, language, memberNumber, attributes }) => [
-          number,
-          { ...attributes, name, remark, gender, birthday, country, province, city, language, member_number: memberNumber },
-        ]),
-      )
-    },
+    attributes: attributesOf,
     /** Codes of the workspace's own attributes. */
     attributeCodes: async (reader: Reader, workspace: Workspace): Promise<readonly string[]> =>
       (await attributeDefinitions(reader, workspace)).map(({ code }) => code),
