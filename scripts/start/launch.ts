@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { buildWhenChanged } from './build.ts'
 import { type StartOptions } from './options.ts'
 import { requirePort } from './ports.ts'
-import { supervise, type Supervised } from './supervise.ts'
+import { doNotRestart, supervise, type Supervised } from './supervise.ts'
 
 const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
 
@@ -35,6 +35,13 @@ export async function launch(options: StartOptions): Promise<void> {
   const onCrash = (name: string) => (code: number | null) =>
     console.error(`Weiying: the ${name} ended unexpectedly (${code ?? 'killed'}) and is being started again.`)
   const children: Supervised[] = []
+  let stopping = false
+  /** The child has said why in a sentence; without it the product is none, so everything else ends too. */
+  const onRefusal = () => {
+    if (stopping) return
+    stopping = true
+    void Promise.all(children.map(async (child) => await child.stop())).then(() => process.exit(doNotRestart))
+  }
   if (withSandbox) {
     children.push(
       supervise({
@@ -50,12 +57,12 @@ export async function launch(options: StartOptions): Promise<void> {
           '--child',
         ],
         onCrash: onCrash('WeChat sandbox'),
+        onRefusal,
       }),
     )
   }
-  children.push(supervise({ name: 'server', script: 'apps/server/src/main.ts', env, onCrash: onCrash('server') }))
+  children.push(supervise({ name: 'server', script: 'apps/server/src/main.ts', env, onCrash: onCrash('server'), onRefusal }))
 
-  let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true

@@ -14,13 +14,18 @@ interface Command {
   readonly env?: Readonly<Record<string, string>>
   /** Told about an end that nobody asked for; it is started again after a pause. */
   readonly onCrash: (code: number | null) => void
+  /** It cannot run like this and has said why: it is not started again. */
+  readonly onRefusal: () => void
 }
+
+/** A child that would fail again in the same way ends with it. EX_CONFIG of sysexits.h. */
+export const doNotRestart = 78
 
 /**
  * Runs a script of ours as a child and starts it again when it dies. The child ends when its standard input closes,
  * so that nothing stays behind even after `kill -9` of this process.
  */
-export function supervise({ name, script, args = [], env = {}, onCrash }: Command): Supervised {
+export function supervise({ name, script, args = [], env = {}, onCrash, onRefusal }: Command): Supervised {
   let stopping = false
   let child: ChildProcess
   let ended: Promise<void>
@@ -40,6 +45,10 @@ export function supervise({ name, script, args = [], env = {}, onCrash }: Comman
       child.once('exit', (code) => {
         resolve()
         if (stopping) return
+        if (code === doNotRestart) {
+          onRefusal()
+          return
+        }
         onCrash(code)
         pauseMs = performance.now() - startedAt > 30_000 ? 250 : Math.min(pauseMs * 2, 10_000)
         setTimeout(() => {

@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 
 import { z } from 'zod'
 
+import { StartRefused } from './start-failure.ts'
+
 export type RunRole = 'web' | 'worker' | 'all'
 
 /** Everything that can be set from outside. This file is the only reader of the environment. */
@@ -69,13 +71,13 @@ const environment = z.object({
   WEIYING_RATE_LIMIT_ANONYMOUS: perMinute.default(600),
 })
 
-/** @throws Error with one sentence that names the wrong variable */
+/** @throws StartRefused with one sentence that names the wrong variable */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(present)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Error(`The setting ${issue?.path.join('.') ?? '?'} is not usable: ${issue?.message ?? 'unknown'}.`)
+    throw new StartRefused(`The setting ${issue?.path.join('.') ?? '?'} is not usable: ${issue?.message ?? 'unknown'}.`)
   }
   const values = parsed.data
   return {

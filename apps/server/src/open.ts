@@ -1,15 +1,17 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { type Analytics, createAnalytics } from '@weiying/clickhouse'
 import { migrateJobs } from '@weiying/jobs'
 import { ensureEngines } from '@weiying/keeper'
 import { systemClock, systemIds } from '@weiying/kernel'
-import { assertSafeRole, connect, createWaker, type Database, migrate } from '@weiying/postgres'
+import { assertSafeRole, connect, createWaker, type Database, isUnavailable, migrate } from '@weiying/postgres'
 
 import { compose, type Product, type Surroundings } from './compose.ts'
 import { type Config } from './config.ts'
 import { settleLog } from './events/settle.ts'
-import { createSecrets } from './secrets/index.ts'
+import { createSecrets, type Secrets } from './secrets/index.ts'
+import { StartRefused } from './start-failure.ts'
 
 export const demoSignIn = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
 
@@ -28,7 +30,10 @@ export async function openProduct(
   log: Surroundings['log'],
 ): Promise<Opened> {
   if (config.secretsKey === undefined)
-    throw new Error('WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes one and keeps it in the data folder.')
+    throw new StartRefused(
+      'WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes one and keeps it in the data folder.',
+    )
+  const secrets = secretsOf(config.secretsKey)
   const engines = await ensureEngines({
     dataDir: config.dataDir,
     postgresUrl: config.databaseUrl,
@@ -37,7 +42,10 @@ export async function openProduct(
   })
   const analytics = createAnalytics({ url: engines.clickhouseUrl, database: 'weiying' })
   await Promise.all([
-    migrate({ url: engines.postgresUrl, dir: migrationsDir }).then(async () => await migrateJobs(engines.postgresUrl)),
+    patiently(async () => {
+      await migrate({ url: engines.postgresUrl, dir: migrationsDir })
+      await migrateJobs(engines.postgresUrl)
+    }),
     analytics.migrate(join(migrationsDir, 'clickhouse')),
   ])
   const db = connect({ url: engines.postgresUrl, applicationName: `weiying ${config.role}` })
@@ -57,7 +65,7 @@ export async function openProduct(
     waker,
     clock: systemClock,
     newId: systemIds,
-    secrets: createSecrets(config.secretsKey),
+    secrets,
     publicUrl: config.publicUrl,
     dataDir: config.dataDir,
     callbackWindowSeconds: config.callbackWindowSeconds,
@@ -78,5 +86,29 @@ export async function openProduct(
       await db.close()
       await engines.release()
     },
+  }
+}
+
+/** PostgreSQL may still be coming up, or going down for whoever ran before us: both end by themselves. */
+const patienceMs = 30_000
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + patienceMs
+  for (;;) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!isUnavailable(error) || performance.now() > deadline) throw error
+      await pause(250)
+    }
+  }
+}
+
+function secretsOf(key: string): Secrets {
+  try {
+    return createSecrets(key)
+  } catch (error) {
+    throw new StartRefused(`WEIYING_SECRETS_KEY is not usable: ${error instanceof Error ? error.message : String(error)}`)
   }
 }

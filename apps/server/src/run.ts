@@ -5,6 +5,7 @@ import { healthOf } from './health.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { openProduct } from './open.ts'
+import { StartRefused } from './start-failure.ts'
 
 interface Places {
   readonly migrationsDir: string
@@ -17,7 +18,7 @@ export async function run({ migrationsDir, consoleDir, processName }: Places): P
   const config = readConfig()
   const log = createLog(config.role)
   if (config.secretsKey === undefined)
-    throw new Error('WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes and keeps one by itself.')
+    throw new StartRefused('WEIYING_SECRETS_KEY is missing: 32 bytes as base64. `npm start` makes and keeps one by itself.')
 
   const opened = await openProduct(config, migrationsDir, processName, log)
   const { product, db, analytics } = opened

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 
+import { EngineTrouble } from '@weiying/postgres/embedded'
+
 import { keep } from './keeper.ts'
 
 const { values } = parseArgs({
@@ -20,6 +22,8 @@ try {
   await keep({ dataDir: values.data ?? '.data', lingerMs: Number(values.linger), durable: !values.careless, log })
   process.exit(0)
 } catch (error) {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  process.exit(1)
+  // What an operator can put right is told in one sentence, and trying again would not change it.
+  const refused = error instanceof EngineTrouble
+  log(error instanceof Error ? (refused ? `Error: ${error.message}` : (error.stack ?? error.message)) : String(error))
+  process.exit(refused ? 78 : 1)
 }

@@ -37,6 +37,11 @@ export async function keep({ dataDir, lingerMs, durable, log }: KeeperOptions): 
   function welcome(socket: Socket): void {
     // A client that was killed may leave a reset instead of an end; both close the socket.
     socket.on('error', () => {})
+    // Whoever comes while the engines go down asks again, and starts a keeper of its own when this one has ended.
+    if (ending !== undefined) {
+      socket.destroy()
+      return
+    }
     const impatience = setTimeout(() => socket.destroy(), 5000)
     strangers.add(socket)
     // Anybody on this machine may knock; so many at once are no clients of ours, and must not use up our sockets.

@@ -51,12 +51,14 @@ if (values.help) {
     process.once('SIGTERM', end)
     if (values.child) process.stdin.resume().once('end', end).once('close', end)
   } catch (error) {
-    const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const busy = code === 'EADDRINUSE' || code === 'EACCES'
     process.stderr.write(
       busy
-        ? `Port ${values.port} is in use: choose another with --port.\n`
+        ? `Port ${values.port} is ${code === 'EACCES' ? 'reserved for the administrator' : 'in use'}: choose another with --port.\n`
         : `${error instanceof Error ? error.message : String(error)}\n`,
     )
-    process.exitCode = 1
+    // EX_CONFIG: it would fail again in the same way, so nobody need start it again.
+    process.exitCode = busy ? 78 : 1
   }
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   cardSignature,
   decryptOpenData,
+  envelopedText,
   jsSdkSignature,
   MessageCrypto,
   PushRefused,
@@ -142,4 +143,20 @@ test('messages open in any order, also after broken ones', () => {
     expect(() => crypto.decrypt('AAAA')).toThrow(PushRefused)
     expect(crypto.decrypt(each)).toBe(texts.at(-1 - index))
   }
+})
+
+test('an envelope as the platform writes it is read without the parser; any other shape is left to it', () => {
+  const envelope = (encrypt: string): string =>
+    `<xml>\n    <ToUserName><![CDATA[gh_97417a04a28d]]></ToUserName>\n    <Encrypt><![CDATA[${encrypt}]]></Encrypt>\n</xml>\n`
+  expect(envelopedText(envelope('aGk+/w=='))).toBe('aGk+/w==')
+  const others = [
+    '',
+    envelope('a]b'),
+    envelope('a]]></Encrypt><Encrypt><![CDATA[b'),
+    `<!DOCTYPE xml>${envelope('aGk=')}`,
+    envelope('aGk=').replace('</xml>', '<More>1</More></xml>'),
+    envelope('aGk=').replace('gh_97417a04a28d', '&bomb;'),
+    '<xml><Encrypt>aGk=</Encrypt></xml>',
+  ]
+  expect(others.map(envelopedText)).toEqual(others.map(() => undefined))
 })

@@ -143,14 +143,23 @@ export class MessageCrypto {
   }
 }
 
-const envelope =
-  /^<xml>\s*<ToUserName><!\[CDATA\[[\w@-]{0,64}\]\]><\/ToUserName>\s*<Encrypt><!\[CDATA\[([A-Za-z0-9+/]+={0,2})\]\]><\/Encrypt>\s*<\/xml>\s*$/
+const envelopeHead = /^<xml>\s*<ToUserName><!\[CDATA\[[\w@-]{0,64}\]\]><\/ToUserName>\s*$/
+const envelopeTail = /^\s*<\/xml>\s*$/
+const textBegins = '<Encrypt><![CDATA['
+const textEnds = ']]></Encrypt>'
 
 /**
  * `Encrypt` of a push whose body is written exactly as the platform writes it in safe mode; undefined for every other body, which is
  * then for the parser. Half of a push's parsing is this envelope, and nothing in it is believed but what the signature covers.
  */
-export const envelopedText = (body: string): string | undefined => envelope.exec(body)?.[1]
+export function envelopedText(body: string): string | undefined {
+  const before = body.indexOf(textBegins)
+  const begin = before + textBegins.length
+  const end = body.indexOf(']', begin)
+  if (before === -1 || end === -1 || !body.startsWith(textEnds, end)) return undefined
+  if (!envelopeHead.test(body.slice(0, before)) || !envelopeTail.test(body.slice(end + textEnds.length))) return undefined
+  return body.slice(begin, end)
+}
 
 /** The XML body of an encrypted answer. */
 export function sealedXml({ encrypt, msgSignature, timestamp, nonce }: SealedMessage): string {

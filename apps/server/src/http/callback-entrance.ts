@@ -62,7 +62,8 @@ function placeOf(url: string): { key: string; query: Query } {
   const mark = url.indexOf('?')
   const key = url.slice(folder.length, mark === -1 ? url.length : mark)
   const query: Record<string, string | undefined> = {}
-  for (let at = mark + 1; mark !== -1 && at < url.length;) {
+  let at = mark === -1 ? url.length : mark + 1
+  while (at < url.length) {
     const end = endOf(url, '&', at)
     const equals = endOf(url, '=', at)
     if (equals > at && equals < end) {
