@@ -1,32 +1,51 @@
-import { run } from 'graphile-worker'
+import { exchange } from '@weiying/wechat'
 import { Pool } from 'pg'
 
-/** The others: a bare loop of calls, and one graphile-worker job per message. Each order is answered when all is sent. */
+import { perMessage } from './per-message.ts'
+
+/**
+ * The others, in a process of their own: a bare loop of calls, with `fetch` as everybody would write it or over the connections of the
+ * product; one graphile-worker job per message, with the duties of a campaign or with none. Each order is answered when all is sent.
+ */
 const [form = 'bare', url = '', databaseUrl = ''] = process.argv.slice(2)
 const connections = 144
+const origin = new URL(url).origin
+const path = '/cgi-bin/message/template/send?access_token=bench'
+const contentType = 'application/json; charset=utf-8'
 
-interface Order {
+export interface Order {
   readonly prefix: string
   readonly count: number
+  readonly workspace: string
+  readonly accountId: string
 }
 
-const body = (key: string, number: number): string =>
+const body = (key: string, openid: string, name: string, city: string): string =>
   JSON.stringify({
-    touser: `o${String(number).padStart(27, '0')}`,
+    touser: openid,
     template_id: 'bench',
     url: 'https://example.com/',
-    data: { thing1: { value: '您好' }, thing2: { value: '上海' } },
+    data: { thing1: { value: name }, thing2: { value: city } },
     client_msg_id: key,
   })
 
-async function send(key: string, number: number): Promise<void> {
-  const response = await fetch(`${url}/cgi-bin/message/template/send?access_token=bench`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: body(key, number),
-  })
-  const { errcode }: { errcode: number } = JSON.parse(await response.text())
+const transports: Record<string, (text: string) => Promise<string>> = {
+  fetch: async (text) => {
+    const response = await fetch(origin + path, { method: 'POST', headers: { 'content-type': contentType }, body: text })
+    return await response.text()
+  },
+  shared: async (text) => {
+    const { bytes } = await exchange({ method: 'POST', origin, path, body: text, contentType, timeoutMs: 10_000 })
+    return Buffer.from(bytes).toString()
+  },
+}
+const transport = transports[form === 'bare' ? 'fetch' : 'shared']
+
+async function send(key: string, openid: string, name = '您好', city = '上海'): Promise<string> {
+  const answer = await transport?.(body(key, openid, name, city))
+  const { errcode, msgid }: { errcode: number; msgid: number } = JSON.parse(answer ?? '')
   if (errcode !== 0) throw new Error(`refused: ${errcode}`)
+  return String(msgid)
 }
 
 async function bare({ prefix, count }: Order): Promise<void> {
@@ -35,44 +54,22 @@ async function bare({ prefix, count }: Order): Promise<void> {
     Array.from({ length: connections }, async () => {
       while (next < count) {
         next += 1
-        await send(`${prefix}-${next}`, next)
+        await send(`${prefix}-${next}`, `o${String(next).padStart(27, '0')}`)
       }
     }),
   )
 }
 
-async function perMessage({ prefix, count }: Order): Promise<void> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 12 })
-  pool.on('error', () => {})
-  let left = count
-  const { promise: finished, resolve } = Promise.withResolvers<void>()
-  await pool.query(
-    `select count(*) from (select graphile_worker.add_job('bench_send', json_build_object('number', number)) from generate_series(1, $1::int) as number) as added`,
-    [count],
-  )
-  const runner = await run({
-    pgPool: pool,
-    concurrency: connections,
-    noHandleSignals: true,
-    pollInterval: 100,
-    taskList: {
-      bench_send: async (payload) => {
-        const { number } = payload as { number: number }
-        await send(`${prefix}-${number}`, number)
-        left -= 1
-        if (left === 0) resolve()
-      },
-    },
-  })
-  await finished
-  await runner.stop()
-  await pool.end().catch(() => {})
-}
-
 process.on('message', (order: Order) => {
   const before = process.cpuUsage()
   const told = async (): Promise<void> => {
-    await (form === 'bare' ? bare(order) : perMessage(order))
+    if (form === 'duties' || form === 'jobs') {
+      const pool = new Pool({ connectionString: databaseUrl, max: 48 })
+      pool.on('error', () => {})
+      pool.on('connect', (client) => client.on('error', () => {}))
+      await perMessage(pool, order, form === 'duties', send)
+      await pool.end().catch(() => {})
+    } else await bare(order)
     const { user, system } = process.cpuUsage(before)
     process.send?.({ cpuMs: (user + system) / 1000 })
   }
