@@ -69,3 +69,70 @@ export function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
+
+/** A moment as a wall clock of a zone shows it. `weekday`: 1 = Monday … 7 = Sunday. */
+export interface LocalTime {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  readonly weekday: number
+}
+
+/** `at` in ms since 1970, as in all functions below: policies reckon with many moments. */
+export function localTime(at: number, zone: string): LocalTime {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = wallTimeIn(zone, new Date(at))
+    .split(/[-T:]/)
+    .map(Number)
+  return { year, month, day, hour, minute, second, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7 }
+}
+
+/**
+ * The moment when the zone's clock shows this time, in ms. Days and months beyond their end roll over. Of two moments (clock set back)
+ * the earlier; a time that the clock leaps over is the first moment after the leap, where `momentIn` keeps the minutes.
+ */
+export function momentOf(zone: string, year: number, month: number, day: number, hour = 0, minute = 0): number {
+  const wanted = Date.UTC(year, month - 1, day, hour, minute)
+  const text = new Date(wanted).toISOString()
+  const shown = (at: number): number => Date.parse(`${wallTimeIn(zone, new Date(at))}Z`)
+  let high = momentIn(zone, text.slice(0, 10), text.slice(11, 19)).getTime()
+  const over = shown(high) - wanted
+  if (over <= 0) return high
+  // Back to the leap itself: the first moment whose clock shows at least the wished time.
+  let low = high - over - 3_600_000
+  while (high - low > 1000) {
+    const middle = Math.floor((low + high) / 2)
+    if (shown(middle) >= wanted) high = middle
+    else low = middle
+  }
+  return Math.ceil(high / 1000) * 1000
+}
+
+/** `YYYY-MM-DD` in the zone. */
+export const dayOf = (at: number, zone: string): string => dayIn(zone, new Date(at))
+
+/** `YYYY-MM` in the zone. */
+export const monthOf = (at: number, zone: string): string => dayOf(at, zone).slice(0, 7)
+
+export function startOfDay(at: number, zone: string): number {
+  const { year, month, day } = localTime(at, zone)
+  return momentOf(zone, year, month, day)
+}
+
+export function startOfNextDay(at: number, zone: string): number {
+  const { year, month, day } = localTime(at, zone)
+  return momentOf(zone, year, month, day + 1)
+}
+
+export function startOfNextMonth(at: number, zone: string): number {
+  const { year, month } = localTime(at, zone)
+  return momentOf(zone, year, month + 1, 1)
+}
+
+/** `HH:MM` → minutes since midnight. */
+export function minutesOf(time: string): number {
+  const [hour = '0', minute = '0'] = time.split(':')
+  return Number(hour) * 60 + Number(minute)
+}

@@ -31,8 +31,8 @@ export const messages: Same<typeof original.messages> = {
   'finding.advertising.suggestion':
     'Say a fact that can be verified (figure, period, source) or a concrete feature; keep it with proof when it only compares own products or states a size or grade.',
   'finding.superlative.any_most.why':
-    '“最…” (most) is an absolute term when it speaks of goods or services; of time, conditions or feelings it is fine.',
-  'finding.superlative.any_first.why': '“第一” (number one) about goods, services or a company needs a source and a period.',
+    '“Most …” (zuì) is an absolute term when it speaks of goods or services; of time, conditions or feelings it is fine.',
+  'finding.superlative.any_first.why': '“Number one” (dì yī) about goods, services or a company needs a source and a period.',
   'finding.forbidden.remove': 'Remove it; if it is education, news or a correction, rewrite it and name the source.',
   'finding.forbidden.state.why': 'Advertising must not use state symbols, or the name or image of state bodies and their staff.',
   'finding.forbidden.pornography.why': 'Pornographic or vulgar content is removed and the account punished.',

@@ -1,24 +1,28 @@
+import { createTexts, languages as allLanguages } from '@weiying/texts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { checkContent, contentChecker, maySend } from './check-content.ts'
+import { checkLinks } from './check-links.ts'
+import { presentFinding } from './content-check.queries.ts'
+import { linkHosts } from './link-hosts.ts'
 import { standardPack } from './word-pack.ts'
+
+const languages = await Promise.all(allLanguages.map(createTexts))
 
 const found = (text: string): string[] => checkContent(text).map((each) => `${each.text} ${each.ruleId}`)
 const rules = (text: string): string[] => checkContent(text).map(({ ruleId }) => ruleId)
 
-test('the pack is large, every rule says why in both languages and where it comes from', () => {
+test('the pack is large, every rule says why in all three languages and where it comes from', () => {
   const words = standardPack.rules.flatMap((rule) => [...rule.words, ...(rule.patterns ?? [])])
   expect(words.length).toBeGreaterThanOrEqual(500)
   expect(new Set(words).size).toBe(words.length)
   for (const rule of standardPack.rules) {
-    expect(
-      rule.why['zh-Hans'].length *
-        rule.why.en.length *
-        rule.suggestion.en.length *
-        rule.suggestion['zh-Hans'].length *
-        rule.source.length,
-    ).toBeGreaterThan(0)
+    for (const { find } of languages) {
+      expect(find(`compliance.finding.${rule.why}`), rule.id).not.toBeNull()
+      expect(find(`compliance.finding.${rule.suggestion}`), rule.id).not.toBeNull()
+    }
+    expect(rule.source.length).toBeGreaterThan(0)
     expect(rule.since).toMatch(/^20\d\d-\d\d-\d\d$/)
   }
 })
@@ -64,7 +68,7 @@ test('spelling tricks do not help, and the place is that of the original', () =>
 test('a prize draw without rules names what is missing', () => {
   const [finding] = checkContent('周末抽奖，快来参加！')
   expect(finding).toMatchObject({ ruleId: 'lottery.rules_missing', severity: 'warn', text: '抽奖' })
-  expect(finding?.suggestion['zh-Hans']).toContain('活动时间')
+  expect(finding?.parts).toContain('period')
   const complete = '抽奖规则：11 月 1 日至 11 月 7 日，消费满 50 元参加；奖品：咖啡券 100 张；11 月 8 日公布，到店兑奖。'
   expect(rules(complete)).toEqual([])
 })
@@ -131,4 +135,21 @@ test('a long article is checked as a whole', () => {
   const line = '这是一段普通的介绍文字，讲讲我们怎样选择面料，也说说最近的活动安排。国家级面料。\n'
   const article = line.repeat(Math.ceil(100_000 / Buffer.byteLength(line)))
   expect(checkContent(article)).toHaveLength(article.length / line.length)
+})
+
+test('a finding is said in the language of its reader, with what is missing', () => {
+  const [finding] = checkContent('抽奖送大礼').filter(({ ruleId }) => ruleId === 'lottery.rules_missing')
+  if (finding === undefined) throw new Error('nothing found')
+  const said = languages.map(({ find }) => presentFinding({ ...finding, field: 'content' }, find))
+  expect(said.map(({ suggestion }) => suggestion.slice(0, 3))).toEqual(['补充：', '補充：', 'Add'])
+  expect(said.every(({ suggestion }) => !suggestion.includes('{'))).toBe(true)
+  expect(new Set(said.map(({ why }) => why)).size).toBe(3)
+})
+
+test('every link verdict has its texts in all languages', () => {
+  const text = linkHosts.map(({ host }) => `https://${host}/a`).join(' ')
+  const others = ' http://plain.example https://1.2.3.4/ https://xn--fsqu00a.cn/ https://a.example/x.apk'
+  for (const finding of checkLinks(text + others))
+    for (const { find } of languages)
+      for (const code of [finding.why, finding.suggestion]) expect(find(`compliance.finding.${code}`), code).not.toBeNull()
 })

@@ -2,7 +2,7 @@ import { type WordHit, wordMatcher } from './aho-corasick.ts'
 import { type FoldedText, foldText } from './folded-text.ts'
 import { missingConditions } from './missing-conditions.ts'
 import { type WordPack, standardPack } from './word-pack.ts'
-import type { Bilingual, Severity, WordCategory, WordRule } from './word-rule.ts'
+import type { Severity, TextCode, WordCategory, WordRule } from './word-rule.ts'
 
 /** One place in a text that a person should look at. */
 export interface Finding {
@@ -13,8 +13,10 @@ export interface Finding {
   readonly ruleId: string
   readonly category: WordCategory
   readonly severity: Severity
-  readonly why: Bilingual
-  readonly suggestion: Bilingual
+  readonly why: TextCode
+  readonly suggestion: TextCode
+  /** Parameter of the texts: names of `compliance.part.<code>`. */
+  readonly parts: readonly string[]
   readonly source: string
   readonly since: string
 }
@@ -102,6 +104,18 @@ function outermost(marked: readonly Marked[]): Marked[] {
 function finding(text: string, { places }: FoldedText, { rule, start, end }: Marked): Finding {
   const from = places[start] ?? 0
   const to = (places[end - 1] ?? text.length - 1) + 1
-  const { id, category, severity, why, suggestion, source, since } = rule
-  return { start: from, end: to, text: text.slice(from, to), ruleId: id, category, severity, why, suggestion, source, since }
+  const { id, category, severity, why, suggestion, parts = [], source, since } = rule
+  return {
+    start: from,
+    end: to,
+    text: text.slice(from, to),
+    ruleId: id,
+    category,
+    severity,
+    why,
+    suggestion,
+    parts,
+    source,
+    since,
+  }
 }

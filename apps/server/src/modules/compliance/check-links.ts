@@ -1,6 +1,6 @@
 import type { Finding } from './check-content.ts'
 import { type LinkHost, linkHosts } from './link-hosts.ts'
-import type { Bilingual, Severity } from './word-rule.ts'
+import type { Severity, TextCode } from './word-rule.ts'
 
 const inText = /(?:https?:\/\/|www\.)[^\s\u3000"'<>（）()，。；！？、“”]+/gi
 const inMarkup = /\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
@@ -8,14 +8,14 @@ const inMarkup = /\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 interface Verdict {
   readonly id: string
   readonly severity: Severity
-  readonly why: Bilingual
-  readonly suggestion: Bilingual
+  readonly why: TextCode
+  readonly suggestion: TextCode
   readonly source: string
   readonly since: string
 }
 
 const rule = { source: '《微信外部链接内容管理规范》', since: '2019-10-28' }
-const useHttps: Bilingual = { 'zh-Hans': '使用已备案、支持 HTTPS 的自有域名。', en: 'Use an own, registered domain with HTTPS.' }
+const useHttps: TextCode = 'check_links.useHttps'
 
 /** Links of a text, or of HTML (`href`, `src`), that WeChat blocks or warns about. Each place once, in the order of the text. */
 export function checkLinks(text: string, hosts: readonly LinkHost[] = linkHosts): readonly Finding[] {
@@ -31,7 +31,7 @@ export function checkLinks(text: string, hosts: readonly LinkHost[] = linkHosts)
       const verdict = verdictOn(address, hosts)
       if (verdict === null || address === '') return []
       const { id, ...rest } = verdict
-      return [{ start, end: start + address.length, text: address, ruleId: id, category: 'link', ...rest }]
+      return [{ start, end: start + address.length, text: address, ruleId: id, category: 'link', parts: [], ...rest }]
     })
 }
 
@@ -42,7 +42,7 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       id: 'link.scheme',
       severity: 'block',
       ...rule,
-      why: { 'zh-Hans': '该类型的链接无法在微信中使用。', en: 'Links of this kind do not work in WeChat.' },
+      why: 'link.scheme.why',
       suggestion: useHttps,
     }
   }
@@ -57,10 +57,7 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       why,
       source,
       since,
-      suggestion: {
-        'zh-Hans': '换成小程序、公众号文章或自有域名页面，并用手机实测。',
-        en: 'Use a mini program, an article or a page of your own domain, and try it on a phone.',
-      },
+      suggestion: 'link.host.suggestion',
     }
   }
   if (/^\d+(\.\d+){3}$|^\[/.test(hostname)) {
@@ -68,7 +65,7 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       id: 'link.address',
       severity: 'block',
       ...rule,
-      why: { 'zh-Hans': '直接使用 IP 地址的链接会被判为风险链接。', en: 'A link to a bare IP address is judged risky.' },
+      why: 'link.address.why',
       suggestion: useHttps,
     }
   }
@@ -77,7 +74,7 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       id: 'link.lookalike',
       severity: 'warn',
       ...rule,
-      why: { 'zh-Hans': '国际化域名容易与仿冒网站混淆。', en: 'Internationalised names are easily taken for imitations.' },
+      why: 'link.lookalike.why',
       suggestion: useHttps,
     }
   }
@@ -86,8 +83,8 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       id: 'link.download',
       severity: 'block',
       ...rule,
-      why: { 'zh-Hans': '微信会拦截安装包下载链接。', en: 'WeChat blocks links that download programs.' },
-      suggestion: { 'zh-Hans': '改用应用宝微下载或引导到应用商店。', en: 'Point to an app store instead.' },
+      why: 'link.download.why',
+      suggestion: 'link.download.suggestion',
     }
   }
   if (protocol === 'http:') {
@@ -95,7 +92,7 @@ function verdictOn(written: string, hosts: readonly LinkHost[]): Verdict | null 
       id: 'link.plain_http',
       severity: 'advice',
       ...rule,
-      why: { 'zh-Hans': '非 HTTPS 链接可能出现安全提示。', en: 'A link without HTTPS may show a security notice.' },
+      why: 'link.plain_http.why',
       suggestion: useHttps,
     }
   }

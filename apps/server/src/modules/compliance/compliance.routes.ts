@@ -1,11 +1,18 @@
-import { api } from '../../http/implement.ts'
-import { type ContentCheck, presentFinding } from './content-check.queries.ts'
+import { type Language } from '@weiying/contract'
 
-export function complianceRoutes({ contentCheck }: { contentCheck: ContentCheck }) {
+import { api } from '../../http/implement.ts'
+import { type ContentCheck, type FieldFinding, type PresentedFinding } from './content-check.queries.ts'
+
+interface Deps {
+  readonly contentCheck: ContentCheck
+  readonly present: (findings: readonly FieldFinding[], language: Language) => Promise<PresentedFinding[]>
+}
+
+export function complianceRoutes({ contentCheck, present }: Deps) {
   return {
     compliance: {
-      check: api.compliance.check.handler(({ input }) => ({
-        findings: contentCheck.check(input.texts, input.html).map((finding) => presentFinding(finding, input.language)),
+      check: api.compliance.check.handler(async ({ input }) => ({
+        findings: await present(contentCheck.check(input.texts, input.html), input.language),
         reviewed: contentCheck.reviewed(),
       })),
       packs: api.compliance.packs.handler(() => ({ items: contentCheck.packs() })),

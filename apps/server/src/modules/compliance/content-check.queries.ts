@@ -1,9 +1,6 @@
-import { type Language } from '@weiying/contract'
-
 import { type ContentChecker, contentChecker, type Finding } from './check-content.ts'
 import { checkLinks } from './check-links.ts'
 import { standardPack, type WordPack } from './word-pack.ts'
-import { type Bilingual } from './word-rule.ts'
 
 /** A text and the name of the field that it stands in. */
 export interface CheckedText {
@@ -16,7 +13,7 @@ export interface FieldFinding extends Finding {
 }
 
 /** A finding in the reader's language. */
-export interface PresentedFinding extends Omit<FieldFinding, 'why' | 'suggestion'> {
+export interface PresentedFinding extends Omit<FieldFinding, 'why' | 'suggestion' | 'parts'> {
   readonly why: string
   readonly suggestion: string
 }
@@ -61,8 +58,12 @@ export type ContentCheck = ReturnType<typeof contentCheckQueries>
 const isPicture = (html: string, address: string): boolean =>
   html.includes(`src="${address}"`) && !html.includes(`href="${address}"`)
 
-export function presentFinding(finding: FieldFinding, language: Language): PresentedFinding {
-  return { ...finding, why: inLanguage(finding.why, language), suggestion: inLanguage(finding.suggestion, language) }
-}
+/** Finds a text by its key, with placeholders filled; null: there is none. */
+export type Words = (key: string, fillings?: Readonly<Record<string, string>>) => string | null
 
-const inLanguage = (words: Bilingual, language: Language): string => (language === 'en' ? words.en : words['zh-Hans'])
+/** A finding as people read it. */
+export function presentFinding({ parts, ...finding }: FieldFinding, words: Words): PresentedFinding {
+  const listed = parts.map((part) => words(`compliance.part.${part}`) ?? part).join(words('compliance.part_separator') ?? ', ')
+  const said = (code: string): string => words(`compliance.finding.${code}`, { parts: listed }) ?? code
+  return { ...finding, why: said(finding.why), suggestion: said(finding.suggestion) }
+}

@@ -1,36 +1,24 @@
+import type { TextCode } from './word-rule.ts'
+
 /** What WeChat does with links to a host, as far as it is known: there is no official list. */
 export interface LinkHost {
   /** The host itself and everything below it. */
   readonly host: string
   readonly verdict: 'blocked' | 'warned'
-  readonly why: { readonly 'zh-Hans': string; readonly en: string }
+  /** Text `compliance.finding.<code>`. */
+  readonly why: TextCode
   readonly source: string
   readonly since: string
 }
 
 const reviewed = '2026-11-21'
-const shop = {
-  'zh-Hans': '电商外链在微信内可能无法直接打开或出现提示页，请改用小程序、微信小店或二维码。',
-  en: 'Shop links may not open in WeChat or show a warning page; use a mini program, a WeChat shop or a QR code.',
-}
-const video = {
-  'zh-Hans': '短视频和直播外链在微信内可能被拦截，请改用视频号。',
-  en: 'Links to short videos and live streams may be blocked; use Channels.',
-}
-const short = {
-  'zh-Hans': '第三方短链看不出去向，容易被判为风险链接；请用自己域名的链接。',
-  en: 'A third-party short link hides where it goes and is easily judged risky; use a link of your own domain.',
-}
-const drive = {
-  'zh-Hans': '网盘链接常被拦截或要求在浏览器中打开。',
-  en: 'Cloud-drive links are often blocked or must be opened in a browser.',
-}
-const download = {
-  'zh-Hans': '应用下载页在微信内会被拦截或提示在浏览器中打开。',
-  en: 'Pages that download apps are blocked in WeChat or must be opened in a browser.',
-}
+const shop = 'link_hosts.shop'
+const video = 'link_hosts.video'
+const short = 'link_hosts.short'
+const drive = 'link_hosts.drive'
+const download = 'link_hosts.download'
 
-const hosts = (names: string, verdict: LinkHost['verdict'], why: LinkHost['why'], source: string): LinkHost[] =>
+const hosts = (names: string, verdict: LinkHost['verdict'], why: TextCode, source: string): LinkHost[] =>
   names.split(' ').map((host) => ({ host, verdict, why, source, since: reviewed }))
 
 const seen = '多家编辑器与运营者的经验，非官方；请以实际打开为准'
@@ -60,7 +48,7 @@ export const linkHosts: readonly LinkHost[] = [
   ...hosts(
     'facebook.com twitter.com x.com youtube.com youtu.be instagram.com t.me telegram.org whatsapp.com google.com',
     'blocked',
-    { 'zh-Hans': '该网站在中国大陆无法访问。', en: 'This site cannot be reached from mainland China.' },
+    'link_hosts.unreachable',
     '境内网络环境',
   ),
 ]

@@ -8,15 +8,14 @@ interface Missing {
 
 const lottery = /抽奖|大转盘|刮刮(?:卡|乐)|摇一摇赢|砸金蛋|开奖|幸运观众|抽取\s*\d+\s*(?:名|位|人)/
 /** What must be published before a prize promotion starts. */
-const lotteryParts: readonly { readonly zh: string; readonly en: string; readonly given: RegExp }[] = [
-  { zh: '活动时间', en: 'period', given: /时间|截止|即日起|\d+\s*月\s*\d+\s*日|\d+[./-]\d+|有效期/ },
+const lotteryParts: readonly { readonly code: string; readonly given: RegExp }[] = [
+  { code: 'period', given: /时间|截止|即日起|\d+\s*月\s*\d+\s*日|\d+[./-]\d+|有效期/ },
   {
-    zh: '奖品及数量或中奖概率',
-    en: 'prizes with number or odds',
+    code: 'prizes',
     given: /概率|中奖率|数量|\d+\s*(?:名|份|个|台|张|位|部|套|件)/,
   },
-  { zh: '参与条件和方式', en: 'who may take part and how', given: /规则|参与方式|参与条件|活动说明|参加方式|详情/ },
-  { zh: '开奖和兑奖方式', en: 'draw and redemption', given: /兑奖|领奖|兑换|开奖(?:时间|方式)|公布|发放|寄出/ },
+  { code: 'entry', given: /规则|参与方式|参与条件|活动说明|参加方式|详情/ },
+  { code: 'draw', given: /兑奖|领奖|兑换|开奖(?:时间|方式)|公布|发放|寄出/ },
 ]
 const bigPrize = /奖[^。\n]{0,30}?(?:价值|现金|金额|奖金)?\s*(?:(\d+(?:\.\d+)?)\s*万\s*元?|(\d{5,9})\s*元)/
 const price =
@@ -45,14 +44,9 @@ function missingLotteryRules(text: string): Missing[] {
       id: 'lottery.rules_missing',
       category: 'lottery_rules',
       severity: 'warn',
-      why: {
-        'zh-Hans': '抽奖活动开始前须公示规则，开始后不得作不利变更。',
-        en: 'The rules of a prize draw must be published before it starts.',
-      },
-      suggestion: {
-        'zh-Hans': `补充：${missing.map(({ zh }) => zh).join('、')}。`,
-        en: `Add: ${missing.map(({ en }) => en).join('; ')}.`,
-      },
+      why: 'lottery.rules_missing.why',
+      suggestion: 'lottery.rules_missing.suggestion',
+      parts: missing.map(({ code }) => code),
     }),
   ]
 }
@@ -69,14 +63,8 @@ function tooBigPrize(text: string): Missing[] {
       category: 'lottery_rules',
       severity: 'block',
       source: `${promotionRules}；《反不正当竞争法》`,
-      why: {
-        'zh-Hans': '抽奖式有奖销售的最高奖金额不得超过五万元，非现金奖品按同期市场价计算。',
-        en: 'The top prize of a draw must not exceed 50,000 yuan, goods at their market price.',
-      },
-      suggestion: {
-        'zh-Hans': '把单个最高奖降到五万元以内；总奖池请写“总价值”。',
-        en: 'Keep every single prize at or below 50,000 yuan; name the pool as a total.',
-      },
+      why: 'lottery.prize_too_big.why',
+      suggestion: 'lottery.prize_too_big.suggestion',
     }),
   ]
 }
@@ -91,14 +79,8 @@ function missingPriceConditions(text: string): Missing[] {
       severity: 'warn',
       source: '《明码标价和禁止价格欺诈规定》第十六条、第十九条',
       since: '2022-07-01',
-      why: {
-        'zh-Hans': '优惠未写期限、数量或适用条件，可能构成引人误解的价格宣传。',
-        en: 'The offer names no period, quantity or conditions and may mislead.',
-      },
-      suggestion: {
-        'zh-Hans': '补充起止时间、数量或人数限制、适用商品和门店。',
-        en: 'Add the dates, the limits, and the goods and shops it applies to.',
-      },
+      why: 'price.conditions_missing.why',
+      suggestion: 'price.conditions_missing.suggestion',
     }),
   ]
 }
@@ -113,14 +95,8 @@ function unexplainedOriginalPrice(text: string): Missing[] {
       severity: 'advice',
       source: '《明码标价和禁止价格欺诈规定》第十八条',
       since: '2022-07-01',
-      why: {
-        'zh-Hans': '折价、减价以“原价”比较时，须是同一场所促销前七日内的最低成交价。',
-        en: 'A compared price must be the lowest deal price of the seven days before in the same shop.',
-      },
-      suggestion: {
-        'zh-Hans': '核对并写明被比较价格的含义和时间。',
-        en: 'Check it, and say what the compared price is and when it applied.',
-      },
+      why: 'price.original_unexplained.why',
+      suggestion: 'price.original_unexplained.suggestion',
     }),
   ]
 }

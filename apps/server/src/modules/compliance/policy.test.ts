@@ -1,3 +1,4 @@
+import { dayOf, localTime, momentOf, monthOf, startOfDay, startOfNextDay, startOfNextMonth } from '@weiying/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -10,7 +11,6 @@ import {
   type Question,
   type ReachRules,
 } from './policy.ts'
-import { dayOf, localTime, momentOf, monthOf, startOfDay, startOfNextDay, startOfNextMonth } from './zoned-time.ts'
 
 const limits: PlatformLimits = {
   subscriptionSendsPerDay: 1,

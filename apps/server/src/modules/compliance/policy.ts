@@ -1,4 +1,4 @@
-import { dayOf, localTime, minutesOf, momentOf, monthOf, startOfDay, startOfNextDay, startOfNextMonth } from './zoned-time.ts'
+import { dayOf, localTime, minutesOf, momentOf, monthOf, startOfDay, startOfNextDay, startOfNextMonth } from '@weiying/kernel'
 
 /** 群发, 客服消息, 模板消息. */
 export type Channel = 'mass' | 'customer_service' | 'template'

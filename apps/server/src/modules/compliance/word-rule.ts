@@ -1,8 +1,5 @@
-/** One sentence in both languages of the console; zh-Hant is made from zh-Hans. */
-export interface Bilingual {
-  readonly 'zh-Hans': string
-  readonly en: string
-}
+/** Names a text `compliance.finding.<code>`: findings are codes and parameters, said in the reader's language by packages/texts. */
+export type TextCode = string
 
 /** `block`: do not send. `warn`: a person decides, and may keep the proof. `advice`: worth a look. */
 export type Severity = 'block' | 'warn' | 'advice'
@@ -42,8 +39,10 @@ export interface WordRule {
   readonly except?: readonly string[]
   /** Regular expressions without flags, linear in the length of the text; for what a list of words cannot say. */
   readonly patterns?: readonly string[]
-  readonly why: Bilingual
-  readonly suggestion: Bilingual
+  readonly why: TextCode
+  readonly suggestion: TextCode
+  /** Parameter of the texts: names of `compliance.part.<code>`. */
+  readonly parts?: readonly string[]
   /** Law or platform rule. */
   readonly source: string
   /** When the rule came into force, YYYY-MM-DD. */

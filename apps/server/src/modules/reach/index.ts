@@ -118,7 +118,7 @@ export function createReach(options: ReachOptions) {
     /** Where tracked links lead, and who opened them. */
     clicks,
     backgrounds,
-    routes: reachRoutes({ commands, queries, assess, testers, policies }),
+    routes: reachRoutes({ commands, queries, assess, testers, policies, presentFindings: options.compliance.present }),
   }
 }
 

@@ -1,6 +1,5 @@
-import { type Language } from '@weiying/contract'
-
 import { api } from '../../http/implement.ts'
+import { type Compliance, type PresentedFinding } from '../compliance/index.ts'
 import { type AssessCommands, type Assessment } from './assess.commands.ts'
 import { type CampaignCommands } from './campaign.commands.ts'
 import { type CampaignQueries, type Progress, type WithTotals } from './campaign.queries.ts'
@@ -16,9 +15,10 @@ interface Deps {
   readonly assess: AssessCommands
   readonly testers: TesterCommands
   readonly policies: PolicyCommands
+  readonly presentFindings: Compliance['present']
 }
 
-export function reachRoutes({ commands, queries, assess, testers, policies }: Deps) {
+export function reachRoutes({ commands, queries, assess, testers, policies, presentFindings }: Deps) {
   return {
     campaigns: {
       list: api.campaigns.list.handler(async ({ input: { limit, cursor, ...filter }, context }) => {
@@ -51,10 +51,8 @@ export function reachRoutes({ commands, queries, assess, testers, policies }: De
       }),
       estimate: api.campaigns.estimate.handler(async ({ input, context }) => {
         const campaign = await queries.get(context.caller, input.id)
-        return presentAssessment(
-          await assess.assess(context.caller.workspace, campaign, campaign.acknowledgement),
-          input.language,
-        )
+        const assessment = await assess.assess(context.caller.workspace, campaign, campaign.acknowledgement)
+        return presentAssessment(assessment, await presentFindings(assessment.findings, input.language))
       }),
       preview: api.campaigns.preview.handler(async ({ input, context }) => {
         const { contentIds, fellBack, template, ...shown } = await testers.preview(
@@ -221,10 +219,9 @@ function presentCampaign({ campaign, totals }: WithTotals) {
   }
 }
 
-function presentAssessment(assessment: Assessment, language: Language) {
-  const { people, reachable, exact, calls, seconds, route, quotas, verdict, undoable, links, problems, runs, skipped, findings } =
+function presentAssessment(assessment: Assessment, findings: readonly PresentedFinding[]) {
+  const { people, reachable, exact, calls, seconds, route, quotas, verdict, undoable, links, problems, runs, skipped } =
     assessment
-  const spoken = language === 'en' ? ('en' as const) : ('zh-Hans' as const)
   return {
     people,
     reachable,
@@ -239,11 +236,7 @@ function presentAssessment(assessment: Assessment, language: Language) {
     reason: verdict.kind === 'now' ? null : verdict.reason,
     undoable,
     links: { addresses: [...links.addresses], tracked: links.tracked },
-    findings: findings.map(({ why, suggestion, ...finding }) => ({
-      ...finding,
-      why: why[spoken],
-      suggestion: suggestion[spoken],
-    })),
+    findings: [...findings],
     problems: problems.map(({ code, details }) => ({ code, details: { ...details } })),
     runs: runs.map((at) => at.toISOString()),
   }

@@ -34,7 +34,7 @@ export interface ReachDeps {
   readonly accounts: Pick<Accounts, 'get' | 'list' | 'gateway' | 'inbound' | 'messages'>
   readonly audience: AudienceOf<Reader, Tx>
   readonly articles: ArticlesOf & Pick<Content['articles'], 'findings'>
-  readonly compliance: Pick<Compliance, 'check'>
+  readonly compliance: Pick<Compliance, 'check' | 'present'>
   /** The zone of a workspace, for quiet hours and schedules. */
   readonly zoneOf: (workspace: Id<'workspace'>) => Promise<string>
   /** How long a worker may be silent before others take over its chunks. */

@@ -1,14 +1,8 @@
 import type { WordRule } from '../word-rule.ts'
 
 const law = '《广告法》第九条第（三）项；市场监管总局《广告绝对化用语执法指南》（2023 年第 6 号）'
-const why = {
-  'zh-Hans': '广告法禁止使用“国家级、最高级、最佳”等绝对化用语，最低罚款二十万元。',
-  en: 'The Advertising Law forbids absolute terms such as “national level”, “highest”, “best”; fines start at 200,000 yuan.',
-}
-const suggestion = {
-  'zh-Hans': '改成可以核实的事实（数据、时间、来源），或描述具体特点；描述自家商品间的比较、规格或使用提示时，可记录依据后保留。',
-  en: 'Say a fact that can be verified (figure, period, source) or a concrete feature; keep it with proof when it only compares own products or states a size or grade.',
-}
+const why = 'advertising.why'
+const suggestion = 'advertising.suggestion'
 
 /** Superlatives 极限词. Ambiguous stems (最, 第一) are handled by patterns with the harmless uses left out. */
 export const superlatives: readonly WordRule[] = [
@@ -228,10 +222,7 @@ export const superlatives: readonly WordRule[] = [
     patterns: [
       '最(?![近后初终多少迟早晚末新先长短久]|好[是在先不别能请提带把给用从于再要]|[低高](?:消费|气温|温度|温|充值|起订|起|可|不|为|限|额|分|人数|能|赔付|奖|价值|抵|减|返|立减|优惠)|大(?:程度|限度|化|努力|奖|可能|值|的努力)|佳|[优强火]|便宜|受|[上下前右左里外]|小(?:值|化|起)|[是的了，。！？,.!?\\s]|喜欢|爱|想|重要|需要|关心|终)[\\u4e00-\\u9fff]',
     ],
-    why: {
-      'zh-Hans': '“最”后面若指向商品或服务，属于绝对化用语；讲时间、条件或感受时没有问题。',
-      en: '“最…” (most) is an absolute term when it speaks of goods or services; of time, conditions or feelings it is fine.',
-    },
+    why: 'superlative.any_most.why',
     suggestion,
   },
   {
@@ -244,10 +235,7 @@ export const superlatives: readonly WordRule[] = [
     patterns: [
       '(?<![全中世亚国行][国网界洲内业球]|销量|销售|排名|口碑|品质|质量|天下|占有率)第一(?![次天步时名季期章个位批关排条款周年人眼印反节部课轮件杯单届集层种手线件回场站页栏中小医高块座级代家篇封笔桶口张行列段遍组波分百千万十]|品牌|大品牌|[，、,：:；;。！？\\s）)]|$)',
     ],
-    why: {
-      'zh-Hans': '“第一”若用来形容商品、服务或企业，需要有出处和时间范围。',
-      en: '“第一” (number one) about goods, services or a company needs a source and a period.',
-    },
+    why: 'superlative.any_first.why',
     suggestion,
   },
 ]

@@ -1,10 +1,7 @@
 import type { WordRule } from '../word-rule.ts'
 
 const platform = '《微信公众平台运营规范》；《网络信息内容生态治理规定》第六条、第七条'
-const remove = {
-  'zh-Hans': '删去相关内容；若为辟谣、科普或新闻，请改写并注明来源。',
-  en: 'Remove it; if it is education, news or a correction, rewrite it and name the source.',
-}
+const remove = 'forbidden.remove'
 const base = { severity: 'block', suggestion: remove, source: platform, since: '2020-03-01' } as const
 
 /** Content that gets an account restricted, whatever is sold. */
@@ -38,10 +35,7 @@ export const forbidden: readonly WordRule[] = [
       '国徽图案',
       '国歌改编',
     ],
-    why: {
-      'zh-Hans': '广告不得使用国旗、国徽、国歌、军旗等，也不得使用国家机关及其工作人员的名义或形象。',
-      en: 'Advertising must not use state symbols, or the name or image of state bodies and their staff.',
-    },
+    why: 'forbidden.state.why',
   },
   {
     ...base,
@@ -71,10 +65,7 @@ export const forbidden: readonly WordRule[] = [
       '催情',
       '迷药',
     ],
-    why: {
-      'zh-Hans': '含色情低俗内容，平台会删除并处罚账号。',
-      en: 'Pornographic or vulgar content is removed and the account punished.',
-    },
+    why: 'forbidden.pornography.why',
   },
   {
     ...base,
@@ -103,7 +94,7 @@ export const forbidden: readonly WordRule[] = [
       '刷水',
       '真钱游戏',
     ],
-    why: { 'zh-Hans': '含赌博内容，法律和平台均禁止。', en: 'Gambling is forbidden by law and by the platform.' },
+    why: 'forbidden.gambling.why',
   },
   {
     ...base,
@@ -127,7 +118,7 @@ export const forbidden: readonly WordRule[] = [
       '雇凶',
       '黑社会',
     ],
-    why: { 'zh-Hans': '含暴力、恐怖或自我伤害内容。', en: 'Violence, terror or self-harm.' },
+    why: 'forbidden.violence.why',
   },
   {
     ...base,
@@ -158,7 +149,7 @@ export const forbidden: readonly WordRule[] = [
       '针孔摄像',
     ],
     except: ['远离毒品', '拒绝毒品', '禁毒', '毒品危害', '工业大麻'],
-    why: { 'zh-Hans': '含毒品、武器或违禁器材。', en: 'Drugs, weapons or prohibited devices.' },
+    why: 'forbidden.drugs_weapons.why',
   },
   {
     ...base,
@@ -203,10 +194,7 @@ export const forbidden: readonly WordRule[] = [
       '走私',
     ],
     except: ['防刷单', '反传销', '打击传销', '谨防刷单', '警惕刷单', '反洗钱', '禁止刷单'],
-    why: {
-      'zh-Hans': '涉及违法服务、诈骗高发业务或侵权商品。',
-      en: 'Illegal services, businesses known for fraud, or counterfeit goods.',
-    },
+    why: 'forbidden.illegal_service.why',
   },
   {
     ...base,
@@ -234,7 +222,7 @@ export const forbidden: readonly WordRule[] = [
       '前世今生测试',
       '大师指点',
     ],
-    why: { 'zh-Hans': '广告不得含有迷信内容。', en: 'Advertising must not contain superstition.' },
+    why: 'forbidden.superstition.why',
   },
   {
     ...base,
@@ -261,7 +249,7 @@ export const forbidden: readonly WordRule[] = [
       '死胖子',
       '丑八怪',
     ],
-    why: { 'zh-Hans': '含性别、地域、民族、残障等歧视。', en: 'Discriminates by sex, origin, ethnicity or disability.' },
+    why: 'forbidden.discrimination.why',
   },
   {
     ...base,
@@ -288,11 +276,8 @@ export const forbidden: readonly WordRule[] = [
       '震惊全国',
       '震惊',
     ],
-    why: {
-      'zh-Hans': '标题党或谣言式的说法，容易被投诉和降权。',
-      en: 'Reads like clickbait or a rumour; brings complaints and lower reach.',
-    },
-    suggestion: { 'zh-Hans': '写事实并注明来源和日期。', en: 'State the fact, its source and its date.' },
+    why: 'forbidden.rumour.why',
+    suggestion: 'forbidden.rumour.suggestion',
   },
   {
     ...base,
@@ -321,11 +306,8 @@ export const forbidden: readonly WordRule[] = [
       '免费看大片',
       '影视资源合集',
     ],
-    why: {
-      'zh-Hans': '可能使用他人姓名、肖像、商标、作品，或贬低同行。',
-      en: 'May use other people’s names, images, trademarks or works, or run down competitors.',
-    },
-    suggestion: { 'zh-Hans': '确认已有授权并保留证明，或删去。', en: 'Keep the licence as proof, or remove it.' },
+    why: 'forbidden.rights.why',
+    suggestion: 'forbidden.rights.suggestion',
   },
   {
     ...base,
@@ -335,10 +317,7 @@ export const forbidden: readonly WordRule[] = [
     since: '2015-09-01',
     words: ['香烟', '卷烟', '电子烟', '烟弹', '雪茄', '烟草', '水烟'],
     except: ['禁止吸烟', '香烟缭绕', '吸烟有害健康', '烟草过敏'],
-    why: {
-      'zh-Hans': '禁止在互联网上发布烟草广告，电子烟参照执行。',
-      en: 'Tobacco and e-cigarette advertising is forbidden online.',
-    },
+    why: 'forbidden.tobacco.why',
   },
   {
     ...base,
@@ -348,9 +327,6 @@ export const forbidden: readonly WordRule[] = [
     source: '《广告法》第二十条',
     since: '2015-09-01',
     words: ['替代母乳', '代替母乳', '媲美母乳', '接近母乳', '母乳化', '母乳级', '最接近母乳'],
-    why: {
-      'zh-Hans': '不得发布声称全部或部分替代母乳的婴儿食品广告。',
-      en: 'Infant food must not be advertised as a replacement of breast milk.',
-    },
+    why: 'forbidden.infant.why',
   },
 ]

@@ -69,14 +69,8 @@ export const inducement: readonly WordRule[] = [
       '(?:领取|抽奖|查看结果|查看答案|解锁|提现|参与)[^。！？!?\\n]{0,6}(?:请先|需要先|需先|前先|必须)(?:分享|转发)',
       '(?:邀请|拉|喊|叫)[^。！？!?\\n]{0,4}(?:\\d+|[一两二三四五六七八九十]+)(?:个|位|名)?(?:好友|朋友|人|群友)[^。！？!?\\n]{0,8}(?:领|送|得|免费|提现|解锁|助力|返现)',
     ],
-    why: {
-      'zh-Hans': '以奖励、强制或夸张的话引导分享属于诱导分享，链接会被封禁，严重时限制账号功能。',
-      en: 'Rewarding, forcing or provoking shares is induced sharing: links are blocked and the account may lose functions.',
-    },
-    suggestion: {
-      'zh-Hans': '让奖励与分享脱钩：无需分享即可参与；老带新请用渠道码按到店或下单给双方权益。',
-      en: 'Detach the reward from sharing; for bring-a-friend rewards use a channel code and reward a visit or an order.',
-    },
+    why: 'induced.sharing.why',
+    suggestion: 'induced.sharing.suggestion',
   },
   {
     id: 'induced.following',
@@ -111,14 +105,8 @@ export const inducement: readonly WordRule[] = [
       '加微信领红包',
     ],
     patterns: ['关注[^。！？!?\\n]{0,10}(?:即可|就能|才能|才可|就送|即送|立送|方可|领取红包|领红包)'],
-    why: {
-      'zh-Hans': '以奖励或限制内容的方式引导关注属于诱导关注。',
-      en: 'Rewarding a follow, or holding back content until somebody follows, is induced following.',
-    },
-    suggestion: {
-      'zh-Hans': '说明关注后长期能得到什么（服务、内容、会员权益），不以一次性奖励交换关注。',
-      en: 'Say what followers get in the long run (service, content, membership) instead of trading a reward for a follow.',
-    },
+    why: 'induced.following.why',
+    suggestion: 'induced.following.suggestion',
   },
   {
     id: 'induced.review',
@@ -127,7 +115,7 @@ export const inducement: readonly WordRule[] = [
     source: '《反不正当竞争法》第八条；《网络反不正当竞争暂行规定》第九条',
     since: '2024-09-01',
     words: ['好评返现', '五星好评', '好评送', '好评有礼', '晒图返现', '评价返现', '写好评领', '好评截图'],
-    why: { 'zh-Hans': '以返现、赠品换取好评属于虚假评价。', en: 'Buying good reviews with cash or gifts is false evaluation.' },
-    suggestion: { 'zh-Hans': '请客户如实评价，对任何评价一视同仁。', en: 'Ask for honest reviews and treat all reviews alike.' },
+    why: 'induced.review.why',
+    suggestion: 'induced.review.suggestion',
   },
 ]

@@ -1,10 +1,7 @@
 import type { WordRule } from '../word-rule.ts'
 
-const prove = {
-  'zh-Hans': '删去，或写明数据来源、适用条件和期限，并保留证明材料。',
-  en: 'Remove it, or state the source, the conditions and the period, and keep the proof.',
-}
-const remove = { 'zh-Hans': '删去该说法。', en: 'Remove the claim.' }
+const prove = 'promises.prove'
+const remove = 'promises.remove'
 
 /** Promises that nobody can verify, and claims that special laws forbid for certain goods. */
 export const promises: readonly WordRule[] = [
@@ -57,10 +54,7 @@ export const promises: readonly WordRule[] = [
       '躺赚',
       '稳赚',
     ],
-    why: {
-      'zh-Hans': '无法证实的保证可能构成虚假或引人误解的广告。',
-      en: 'A promise that cannot be verified may be false or misleading advertising.',
-    },
+    why: 'promise.absolute.why',
   },
   {
     id: 'promise.medical',
@@ -109,11 +103,7 @@ export const promises: readonly WordRule[] = [
       '疗效',
     ],
     except: ['增高鞋', '内增高', '增高垫', '增高凳', '疗效因人而异', '不宣传疗效'],
-    why: {
-      'zh-Hans':
-        '医疗、药品、器械、保健食品以外的商品不得涉及疾病治疗功能；医疗类广告也不得保证功效、说明治愈率或用专家、患者作证。',
-      en: 'Only approved medical goods may speak of treating illness, and even they may not promise effects, give cure rates or use experts and patients as proof.',
-    },
+    why: 'promise.medical.why',
   },
   {
     id: 'promise.cosmetics',
@@ -148,23 +138,14 @@ export const promises: readonly WordRule[] = [
       '纯天然无添加',
     ],
     except: ['减肥不易', '瘦身操', '燃脂操', '燃脂课'],
-    why: {
-      'zh-Hans': '化妆品不得明示或暗示医疗作用，功效宣称须有依据。',
-      en: 'Cosmetics must not hint at medical effects; every claimed effect needs evidence.',
-    },
-    suggestion: {
-      'zh-Hans': '改为与备案功效一致的说法，如“保湿”“清洁”“舒缓”。',
-      en: 'Use the registered effects, such as moisturising, cleansing, soothing.',
-    },
+    why: 'promise.cosmetics.why',
+    suggestion: 'promise.cosmetics.suggestion',
   },
   {
     id: 'promise.finance',
     category: 'finance_claim',
     severity: 'block',
-    suggestion: {
-      'zh-Hans': '删去保证收益的说法，并在显著位置提示风险。',
-      en: 'Remove the promise of returns and show a clear risk notice.',
-    },
+    suggestion: 'promise.finance.suggestion',
     source: '《广告法》第二十五条',
     since: '2015-09-01',
     words: [
@@ -197,10 +178,7 @@ export const promises: readonly WordRule[] = [
       '秒批',
       '不看征信',
     ],
-    why: {
-      'zh-Hans': '招商投资广告不得对未来效果、收益作保证性承诺，不得明示或暗示保本、无风险。',
-      en: 'Investment advertising must not promise returns or hint that there is no risk.',
-    },
+    why: 'promise.finance.why',
   },
   {
     id: 'promise.education',
@@ -230,10 +208,7 @@ export const promises: readonly WordRule[] = [
       '100%通过',
       '100%就业',
     ],
-    why: {
-      'zh-Hans': '教育培训广告不得对升学、考试、学位或效果作保证性承诺，不得暗示有命题人员参与。',
-      en: 'Training must not be advertised with guaranteed results or with people who set the exams.',
-    },
+    why: 'promise.education.why',
   },
   {
     id: 'promise.property',
@@ -255,10 +230,7 @@ export const promises: readonly WordRule[] = [
       '稀缺地段',
       '黄金地段升值',
     ],
-    why: {
-      'zh-Hans': '房地产广告不得承诺升值或投资回报，不得以所需时间表示位置，不得对规划中的设施作误导宣传。',
-      en: 'Property must not be advertised with appreciation, returns or travel times.',
-    },
+    why: 'promise.property.why',
   },
   {
     id: 'promise.urgency',
@@ -290,10 +262,7 @@ export const promises: readonly WordRule[] = [
       '全年仅一次',
       '不买后悔',
     ],
-    why: {
-      'zh-Hans': '没有真实期限或依据的紧迫说法属于误导性价格宣传。',
-      en: 'Urgency without a real deadline is misleading pricing.',
-    },
-    suggestion: { 'zh-Hans': '写清起止时间、数量和价格依据。', en: 'State the dates, the quantity and the basis of the price.' },
+    why: 'promise.urgency.why',
+    suggestion: 'promise.urgency.suggestion',
   },
 ]
