@@ -171,7 +171,13 @@ export const noticeRoutes: readonly Route[] = [
     body: 'json',
     answer: sendNotice,
   },
-  { method: 'POST', path: '/cgi-bin/message/subscribe/send', feature: 'mini_messages', body: 'json', answer: sendNotice },
+  {
+    method: 'POST',
+    path: '/cgi-bin/message/subscribe/send',
+    feature: 'mini_subscribe_messages',
+    body: 'json',
+    answer: sendNotice,
+  },
   { method: 'POST', path: '/cgi-bin/message/template/subscribe', feature: 'subscribe_once', body: 'json', answer: sendOnce },
   { method: 'POST', path: `${library}/addtemplate`, feature, body: 'json', answer: addNotice },
   {

@@ -16,6 +16,7 @@ const more = (
   period,
   calls,
   source: 'fact sheet of the platform',
+  asOf: '2026-10-10',
   confidence,
 })
 const ownQuotas: readonly Quota[] = [

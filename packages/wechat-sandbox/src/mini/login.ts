@@ -107,7 +107,7 @@ export const loginRoutes: readonly Route[] = [
       return { errcode: 0, errmsg: 'ok', openid: openIdOf(call.account, person), session_key: key }
     },
   },
-  { method: 'POST', path: '/wxa/business/getuserphonenumber', feature, body: 'json', answer: phoneNumber },
+  { method: 'POST', path: '/wxa/business/getuserphonenumber', feature: 'mini_phone_number', body: 'json', answer: phoneNumber },
   {
     method: 'POST',
     path: '/wxa/business/getuserencryptkey',

@@ -102,7 +102,7 @@ function riskRank(call: Call): Record<string, unknown> {
   return { errcode: 0, errmsg: 'getuserriskrank succ', risk_rank: 0, unoin_id: nextSerial(call.stage.world) }
 }
 
-const feature = 'content_safety'
+const feature = 'mini_content_security'
 
 export const safetyRoutes: readonly Route[] = [
   { method: 'POST', path: '/wxa/msg_sec_check', feature, body: 'json', answer: checkText },
