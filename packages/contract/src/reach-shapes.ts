@@ -223,6 +223,8 @@ export const campaignProgress = z.object({
 
 export const delivery = z.object({
   contactId: id('contact'),
+  /** What the contact is called here; null for one who was erased, and for readers without `contact.read`. */
+  contact: z.object({ number: z.int(), name: z.string().nullable(), remark: z.string() }).nullable(),
   status: deliveryStatus,
   /** A skip reason, or why it failed. */
   reason: z.string().nullable(),

@@ -41,7 +41,9 @@ export function WorkspaceSwitcher() {
     >
       <button type="button" className="workspace-switcher" aria-label={`${t('shell.workspace.choose')}: ${current.name}`}>
         <BrandMark />
-        <span className="sider-label workspace-name">{current.name}</span>
+        <span className="sider-label workspace-name" title={current.name}>
+          {current.name}
+        </span>
         {current.kind === 'live' ? null : <Tag className="sider-label">{t(`shell.workspace.${current.kind}`)}</Tag>}
         <DownOutlined className="sider-label workspace-caret" />
       </button>

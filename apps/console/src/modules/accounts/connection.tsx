@@ -25,12 +25,18 @@ interface ConnectionProps {
 export function Connection({ account, onTakeOver }: ConnectionProps) {
   const { t } = useTexts()
   const format = useTimeFormat()
-  const summary = { connected: 'all_good', draft: 'not_finished', broken: 'something_broken' } as const
+  // What still waits, such as a key that was not entered, keeps nothing from arriving; but all is not well while it does.
+  const open = account.checks.filter(({ state }) => state === 'waiting' || state === 'warning').length
+  const summary = {
+    connected: open === 0 ? 'all_good' : 'good_so_far',
+    draft: 'not_finished',
+    broken: 'something_broken',
+  } as const
   const tone = { connected: 'success', draft: 'info', broken: 'error' } as const
   const imported = account.officialConsoleImportedAt
   return (
     <div className="connection">
-      <Alert type={tone[account.status]} showIcon title={t(`accounts.${summary[account.status]}`)} />
+      <Alert type={tone[account.status]} showIcon title={t(`accounts.${summary[account.status]}`, { count: open })} />
       <Checks account={account} />
       {account.callbackVerifiedAt !== null ? null : (
         <section className="panel">

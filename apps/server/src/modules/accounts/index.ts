@@ -17,7 +17,7 @@ import { type InboundSpool, inboundWriter } from './inbound.commands.ts'
 import { readPushes } from './inbound.gateway.ts'
 import { eraseInbound, hasHiddenInbound, type InboundCursor, inboundCursor, moveInboundCursor } from './inbound.store.ts'
 import { conversationLog, inboundChannel, inboundRetention } from './message.jobs.ts'
-import { eraseMessages, insertMessages, listConversations, listMessages } from './message.store.ts'
+import { eraseMessages, insertMessages, lastWritten, listConversations, listMessages } from './message.store.ts'
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
 
 export type { Account, AccountKind, AccountStatus } from './account.ts'
@@ -109,6 +109,7 @@ export function createAccounts(options: AccountsOptions) {
       record: insertMessages,
       list: listMessages,
       conversations: listConversations,
+      lastWritten,
     },
     /** Removes what people wrote, here and in the log. */
     erase: async (

@@ -173,6 +173,24 @@ export async function listConversations(
   }
 }
 
+/** The newest message that each of these people wrote. */
+export async function lastWritten(
+  reader: Reader,
+  workspaceId: Workspace,
+  people: readonly { readonly accountId: Id<'account'>; readonly openid: string }[],
+): Promise<readonly Message[]> {
+  if (people.length === 0) return []
+  const found = await sql<Message>`
+    select said.id, said.account_id, said.openid, said.direction, said.kind, said.content, said.author, said.author_id, said.outcome, said.at
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as person ("accountId" uuid, openid text)
+    cross join lateral (
+      select * from accounts.message as message
+      where message.workspace_id = ${workspaceId} and message.account_id = person."accountId" and message.openid = person.openid
+        and message.direction = 'in'
+      order by message.at desc, message.position desc limit 1) as said`.execute(log(reader))
+  return found.rows
+}
+
 /** A person is erased: nothing of what was said stays. */
 export async function eraseMessages(
   tx: Tx,

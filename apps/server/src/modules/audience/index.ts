@@ -205,6 +205,18 @@ export function createAudience(options: AudienceOptions) {
       spend: async (tx: Tx, workspace: Workspace, accountId: Id<'account'>, number: number, now: Date): Promise<boolean> =>
         (await spendWindows(tx, workspace, accountId, [number], now)).has(number),
     },
+    /** What contacts are called here, those that were merged by the name of whom they are now; erased ones are left out. */
+    names: async (reader: Reader, workspace: Workspace, numbers: readonly number[]) => {
+      const survivors = await survivorsOf(reader, workspace, numbers)
+      const found = await contactsByNumber(reader, workspace, [...new Set([...numbers, ...survivors.values()])])
+      const known = new Map(found.filter(({ erasedAt }) => erasedAt === null).map((each) => [each.number, each]))
+      return new Map(
+        numbers.flatMap((number) => {
+          const contact = known.get(survivors.get(number) ?? number)
+          return contact === undefined ? [] : [[number, { number: contact.number, name: contact.name, remark: contact.remark }]]
+        }),
+      )
+    },
     /** For personalisation: what is known of each contact, by number. Names of own attributes are their codes. */
     attributes: attributesOf,
     /** Codes of the workspace's own attributes. */

@@ -90,6 +90,24 @@ export function conversationQueries({ db, business, accounts, correspondents }: 
     )
   }
 
+  /** A list is read for what people want: words that went out by themselves say nothing about it. */
+  async function asWritten<Found extends Conversation & { readonly last: Message }>(
+    reader: Reader,
+    workspace: Workspace,
+    found: readonly Found[],
+  ): Promise<readonly Found[]> {
+    const covered = found.filter(({ last }) => last.direction === 'out' && last.author !== 'member')
+    const said = await accounts.messages.lastWritten(
+      reader,
+      workspace,
+      covered.map(({ accountId, openid }) => ({ accountId, openid })),
+    )
+    const words = new Map(said.map((message) => [`${message.accountId} ${message.openid}`, message]))
+    return found.map((each) =>
+      covered.includes(each) ? { ...each, last: words.get(`${each.accountId} ${each.openid}`) ?? each.last } : each,
+    )
+  }
+
   async function windowByLog(
     reader: Reader,
     workspace: Workspace,
@@ -122,7 +140,10 @@ export function conversationQueries({ db, business, accounts, correspondents }: 
     ): Promise<Page<ConversationView>> =>
       db.in(caller.workspace).read(async (reader) => {
         const page = await accounts.messages.conversations(reader, caller.workspace, { ...filter, written: true }, limit, cursor)
-        return { items: await view(reader, caller.workspace, page.items), cursor: page.cursor }
+        return {
+          items: await view(reader, caller.workspace, await asWritten(reader, caller.workspace, page.items)),
+          cursor: page.cursor,
+        }
       }),
 
     messages: (

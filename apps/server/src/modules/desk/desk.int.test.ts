@@ -148,8 +148,12 @@ test('a reply by keyword closes the question, the default reply leaves it to peo
     ['system', '客服会尽快回复您'],
     ['contact', '你好，我是小周'],
   ])
+  // The list is read for the question, not for what went out by itself.
+  const shown = async () => (await app.api.conversations.list({})).items.find(({ openid }) => openid === place.openid)?.last.text
+  expect(await shown()).toBe('你好，我是小周')
   app.clock.advance(1000)
   await say('会员')
+  expect(await shown()).toBe('会员')
   expect(await app.api.conversations.get(place)).toMatchObject({ unansweredSince: null, last: { author: 'rule' } })
   await app.api.replyRules.archive({ id: rule.id, expectedVersion: rule.version })
   await app.api.replyRules.archive({ id: fallback.id, expectedVersion: fallback.version })

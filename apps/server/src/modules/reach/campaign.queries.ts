@@ -1,5 +1,5 @@
 import { type Clock, DomainError, type Id, isUuid, type Page, pageOf, toId } from '@weiying/kernel'
-import { type Database } from '@weiying/postgres'
+import { type Database, type Reader } from '@weiying/postgres'
 
 import { type Account, type Accounts } from '../accounts/index.ts'
 import { dayOf, momentOf, platformZone, startOfNextDay, startOfNextMonth } from '../compliance/index.ts'
@@ -48,7 +48,23 @@ export interface CalendarDay {
 const exportSize = 20_000
 const longestCalendar = 62
 
+export interface ContactName {
+  readonly number: number
+  readonly name: string | null
+  readonly remark: string
+}
+
+export interface NamedDelivery extends ListedDelivery {
+  readonly contact: ContactName | null
+}
+
 export interface CampaignQueryDeps {
+  /** What contacts are called; erased ones are missing. */
+  readonly namesOf: (
+    reader: Reader,
+    workspace: Id<'workspace'>,
+    numbers: readonly number[],
+  ) => Promise<ReadonlyMap<number, ContactName>>
   readonly db: Database
   readonly clock: Clock
   readonly business: Pick<BusinessClocks, 'of'>
@@ -135,12 +151,16 @@ export function campaignQueries(deps: CampaignQueryDeps) {
       filter: DeliveryFilter,
       limit: number,
       cursor: string | undefined,
-    ): Promise<Page<ListedDelivery>> => {
+    ): Promise<Page<NamedDelivery>> => {
       const after = numberCursor(cursor)
       return await db.in(caller.workspace).read(async (reader) => {
         await getCampaign(reader, caller.workspace, id)
         const rows = await listDeliveries(reader, caller.workspace, id, filter, limit, after)
-        return pageOf(rows, limit, (last) => String(last.contactNumber))
+        const page = pageOf(rows, limit, (last) => String(last.contactNumber))
+        const numbers = caller.permissions.includes('contact.read') ? page.items.map((each) => each.contactNumber) : []
+        const names =
+          numbers.length === 0 ? new Map<number, ContactName>() : await deps.namesOf(reader, caller.workspace, numbers)
+        return { ...page, items: page.items.map((row) => ({ ...row, contact: names.get(row.contactNumber) ?? null })) }
       })
     },
 

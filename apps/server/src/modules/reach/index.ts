@@ -7,10 +7,10 @@ import { type Accounts, inboundChannel, isReachable } from '../accounts/index.ts
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
+import { callCommands } from './calls.commands.ts'
 import { campaignRefs, messageArticles } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
-import { callCommands } from './calls.commands.ts'
 import { chunkCommands } from './chunk.commands.ts'
 import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
@@ -80,6 +80,7 @@ export function createReach(options: ReachOptions) {
     perFollowerAndMonth: massListLimits.perFollowerAndMonth,
     massCallsPerDay: async (workspace, accountId) => (await sending.limits(workspace, accountId, 'mass')).callsPerDay.mass,
     templatesOf: sending.templates,
+    namesOf: audience.names,
   })
   const policies = policyCommands(deps)
   const testers = testerCommands({ ...deps, previewArticles: content.articles.preview }, assess)

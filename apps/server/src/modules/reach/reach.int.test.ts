@@ -175,6 +175,11 @@ test('customer-service messages reach who wrote within 48 hours; everybody else 
   expect({ status, totals }).toMatchObject({ status: 'done', totals: { accepted: 1, skipped: followers } })
   expect(skipped).toEqual([{ reason: 'window_closed', count: followers }])
   const list = await api.campaigns.deliveries({ id, status: 'skipped', limit: 200 })
+  // Named in the same answer, for those who may read contacts.
+  const [one] = list.items
+  expect(one?.contact).toEqual({ number: expect.any(Number), name: null, remark: expect.any(String) })
+  const blind = await app.withToken(['campaign.read'])
+  expect((await blind.campaigns.deliveries({ id, limit: 1 })).items).toMatchObject([{ contact: null }])
   expect(list.items).toHaveLength(followers)
   const { csv, rows } = await api.campaigns.exportDeliveries({ id, status: 'skipped' })
   expect(rows).toBe(followers)

@@ -106,8 +106,9 @@ export function reachRoutes({ commands, queries, assess, testers, policies, pres
       deliveries: api.campaigns.deliveries.handler(async ({ input: { id, limit, cursor, ...filter }, context }) => {
         const page = await queries.deliveries(context.caller, id, filter, limit, cursor)
         return {
-          items: page.items.map(({ contactId, status, reason, errcode, at }) => ({
+          items: page.items.map(({ contactId, contact, status, reason, errcode, at }) => ({
             contactId,
+            contact,
             status,
             reason,
             errcode,

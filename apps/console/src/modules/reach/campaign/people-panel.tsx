@@ -1,5 +1,4 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 
@@ -177,7 +176,7 @@ function useColumns(): readonly Column<Delivery>[] {
   const { t } = useTexts()
   const reasonText = useReasonText()
   return [
-    { key: 'person', title: t('reach.campaign.person'), render: ({ contactId }) => <Person id={contactId} /> },
+    { key: 'person', title: t('reach.campaign.person'), render: (delivery) => <Person delivery={delivery} /> },
     {
       key: 'status',
       title: t('general.status'),
@@ -188,18 +187,10 @@ function useColumns(): readonly Column<Delivery>[] {
   ]
 }
 
-/** The name of a contact; one question per person in sight, kept for the whole visit. */
-function Person({ id }: { readonly id: Delivery['contactId'] }) {
+function Person({ delivery: { contactId, contact } }: { readonly delivery: Delivery }) {
   const { t } = useTexts()
   const can = useCan()
-  const { data, isError } = useQuery({
-    queryKey: ['contacts', 'name', id],
-    queryFn: () => api.contacts.get({ id }),
-    enabled: can('contact.read'),
-    staleTime: Infinity,
-    retry: false,
-  })
-  if (isError) return <span className="absent">{t('reach.campaign.person_gone')}</span>
-  if (!can('contact.read')) return <code>{id.slice(-8)}</code>
-  return <PageLink to={`/contacts/${id}`}>{data === undefined ? '…' : contactName(data)}</PageLink>
+  if (!can('contact.read')) return <code>{contactId.slice(-8)}</code>
+  if (contact === null) return <span className="absent">{t('reach.campaign.person_gone')}</span>
+  return <PageLink to={`/contacts/${contactId}`}>{contactName(contact)}</PageLink>
 }
