@@ -8,7 +8,17 @@ import { survivorsOf } from './merge.store.ts'
 type Workspace = Id<'workspace'>
 type Row = Pick<
   Contact,
-  'number' | 'name' | 'remark' | 'gender' | 'birthday' | 'country' | 'province' | 'city' | 'language' | 'memberNumber' | 'attributes'
+  | 'number'
+  | 'name'
+  | 'remark'
+  | 'gender'
+  | 'birthday'
+  | 'country'
+  | 'province'
+  | 'city'
+  | 'language'
+  | 'memberNumber'
+  | 'attributes'
 >
 
 const rows = tables<object>()

@@ -9,6 +9,7 @@ import { contacts, contactsByNumber } from './contact.store.ts'
 import { type Contact, phoneDigits } from './contact.ts'
 import { followsOf } from './follow.store.ts'
 import { windowAt } from './follow.ts'
+import { identitiesOfContacts } from './identity.store.ts'
 import { anyMerged, findPerson, membersOf, mergesOf } from './merge.store.ts'
 import { asPerson } from './merge.ts'
 import { type SegmentAnalytics } from './segment.analytics.ts'
@@ -207,13 +208,7 @@ export async function profileOf(reader: Reader, workspace: Workspace, contact: C
   const numbers = await allNumbers(reader, workspace, contact)
   const [facts] = await contactStates(reader, workspace, [contact.number])
   const follows = shown?.follows ?? []
-  const identities = await contacts(reader)
-    .selectFrom('audience.identity')
-    .select(['accountId', 'openid', 'unionid'])
-    .where('workspaceId', '=', workspace)
-    .where('number', 'in', numbers)
-    .orderBy('number')
-    .execute()
+  const identities = await identitiesOfContacts(reader, workspace, numbers)
   const everybody = await contactsByNumber(reader, workspace, numbers)
   const merges = await mergesOf(reader, workspace, numbers)
   const consents = await contacts(reader)

@@ -19,11 +19,56 @@ export async function lockFollows(
   numbers: readonly number[],
 ): Promise<ReadonlyMap<number, Follow>> {
   if (numbers.length === 0) return new Map()
-  const found = await sql<Follow>`
-    select * from audience.follow
-    where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[])
-    order by number for update`.execute(follows(tx))
-  return new Map(found.rows.map((row) => [row.number, row]))
+  // One value instead of thousands of rows, and times as JSON has them: several times cheaper to read here.
+  const found = await sql<{ list: LockedRow[] | null }>`
+    select json_agg(json_build_array(number, contact_id, openid, subscribed, since, ended_at, scene, qr_scene, last_inbound_at, last_sent_at,
+                                     window_left, window_until, touched_at, profile_due)) as list
+    from (select * from audience.follow
+          where workspace_id = ${workspace} and account_id = ${accountId} and number = any(${numbers}::bigint[])
+          order by number for update) as held`.execute(follows(tx))
+  return new Map((found.rows[0]?.list ?? []).map((row) => [row[0], lockedFollow(workspace, accountId, row)]))
+}
+
+type LockedRow = [
+  number,
+  Id<'contact'>,
+  string,
+  boolean,
+  string | null,
+  string | null,
+  string,
+  string | null,
+  string | null,
+  string | null,
+  number | null,
+  string | null,
+  string,
+  boolean,
+]
+
+const time = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+function lockedFollow(workspaceId: Workspace, accountId: Id<'account'>, row: LockedRow): Follow {
+  const [number, contactId, openid, subscribed, since, endedAt, scene, qrScene, inboundAt, sentAt, left, until, touched, due] =
+    row
+  return {
+    workspaceId,
+    accountId,
+    number,
+    contactId,
+    openid,
+    subscribed,
+    since: time(since),
+    endedAt: time(endedAt),
+    scene,
+    qrScene,
+    lastInboundAt: time(inboundAt),
+    lastSentAt: time(sentAt),
+    windowLeft: left,
+    windowUntil: time(until),
+    touchedAt: new Date(touched),
+    profileDue: due,
+  }
 }
 
 export async function followsOf(reader: Reader, workspace: Workspace, numbers: readonly number[]): Promise<readonly Follow[]> {
@@ -34,41 +79,32 @@ export async function followsOf(reader: Reader, workspace: Workspace, numbers: r
   return found.rows
 }
 
-const columns = sql.raw(
-  'workspace_id uuid, account_id uuid, number bigint, contact_id uuid, openid text, subscribed boolean, since timestamptz, ended_at timestamptz, scene text, qr_scene text, last_inbound_at timestamptz, last_sent_at timestamptz, window_left int, window_until timestamptz, touched_at timestamptz, profile_due boolean',
-)
-
-/** Writes follows as they are given. `last_sent_at` belongs to others and stays. */
+/** Writes follows of one account as they are given. `last_sent_at` belongs to others and stays. */
 export async function saveFollows(tx: Tx, rows: readonly Follow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5000) {
-    const list = rows.slice(start, start + 5000).map((row) => ({
-      workspace_id: row.workspaceId,
-      account_id: row.accountId,
-      number: row.number,
-      contact_id: row.contactId,
-      openid: row.openid,
-      subscribed: row.subscribed,
-      since: row.since,
-      ended_at: row.endedAt,
-      scene: row.scene,
-      qr_scene: row.qrScene,
-      last_inbound_at: row.lastInboundAt,
-      last_sent_at: row.lastSentAt,
-      window_left: row.windowLeft,
-      window_until: row.windowUntil,
-      touched_at: row.touchedAt,
-      profile_due: row.profileDue,
-    }))
-    await sql`
-      insert into audience.follow as follow
-      select * from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as fresh (${columns}) order by number
-      on conflict (workspace_id, account_id, number) do update set
-        openid = excluded.openid, subscribed = excluded.subscribed, since = excluded.since, ended_at = excluded.ended_at,
-        scene = excluded.scene, qr_scene = excluded.qr_scene, last_inbound_at = excluded.last_inbound_at,
-        window_left = excluded.window_left, window_until = excluded.window_until, touched_at = excluded.touched_at,
-        profile_due = excluded.profile_due`.execute(follows(tx))
-  }
+  const [first] = rows
+  if (first === undefined) return
+  const list = rows.toSorted((a, b) => a.number - b.number)
+  const column = <T>(of: (follow: Follow) => T): T[] => list.map(of)
+  await sql`
+    insert into audience.follow as follow (
+      workspace_id, account_id, number, contact_id, openid, subscribed, since, ended_at, scene, qr_scene,
+      last_inbound_at, window_left, window_until, touched_at, profile_due)
+    select ${first.workspaceId}::uuid, ${first.accountId}::uuid, fresh.* from unnest(
+      ${column(({ number }) => number)}::bigint[], ${column(({ contactId }) => contactId)}::uuid[],
+      ${column(({ openid }) => openid)}::text[], ${column(({ subscribed }) => subscribed)}::boolean[],
+      ${column(({ since }) => iso(since))}::timestamptz[], ${column(({ endedAt }) => iso(endedAt))}::timestamptz[],
+      ${column(({ scene }) => scene)}::text[], ${column(({ qrScene }) => qrScene)}::text[],
+      ${column(({ lastInboundAt }) => iso(lastInboundAt))}::timestamptz[], ${column(({ windowLeft }) => windowLeft)}::int[],
+      ${column(({ windowUntil }) => iso(windowUntil))}::timestamptz[], ${column(({ touchedAt }) => iso(touchedAt))}::timestamptz[],
+      ${column(({ profileDue }) => profileDue)}::boolean[]) as fresh
+    on conflict (workspace_id, account_id, number) do update set
+      openid = excluded.openid, subscribed = excluded.subscribed, since = excluded.since, ended_at = excluded.ended_at,
+      scene = excluded.scene, qr_scene = excluded.qr_scene, last_inbound_at = excluded.last_inbound_at,
+      window_left = excluded.window_left, window_until = excluded.window_until, touched_at = excluded.touched_at,
+      profile_due = excluded.profile_due`.execute(follows(tx))
 }
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** The newest message of each contact, over all accounts. */
 export async function noteInbound(

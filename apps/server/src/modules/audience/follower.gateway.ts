@@ -8,6 +8,7 @@ type Official = (workspace: Id<'workspace'>, accountId: Id<'account'>) => Promis
 
 const profilesAtOnce = 100
 const callsAtOnce = 8
+const readingsAtOnce = 16
 
 /** Calls to WeChat about followers, tags and the blacklist of an account. */
 export function followerGateway({ official }: { official: Official }) {
@@ -16,7 +17,7 @@ export function followerGateway({ official }: { official: Official }) {
     page: async (workspace: Id<'workspace'>, accountId: Id<'account'>, after: string) =>
       await (await official(workspace, accountId)).users.get(after === '' ? undefined : after),
 
-    /** Profiles, 100 a call and 8 calls at a time. */
+    /** Profiles, 100 a call and 16 calls at a time. */
     profiles: async (
       workspace: Id<'workspace'>,
       accountId: Id<'account'>,
@@ -24,7 +25,7 @@ export function followerGateway({ official }: { official: Official }) {
     ): Promise<readonly FollowerProfile[]> => {
       const account = await official(workspace, accountId)
       const chunks = chunked(openids, profilesAtOnce)
-      const found = await bounded(chunks, callsAtOnce, async (chunk) => await account.users.profiles(chunk))
+      const found = await bounded(chunks, readingsAtOnce, async (chunk) => await account.users.profiles(chunk))
       return found.flat().map(toProfile)
     },
 

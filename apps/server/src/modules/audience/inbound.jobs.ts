@@ -5,10 +5,12 @@ import { sql } from 'kysely'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
 import { type Accounts, inboundChannel, type InboundPush } from '../accounts/index.ts'
-import { resolveContacts } from './contact.store.ts'
 import { forgetErasure } from './erasure.store.ts'
 import { lockFollows, noteInbound, saveFollows } from './follow.store.ts'
 import { type Follow, newFollow, type Push, take, type Taken } from './follow.ts'
+import { resolveContacts } from './identity.store.ts'
+import { withdrawConsents } from './opt-out.store.ts'
+import { isOptOut } from './opt-out.ts'
 import { pushFact, windowRule } from './push.gateway.ts'
 import { audienceChannel } from './tagging.store.ts'
 
@@ -73,7 +75,7 @@ async function takeInAccount(
   const pushes = rows.flatMap((row) => {
     const fact = row.openid === '' ? undefined : pushFact(row.message)
     const push: Push | undefined = fact === undefined ? undefined : { id: row.id, at: row.at, fact }
-    return push === undefined ? [] : [{ openid: row.openid, push }]
+    return push === undefined ? [] : [{ openid: row.openid, push, optsOut: saysOptOut(row.message) }]
   })
   if (pushes.length === 0) return
   const now = clock.now()
@@ -99,6 +101,7 @@ async function takeInAccount(
   const follows = new Map(locked)
   const published: AnyNewEvent[] = []
   const wrote = new Map<number, Date>()
+  const optOuts = new Map<number, Date>()
   for (const each of resolved)
     if (each.created)
       published.push({
@@ -109,7 +112,7 @@ async function takeInAccount(
         source: 'callback',
         properties: { via: 'callback' },
       })
-  for (const { openid, push } of pushes) {
+  for (const { openid, push, optsOut } of pushes) {
     const contact = contacts.get(openid)
     if (contact === undefined) continue
     const follow =
@@ -121,6 +124,7 @@ async function takeInAccount(
     follows.set(contact.number, taken.follow)
     if (taken.follow.lastInboundAt !== null && push.fact.kind !== 'followed')
       wrote.set(contact.number, taken.follow.lastInboundAt)
+    if (optsOut) optOuts.set(contact.number, push.at)
     published.push(...eventsOf(push, { id: contact.id, number: contact.number }, accountId, taken, follow))
   }
   const changed = [...follows.values()].filter((follow) => follow !== locked.get(follow.number))
@@ -130,9 +134,28 @@ async function takeInAccount(
     workspace,
     [...wrote].map(([number, at]) => ({ number, at })),
   )
+  const withdrawn = await withdrawConsents(
+    tx,
+    newId,
+    workspace,
+    [...optOuts].map(([number, at]) => ({ number, at })),
+  )
+  for (const { id, number, at } of withdrawn)
+    published.push({
+      type: 'consent.changed',
+      at,
+      contact: { id, number },
+      accountId,
+      source: 'callback',
+      properties: { purpose: 'marketing', granted: false },
+    })
   await events.publish(tx, workspace, ...published)
   if (changed.some(({ profileDue }) => profileDue)) await wake(tx, audienceChannel)
 }
+
+/** A menu answer of WeChat's own is no word of theirs. */
+const saysOptOut = (message: InboundPush['message']): boolean =>
+  message.kind === 'text' && message.menuEntryId === undefined && isOptOut(message.content)
 
 function eventsOf(push: Push, contact: ContactRef, accountId: Id<'account'>, taken: Taken, before: Follow): AnyNewEvent[] {
   const common = { at: push.at, contact, accountId, source: 'callback' }

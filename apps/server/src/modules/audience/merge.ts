@@ -121,8 +121,10 @@ export function takeBack(
   return after
 }
 
+type Answers = Pick<Contact, 'blacklisted' | 'marketing' | 'profiling' | 'lastInboundAt'>
+
 /** A survivor as the person is treated: what one of the contacts refused holds for all of them. */
-export function asPerson<C extends Contact>(contact: C, others: readonly Contact[]): C {
+export function asPerson<C extends Answers>(contact: C, others: readonly Answers[]): C {
   if (others.length === 0) return contact
   const all = [contact, ...others]
   return {

@@ -2,9 +2,9 @@ import { type Id, type NewId } from '@weiying/kernel'
 import { type Tx } from '@weiying/postgres'
 
 import { type AnyNewEvent, type Events } from '../../events/index.ts'
-import { identitiesOf, resolveContacts } from './contact.store.ts'
 import { erasedAmong, type OpenidIndex } from './erasure.store.ts'
 import { lockFollows, saveFollows } from './follow.store.ts'
+import { resolveContacts } from './identity.store.ts'
 import { type FollowerProfile, learn } from './profile.ts'
 import { adoptDetails } from './sync.store.ts'
 import { listTags } from './tag.store.ts'
@@ -41,36 +41,26 @@ export async function adoptProfiles(tx: Tx, deps: Deps, reading: Reading): Promi
     openidIndex,
   )
   const present = profiles.filter(({ openid }) => !erased.has(openid))
-  const known = new Set(
-    (
-      await identitiesOf(
-        tx,
-        workspace,
-        accountId,
-        present.map(({ openid }) => openid),
-      )
-    ).map(({ openid }) => openid),
-  )
   // Of somebody who neither follows nor was ever known here, nothing is kept.
-  const wanted = present.filter(({ openid, subscribed }) => subscribed || known.has(openid))
-  const resolved = await resolveContacts(tx, workspace, accountId, wanted, { source: 'sync', newId, now: at })
+  const people = present.map(({ subscribed, ...told }) => ({ ...told, onlyKnown: !subscribed }))
+  const resolved = await resolveContacts(tx, workspace, accountId, people, { source: 'sync', newId, now: at })
   const contacts = new Map(resolved.map((each) => [each.openid, each]))
   // Before any row of a contact is held: a merge by hand holds the same ones in its own order.
   await deps.mergeSameUnion(
     tx,
     workspace,
-    wanted.flatMap(({ openid, unionid }) => (unionid !== undefined && contacts.get(openid)?.unionTold ? [unionid] : [])),
+    present.flatMap(({ openid, unionid }) => (unionid !== undefined && contacts.get(openid)?.unionTold ? [unionid] : [])),
   )
   const follows = await lockFollows(
     tx,
     workspace,
     accountId,
-    resolved.map(({ number }) => number),
+    resolved.flatMap(({ number, created }) => (created ? [] : [number])),
   )
   const published: AnyNewEvent[] = []
   const changed = []
   let ended = 0
-  for (const profile of wanted) {
+  for (const profile of present) {
     const contact = contacts.get(profile.openid)
     if (contact === undefined) continue
     const ref = { id: contact.id, number: contact.number }
@@ -82,7 +72,7 @@ export async function adoptProfiles(tx: Tx, deps: Deps, reading: Reading): Promi
       profile,
       readAt,
     )
-    if (follow !== before) changed.push(follow)
+    if (before === undefined || change !== null || before.profileDue || before.openid !== follow.openid) changed.push(follow)
     const common = { contact: ref, accountId, source: 'sync' }
     if (contact.created) published.push({ ...common, type: 'contact.created', at, properties: { via: 'sync' } })
     const since = follow.since ?? at
@@ -108,12 +98,12 @@ export async function adoptProfiles(tx: Tx, deps: Deps, reading: Reading): Promi
   await adoptDetails(
     tx,
     workspace,
-    wanted.flatMap(({ openid, language, remark }) => {
+    present.flatMap(({ openid, language, remark }) => {
       const contact = contacts.get(openid)
-      return contact === undefined ? [] : [{ number: contact.number, language, remark }]
+      return contact === undefined || contact.created ? [] : [{ number: contact.number, language, remark }]
     }),
   )
-  published.push(...(await adoptProfileTags(tx, reading, wanted, contacts)))
+  published.push(...(await adoptProfileTags(tx, reading, present, contacts)))
   await events.publish(tx, workspace, ...published)
   return { added: resolved.filter(({ created }) => created).length, ended }
 }

@@ -4,8 +4,8 @@ import { type Database } from '@weiying/postgres'
 
 import { type Events } from '../../events/index.ts'
 import { type BusinessClocks } from '../identity/index.ts'
-import { identitiesOf } from './contact.store.ts'
 import { callFailure, chunked, type FollowerGateway, isGone, type Refused } from './follower.gateway.ts'
+import { identitiesOf } from './identity.store.ts'
 import {
   dropBlacklistWishes,
   dropTagWishes,

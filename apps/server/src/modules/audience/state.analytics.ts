@@ -1,12 +1,13 @@
 import { type Analytics } from '@weiying/clickhouse'
+import { type Id } from '@weiying/kernel'
 
 import { birthdayNumber, type AttributeDefinition } from './contact.ts'
-import { type Follow } from './follow.ts'
+import { type FollowFacts } from './state.store.ts'
 import { type ContactFacts } from './state.ts'
 
 interface States {
   readonly contacts: readonly ContactFacts[]
-  readonly follows: readonly Follow[]
+  readonly follows: readonly FollowFacts[]
   readonly definitions: readonly AttributeDefinition[]
   /** Those who were merged or separated. */
   readonly aliases: readonly ContactFacts[]
@@ -15,7 +16,11 @@ interface States {
 /** Writes the present state of contacts and their follows; the row with the highest version counts. */
 export function stateAnalytics({ analytics }: { analytics: Analytics }) {
   return {
-    write: async (version: number, { contacts, follows, definitions, aliases }: States): Promise<void> => {
+    write: async (
+      workspace: Id<'workspace'>,
+      version: number,
+      { contacts, follows, definitions, aliases }: States,
+    ): Promise<void> => {
       await analytics.insert(
         'contact_state',
         contacts.map((contact) => contactRow(contact, version, definitions)),
@@ -23,7 +28,7 @@ export function stateAnalytics({ analytics }: { analytics: Analytics }) {
       )
       await analytics.insert(
         'follow_state',
-        follows.map((follow) => followRow(follow, version)),
+        follows.map((follow) => followRow(workspace, follow, version)),
         { token: `follow-state-${version}` },
       )
       await analytics.insert(
@@ -80,8 +85,8 @@ function contactRow(contact: ContactFacts, position: number, definitions: readon
   }
 }
 
-const followRow = (follow: Follow, position: number) => ({
-  workspace: follow.workspaceId,
+const followRow = (workspace: Id<'workspace'>, follow: FollowFacts, position: number) => ({
+  workspace,
   account_id: follow.accountId,
   contact: follow.number,
   position,

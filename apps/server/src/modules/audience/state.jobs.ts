@@ -52,6 +52,7 @@ export function stateShipper({ db, states }: StateDeps): Consumer {
         })
         // A second transaction, so that the reading begins after the version was taken.
         await states.write(
+          workspace,
           read,
           await db.in(workspace).read(async (reader) => {
             // What happens to a contact that was merged changes the one that stands for it.

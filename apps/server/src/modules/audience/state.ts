@@ -1,8 +1,29 @@
 import { type Contact } from './contact.ts'
 import { asPerson, latest } from './merge.ts'
 
-/** A contact with what other tables know of it, as ClickHouse gets it. */
-export interface ContactFacts extends Contact {
+type Kept =
+  | 'workspaceId'
+  | 'id'
+  | 'number'
+  | 'source'
+  | 'phoneLast4'
+  | 'gender'
+  | 'birthday'
+  | 'country'
+  | 'province'
+  | 'city'
+  | 'language'
+  | 'attributes'
+  | 'blacklisted'
+  | 'marketing'
+  | 'profiling'
+  | 'lastInboundAt'
+  | 'createdAt'
+  | 'erasedAt'
+  | 'survivor'
+
+/** What ClickHouse gets of a contact, with what other tables know of it. */
+export interface ContactFacts extends Pick<Contact, Kept> {
   /** Numbers of living tags, sorted. */
   readonly tags: readonly number[]
   readonly orders: number

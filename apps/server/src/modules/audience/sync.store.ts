@@ -77,35 +77,53 @@ export async function latestSyncs(
 export async function stageOpenids(tx: Tx, sync: FollowerSync, openids: readonly string[]): Promise<void> {
   await sql`
     insert into audience.follower_staging (workspace_id, sync_id, openid)
-    select ${sync.workspaceId}::uuid, ${sync.id}::uuid, openid from unnest(${openids}::text[]) as page (openid) order by openid
+    select ${sync.workspaceId}::uuid, ${sync.id}::uuid, openid from unnest(${openids.toSorted()}::text[]) as page (openid)
     on conflict do nothing`.execute(syncs(tx))
 }
 
-export async function stagedAfter(reader: Reader, sync: FollowerSync, limit: number): Promise<readonly string[]> {
-  const found = await sql<{ openid: string }>`
-    select openid from audience.follower_staging
-    where workspace_id = ${sync.workspaceId} and sync_id = ${sync.id} and openid > ${sync.place} order by openid limit ${limit}`.execute(
+export async function stagedAfter(reader: Reader, sync: FollowerSync, place: string, limit: number): Promise<readonly string[]> {
+  const found = await sql<{ openids: string[] }>`
+    select coalesce(array_agg(openid order by openid), '{}') as openids from (
+      select openid from audience.follower_staging
+      where workspace_id = ${sync.workspaceId} and sync_id = ${sync.id} and openid > ${place} order by openid limit ${limit}) as staged`.execute(
     syncs(reader),
   )
-  return found.rows.map(({ openid }) => openid)
+  return found.rows[0]?.openids ?? []
 }
 
 interface Gone extends ContactRef {
   readonly openid: string
 }
 
-/** Ends up to `limit` follows whose openid the list did not have. Follows that callbacks touched since the start are spared. */
-export async function endMissing(tx: Tx, sync: FollowerSync, at: Date, limit: number): Promise<readonly Gone[]> {
+/**
+ * Looks through the next follows in the order of their numbers and ends those whose openid the list did not have. Follows that callbacks
+ * touched since the start are spared. @returns the number to go on after, null at the end
+ */
+export async function endMissing(
+  tx: Tx,
+  sync: FollowerSync,
+  { after, limit, at }: { readonly after: number; readonly limit: number; readonly at: Date },
+): Promise<{ readonly last: number | null; readonly gone: readonly Gone[] }> {
+  // A look at the key for each, whatever PostgreSQL knows of the tables: the list is only minutes old.
+  const looked = await sql<{ last: number | null; missing: string[] }>`
+    with part as materialized (
+      select number, openid, subscribed, touched_at from audience.follow
+      where workspace_id = ${sync.workspaceId} and account_id = ${sync.accountId} and number > ${after} order by number limit ${limit})
+    select (select max(number) from part) as last, array(
+      select part.number from part left join lateral (
+        select 1 as found from audience.follower_staging as staged
+        where staged.workspace_id = ${sync.workspaceId} and staged.sync_id = ${sync.id} and staged.openid = part.openid limit 1) as staged on true
+      where part.subscribed and part.touched_at <= ${sync.startedAt} and staged.found is null)::text[] as missing`.execute(
+    syncs(tx),
+  )
+  const [{ last, missing } = { last: null, missing: [] }] = looked.rows
+  if (missing.length === 0) return { last, gone: [] }
   const found = await sql<Gone>`
     update audience.follow set subscribed = false, ended_at = ${at}, window_left = null, window_until = null
-    where (workspace_id, account_id, number) in (
-      select workspace_id, account_id, number from audience.follow as follow
-      where workspace_id = ${sync.workspaceId} and account_id = ${sync.accountId} and subscribed and touched_at <= ${sync.startedAt}
-        and not exists (select from audience.follower_staging as staged
-                        where staged.workspace_id = follow.workspace_id and staged.sync_id = ${sync.id} and staged.openid = follow.openid)
-      limit ${limit})
+    where workspace_id = ${sync.workspaceId} and account_id = ${sync.accountId} and number = any(${missing}::bigint[])
+      and subscribed and touched_at <= ${sync.startedAt}
     returning contact_id as id, number, openid`.execute(syncs(tx))
-  return found.rows
+  return { last, gone: found.rows }
 }
 
 /** Forgets the list. @returns whether there may be more */
@@ -156,15 +174,28 @@ export async function adoptDetails(
   workspace: Workspace,
   details: readonly { readonly number: number; readonly language: string; readonly remark: string }[],
 ): Promise<void> {
-  const told = details.filter(({ language, remark }) => language !== '' || remark !== '')
+  const numbers = (of: 'language' | 'remark'): number[] => details.flatMap((each) => (each[of] === '' ? [] : [each.number]))
+  // First who lacks what is told: nearly nobody, and finding them writes nothing.
+  const lacking = await sql<{ numbers: string[] }>`
+    select array(select number from audience.contact
+                 where workspace_id = ${workspace} and number = any(${numbers('language')}::bigint[]) and language = ''
+                 union
+                 select number from audience.contact
+                 where workspace_id = ${workspace} and number = any(${numbers('remark')}::bigint[]) and remark = '')::text[] as numbers`.execute(
+    syncs(tx),
+  )
+  const wanted = new Set((lacking.rows[0]?.numbers ?? []).map(Number))
+  const told = details.filter(({ number }) => wanted.has(number)).toSorted((a, b) => a.number - b.number)
   if (told.length === 0) return
+  const column = <T>(of: (each: (typeof told)[number]) => T): T[] => told.map(of)
   await sql`
     update audience.contact set
       language = case when contact.language = '' then fresh.language else contact.language end,
       remark = case when contact.remark = '' then fresh.remark else contact.remark end
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as fresh (number bigint, language text, remark text)
-    where contact.workspace_id = ${workspace} and contact.number = fresh.number
-      and ((contact.language = '' and fresh.language <> '') or (contact.remark = '' and fresh.remark <> ''))`.execute(syncs(tx))
+    from unnest(${column(({ number }) => number)}::bigint[], ${column(({ language }) => language)}::text[],
+                ${column(({ remark }) => remark)}::text[]) as fresh (number, language, remark)
+    where contact.workspace_id = ${workspace} and contact.number = any(${column(({ number }) => number)}::bigint[])
+      and contact.number = fresh.number`.execute(syncs(tx))
 }
 
 /** Marks the contacts behind openids as blacklisted. @returns those who were not before */

@@ -173,7 +173,10 @@ export interface TagDifference {
   readonly attached: boolean
 }
 
-/** Makes the tags of an account what WeChat says they are for these contacts; what is on its way to WeChat stays as people wished. */
+/**
+ * Makes the tags of an account what WeChat says they are for these contacts; what is on its way to WeChat stays as people wished.
+ * Whoever tags followers holds their follows, as the caller does.
+ */
 export async function adoptTags(
   tx: Tx,
   workspace: Workspace,
@@ -182,26 +185,43 @@ export async function adoptTags(
   people: readonly { readonly number: number; readonly openid: string; readonly tags: readonly number[] }[],
 ): Promise<readonly TagDifference[]> {
   if (people.length === 0 || accountTags.length === 0) return []
-  const list = people.map(({ number, openid, tags }) => ({ number, openid, tags }))
-  const found = await sql<TagDifference>`
-    with people as (
-      select * from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as each (number bigint, openid text, tags jsonb)),
-    told as (
-      select number, openid, tag::int as tag from people, jsonb_array_elements_text(tags) as tag),
-    waiting as (
-      select push.openid, push.tag from audience.tag_push as push
-      where push.workspace_id = ${workspace} and push.account_id = ${accountId} and push.openid in (select openid from people)),
-    added as (
+  const held = await sql<{ list: [number, number][] | null }>`
+    select json_agg(json_build_array(number, tag)) as list from audience.contact_tag
+    where workspace_id = ${workspace} and number = any(${people.map(({ number }) => number)}::bigint[]) and tag = any(${accountTags}::int[])`.execute(
+    rows(tx),
+  )
+  const heldBy = Map.groupBy(held.rows[0]?.list ?? [], ([number]) => number)
+  const differences = people.flatMap(({ number, openid, tags }) => {
+    const has = new Set((heldBy.get(number) ?? []).map(([, tag]) => tag))
+    const told = new Set(tags)
+    return [
+      ...[...told].filter((tag) => !has.has(tag)).map((tag) => ({ number, openid, tag, attached: true })),
+      ...[...has].filter((tag) => !told.has(tag)).map((tag) => ({ number, openid, tag, attached: false })),
+    ]
+  })
+  if (differences.length === 0) return []
+  const waiting = await sql<{ openid: string; tag: number }>`
+    select openid, tag from audience.tag_push
+    where workspace_id = ${workspace} and account_id = ${accountId} and tag = any(${[...new Set(differences.map(({ tag }) => tag))]}::int[])
+      and openid = any(${[...new Set(differences.map(({ openid }) => openid))]}::text[])`.execute(rows(tx))
+  const wished = new Set(waiting.rows.map(({ openid, tag }) => `${tag} ${openid}`))
+  const changed = differences
+    .filter(({ openid, tag }) => !wished.has(`${tag} ${openid}`))
+    .toSorted((a, b) => a.number - b.number || a.tag - b.tag)
+  const [added, removed] = [changed.filter(({ attached }) => attached), changed.filter(({ attached }) => !attached)]
+  if (added.length > 0)
+    await sql`
       insert into audience.contact_tag (workspace_id, number, tag)
-      select ${workspace}::uuid, number, tag from told
-      where (openid, tag) not in (select openid, tag from waiting)
-      order by number, tag on conflict do nothing returning number, tag),
-    removed as (
-      delete from audience.contact_tag as held using people
-      where held.workspace_id = ${workspace} and held.number = people.number and held.tag = any(${accountTags}::int[])
-        and not exists (select from told where told.number = held.number and told.tag = held.tag)
-        and (people.openid, held.tag) not in (select openid, tag from waiting)
-      returning held.number, held.tag)
-    select number, tag, true as attached from added union all select number, tag, false from removed`.execute(rows(tx))
-  return found.rows
+      select ${workspace}::uuid, number, tag
+      from unnest(${added.map(({ number }) => number)}::bigint[], ${added.map(({ tag }) => tag)}::int[]) as fresh (number, tag)
+      on conflict do nothing`.execute(rows(tx))
+  if (removed.length > 0)
+    await sql`
+      delete from audience.contact_tag
+      where workspace_id = ${workspace} and number = any(${removed.map(({ number }) => number)}::bigint[]) and (number, tag) in (
+        select number, tag
+        from unnest(${removed.map(({ number }) => number)}::bigint[], ${removed.map(({ tag }) => tag)}::int[]) as gone (number, tag))`.execute(
+      rows(tx),
+    )
+  return changed.map(({ number, tag, attached }) => ({ number, tag, attached }))
 }
