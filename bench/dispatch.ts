@@ -142,7 +142,7 @@ export async function run(size: Size, options: RunOptions): Promise<Outcome> {
       rounds: options.rounds ?? rounds[size],
       notes: [
         'Our time begins with the launch and contains the evaluation of the audience.',
-        'The bare loop uses fetch, as everybody would write it; the second one the connections of the product, which no ledger can keep up with.',
+        'The bare loop uses fetch, as everybody would write it; the second one the connections of the product.',
         'A job per message looks at follow, blacklist and caps, writes the intent, sends, writes outcome and event; without row-level security and daily quota.',
       ],
     })
