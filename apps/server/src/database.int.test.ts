@@ -61,6 +61,7 @@ const uniqueEverywhere = [
   'identity.api_token_token_hash_key',
   'identity.invitation_token_hash_key',
   'identity.password_reset_token_hash_key',
+  'reach.link_of_number',
 ]
 
 test('a reference between tables of workspaces never leaves the workspace', async () => {
