@@ -8,8 +8,9 @@ const { shop } = demoAccounts
 /** A world with one phone that follows, and a server that gets the account's callbacks. */
 async function startChat(
   fault: Record<string, unknown>,
+  callbackTimeoutMs = 20_000,
 ): Promise<{ world: TestWorld; receiver: Receiver; say(text: string): Promise<void> }> {
-  const world = await startWorld({ callbackTimeoutMs: 300 })
+  const world = await startWorld({ callbackTimeoutMs })
   const receiver = await startReceiver(shop)
   await world.post(`/sandbox/accounts/${shop.appId}/callback`, { url: receiver.url, mode: 'safe' })
   const person = await world.post('/phone/api/people', { nickname: '小明' })
@@ -72,7 +73,7 @@ test('a callback that trickles arrives whole', async () => {
 })
 
 test('a callback that hangs is given up after the time-out and comes again', async () => {
-  const { world, receiver, say } = await startChat({ kind: 'callback_hang', count: 1 })
+  const { world, receiver, say } = await startChat({ kind: 'callback_hang', count: 1 }, 1_000)
   await say('卡住')
   await world.sandbox.settled()
   expect(texts(receiver)).toEqual(['卡住'])
