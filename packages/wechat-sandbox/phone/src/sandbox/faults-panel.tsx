@@ -105,9 +105,7 @@ export function FaultsPanel({ accounts }: { accounts: readonly AccountSecrets[] 
               <ul className="faults">
                 {placed.map(({ id, kind, path, appId, probability, count, hit, seen }) => (
                   <li key={id} data-testid="fault">
-                    <strong>
-                      {faultNames.find((name) => name === kind) === undefined ? kind : words.kinds[kind as 'latency']}
-                    </strong>
+                    <strong>{nameOf(kind, words.kinds)}</strong>
                     <code>{path ?? '*'}</code>
                     <span className="muted">
                       {[
