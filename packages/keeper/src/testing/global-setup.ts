@@ -40,6 +40,7 @@ async function tidy(engines: Engines, run: string): Promise<void> {
 
 /** When a run began, by its name; never for what is no run. */
 function startOf(run: string): number {
-  const [start = '', rest] = run.split('x')
-  return rest === undefined ? Infinity : Number.parseInt(start, 36)
+  // The last x: a time to the base of 36 may have some of its own, and the rest has none.
+  const end = run.lastIndexOf('x')
+  return end === -1 ? Infinity : Number.parseInt(run.slice(0, end), 36)
 }
