@@ -200,6 +200,25 @@ test('who leaves before the message goes out is skipped', async () => {
   expect(received(id)).toMatchObject({ messages: followers, duplicates: 0 })
 })
 
+test('who writes TD while a campaign goes out gets nothing more, not even of this one', async () => {
+  const phone = await shop.phone('退订的人')
+  await settle()
+  const { id, version } = await templateCampaign()
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await phone.write('ＴＤ。')
+  await phone.write('td')
+  await settle()
+  const { totals, skipped } = await api.campaigns.progress({ id })
+  expect(totals).toMatchObject({ accepted: followers, skipped: 1 })
+  expect(skipped).toEqual([{ reason: 'consent_missing', count: 1 }])
+  const { items } = await api.campaigns.deliveries({ id, status: 'skipped', limit: 10 })
+  const profile = await api.contacts.get({ id: items[0]?.contactId ?? id })
+  // Said twice, written down once.
+  expect(profile.consents).toMatchObject([{ purpose: 'marketing', granted: false, via: 'reply' }])
+  await phone.leave()
+  await settle()
+})
+
 test('a cap keeps a second message of the day back, and says so', async () => {
   const { version } = await api.reachPolicies.get({})
   const capped = await api.reachPolicies.update({
