@@ -11,7 +11,7 @@ const workers = killedWorkers(shop, 7)
 /** Customer-service messages have no name by which WeChat would know one again: what is in doubt is never sent again. */
 test(
   'customer-service messages through killed workers: nobody twice, what is unproven is unknown, and its number is small',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     await shop.settle()
     for (let number = 0; number < writers; number += 1) await (await shop.phone(`客${number}`)).write('在吗')

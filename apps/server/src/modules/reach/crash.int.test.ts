@@ -10,7 +10,7 @@ const workers = killedWorkers(shop, 20_261_121)
 
 test(
   'a campaign of five thousand through two workers that are killed again and again: nobody twice, nobody forgotten',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     await shop.settle()
     const [template] = (await app.api.accountTemplates.list({ accountId })).items
