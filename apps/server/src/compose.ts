@@ -141,6 +141,8 @@ export function compose(around: Surroundings) {
   })
 
   // Level 4
+  audience.addErasure(content.erase)
+
   const reach = createReach({
     db,
     clock,

@@ -243,7 +243,7 @@ export async function spendWindows(
 }
 
 /** Numbers of the follows that reach people, with the number that was asked for. */
-async function followNumbers(
+export async function followNumbers(
   reader: Reader,
   workspace: Workspace,
   accountId: Id<'account'>,

@@ -23,7 +23,7 @@ import { mergeCommands } from './merge.commands.ts'
 import { mergeQueries } from './merge.queries.ts'
 import { mergeRoutes } from './merge.routes.ts'
 import { survivorsOf } from './merge.store.ts'
-import { privacyCommands } from './privacy.commands.ts'
+import { type Erasure, privacyCommands } from './privacy.commands.ts'
 import { pushTicker } from './push.jobs.ts'
 import { segmentAnalytics } from './segment.analytics.ts'
 import { type ReferenceSource, segmentCommands } from './segment.commands.ts'
@@ -68,6 +68,7 @@ export function createAudience(options: AudienceOptions) {
   const openidIndex = (accountId: string, openid: string): Buffer => secrets.index(`openid:${accountId}:${openid}`)
   const phoneIndex = (digits: string): Buffer => secrets.index(`phone:${digits}`)
   const references: ReferenceSource[] = []
+  const erasures: Erasure[] = []
   const analytics = segmentAnalytics(options)
   const gateway = followerGateway({ official: accounts.gateway.official })
   const segments = segmentQueries({
@@ -235,6 +236,8 @@ export function createAudience(options: AudienceOptions) {
       /** Modules above say what of theirs names a segment, so that it is not deleted under them. */
       addReferences: (source: ReferenceSource): void => void references.push(source),
     },
+    /** Modules beside and above say how they forget openids of people who are erased. */
+    addErasure: (erase: Erasure): void => void erasures.push(erase),
     startSync: startFirstSync,
     backgrounds,
     consumers,
@@ -243,7 +246,7 @@ export function createAudience(options: AudienceOptions) {
         clock,
         contacts: contactCommands(options),
         attributes: attributeCommands(options),
-        privacy: privacyCommands({ ...options, queries, openidIndex }),
+        privacy: privacyCommands({ ...options, queries, openidIndex, erasures }),
         queries,
         work,
       }),

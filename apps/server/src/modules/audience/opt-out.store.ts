@@ -27,7 +27,7 @@ export async function withdrawConsents(
     held as (
       select contact.id, contact.number from audience.contact as contact
       where contact.workspace_id = ${workspace} and contact.number in (select number from said)
-        and contact.marketing is distinct from 'withdrawn'
+        and coalesce(contact.marketing, '') <> 'withdrawn'
       order by contact.number for update),
     changed as (
       update audience.contact as contact set marketing = 'withdrawn', version = contact.version + 1 from held

@@ -1,4 +1,5 @@
 import { DomainError, type Id } from '@weiying/kernel'
+import { type Tx } from '@weiying/postgres'
 
 import { type Accounts } from '../accounts/index.ts'
 import { type Caller } from '../identity/index.ts'
@@ -13,12 +14,16 @@ interface Deps extends ContactDeps {
   readonly accounts: Accounts
   readonly queries: ContactQueries
   readonly openidIndex: OpenidIndex
+  /** Modules that keep openids of their own: they forget them in the same transaction. */
+  readonly erasures: readonly Erasure[]
 }
+
+export type Erasure = (tx: Tx, workspace: Id<'workspace'>, accountId: Id<'account'>, openids: readonly string[]) => Promise<void>
 
 const pageSize = 200
 
 /** The rights of one person: to see everything, and to be forgotten. */
-export function privacyCommands({ db, business, events, audit, secrets, accounts, queries, openidIndex }: Deps) {
+export function privacyCommands({ db, business, events, audit, secrets, accounts, queries, openidIndex, erasures }: Deps) {
   return {
     /** Everything stored about one person as one document, also what ClickHouse and the conversations hold. */
     exportPerson: async (caller: Caller, id: Id<'contact'>): Promise<Record<string, unknown>> => {
@@ -78,7 +83,8 @@ export function privacyCommands({ db, business, events, audit, secrets, accounts
         let identities = 0
         for (const each of everybody) {
           const gone = await eraseTraces(tx, workspace, each, at, openidIndex)
-          for (const { accountId, openid } of gone) await accounts.erase(tx, workspace, accountId, [openid])
+          for (const { accountId, openid } of gone)
+            for (const erase of [accounts.erase, ...erasures]) await erase(tx, workspace, accountId, [openid])
           await updateContact(tx, erased(each, at))
           identities += gone.length
         }

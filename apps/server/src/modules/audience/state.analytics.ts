@@ -2,8 +2,7 @@ import { type Analytics } from '@weiying/clickhouse'
 import { type Id } from '@weiying/kernel'
 
 import { birthdayNumber, type AttributeDefinition } from './contact.ts'
-import { type FollowFacts } from './state.store.ts'
-import { type ContactFacts } from './state.ts'
+import { type ContactFacts, type FollowFacts } from './state.ts'
 
 interface States {
   readonly contacts: readonly ContactFacts[]

@@ -3,7 +3,7 @@ import { type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { membersOf } from './merge.store.ts'
-import { type ContactFacts, factsTogether } from './state.ts'
+import { type ContactFacts, factsTogether, type FollowFacts } from './state.ts'
 
 type Workspace = Id<'workspace'>
 
@@ -74,18 +74,6 @@ async function ownStates(reader: Reader, workspace: Workspace, numbers: readonly
     lastInboundAt: time(lastInboundAt),
     lastOrderAt: time(lastOrderAt),
   }))
-}
-
-/** What ClickHouse gets of a follow. */
-export interface FollowFacts {
-  readonly accountId: Id<'account'>
-  readonly number: number
-  readonly subscribed: boolean
-  readonly since: string | null
-  readonly endedAt: string | null
-  readonly scene: string
-  readonly qrScene: string | null
-  readonly lastInboundAt: string | null
 }
 
 export async function followStates(

@@ -1,3 +1,5 @@
+import { type Id } from '@weiying/kernel'
+
 import { type Contact } from './contact.ts'
 import { asPerson, latest } from './merge.ts'
 
@@ -29,6 +31,18 @@ export interface ContactFacts extends Pick<Contact, Kept> {
   readonly orders: number
   readonly spentFen: number
   readonly lastOrderAt: Date | null
+}
+
+/** What ClickHouse gets of a follow. */
+export interface FollowFacts {
+  readonly accountId: Id<'account'>
+  readonly number: number
+  readonly subscribed: boolean
+  readonly since: string | null
+  readonly endedAt: string | null
+  readonly scene: string
+  readonly qrScene: string | null
+  readonly lastInboundAt: string | null
 }
 
 /** What a person has: the survivor's own facts, and the tags and orders of everybody who was merged into it. */

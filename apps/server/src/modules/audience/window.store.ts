@@ -2,6 +2,8 @@ import { type Id } from '@weiying/kernel'
 import { tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
+import { followNumbers } from './follow.store.ts'
+
 type Workspace = Id<'workspace'>
 
 const rows = tables<object>()
@@ -16,8 +18,11 @@ export async function returnWindows(
   accountId: Id<'account'>,
   spent: readonly { readonly number: number; readonly window: { readonly until: Date } | null }[],
 ): Promise<void> {
-  const open = spent.flatMap(({ number, window }) => (window === null ? [] : [{ number, until: window.until }]))
-  if (open.length === 0) return
+  const until = new Map(spent.flatMap(({ number, window }) => (window === null ? [] : [[number, window.until] as const])))
+  if (until.size === 0) return
+  // It was taken from the follow that reaches the person.
+  const follows = await followNumbers(tx, workspace, accountId, [...until.keys()])
+  const open = [...follows].map(([number, asked]) => ({ number, until: until.get(asked) }))
   await sql`
     update audience.follow set window_left = window_left + 1
     from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as spent (number bigint, until timestamptz)

@@ -164,7 +164,9 @@ export function draftCommands({ db, clock, newId, audit, compliance, publication
       }
       await db.in(workspace).transaction(async (tx) => {
         await insertPreview(tx, workspace, preview)
-        await audit.created(tx, caller, 'contentPreview', preview, 'send')
+        // Not who got it: the log outlives people who want to be forgotten.
+        const { openid: _, ...logged } = preview
+        await audit.created(tx, caller, 'contentPreview', logged, 'send')
       })
       return preview.at
     },

@@ -122,6 +122,21 @@ export async function insertPreview(tx: Tx, workspaceId: Workspace, preview: Pre
     .execute()
 }
 
+/** Somebody was erased who had got previews. */
+export async function erasePreviews(
+  tx: Tx,
+  workspaceId: Workspace,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+): Promise<void> {
+  await content(tx)
+    .deleteFrom('content.preview')
+    .where('workspaceId', '=', workspaceId)
+    .where('accountId', '=', accountId)
+    .where('openid', 'in', openids)
+    .execute()
+}
+
 /** Phones that got previews of this account, the latest first. */
 export async function listTesters(
   reader: Reader,

@@ -6,6 +6,7 @@ import { type Accounts } from '../accounts/index.ts'
 import { contentRoutes } from './content.routes.ts'
 import { draftCommands } from './draft.commands.ts'
 import { draftQueries } from './draft.queries.ts'
+import { erasePreviews } from './draft.store.ts'
 import { type Sign } from './file-address.ts'
 import { fileCommands } from './file.commands.ts'
 import { fileEntrance } from './file.entrance.ts'
@@ -74,6 +75,8 @@ export function createContent(options: ContentOptions) {
       readableText((await getPiece(reader, workspace, id)).body),
     pieces,
     queries,
+    /** Forgets that these people got previews. */
+    erase: erasePreviews,
     entrance: fileEntrance({ db, files, sign }),
     routes,
   }

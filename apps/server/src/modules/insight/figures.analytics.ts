@@ -115,7 +115,7 @@ export function figureAnalytics({ analytics }: { analytics: Analytics }) {
           select ${person} as person from event
           where workspace = {workspace:UUID} and type in {types:Array(String)}
             and at >= {since${index}:DateTime64(3)} and at < {until${index}:DateTime64(3)}${ofAccount(accountId)})
-        where person in (select contact ${following}))`,
+        where person in (select ${person} ${following}))`,
       )
       const [row] = await analytics.in(workspace).query<{ followers: number; effective: readonly number[]; anything: number }>(
         `select (select count() ${following}) as followers, [${effective.join(', ')}]::Array(UInt64) as effective,

@@ -65,7 +65,13 @@ export function chunkCommands(deps: ReachDeps, { runs, deliveries, strides, call
     const { people, gone } = await db.in(workspaceId).read(async (reader) => {
       const settled = await settledAmong(reader, workspaceId, campaignId, intent)
       const open = intent.filter((number) => !settled.has(number))
-      const found = await audience.reachability(reader, workspaceId, setting.campaign.accountId, open)
+      const found = await audience.reachability(
+        reader,
+        workspaceId,
+        setting.campaign.accountId,
+        open,
+        setting.campaign.launchedAt,
+      )
       const reachable = found.flatMap((each) => (each.openid === null ? [] : [{ ...each, openid: each.openid }]))
       const known = new Set(reachable.map((each) => each.number))
       return { people: reachable, gone: open.filter((number) => !known.has(number)).map(vanished) }

@@ -25,6 +25,7 @@ import { type AudienceOf } from './neighbours.ts'
 import { policyCommands } from './policy.commands.ts'
 import { reachRoutes } from './reach.routes.ts'
 import { restQueries } from './rest.queries.ts'
+import { eraseResults } from './result.store.ts'
 import { resultsTicker } from './results.jobs.ts'
 import { type ReachDeps, runCommands } from './run.commands.ts'
 import { massListLimits, sendingGateway } from './sending.gateway.ts'
@@ -98,6 +99,7 @@ export function createReach(options: ReachOptions) {
   const clicks = clickCommands({ ...options, contactsOf, onError: (error) => ticking.onError('reach.clicks', error) })
 
   audience.segments.addReferences(campaignsNaming)
+  audience.addErasure(eraseResults)
 
   const backgrounds: readonly Background[] = [
     createDispatcher({ db, owner: ticking.holder, leaseSeconds, lanes, onWake, onError: ticking.onError, listing, chunks, mass }),
@@ -130,8 +132,8 @@ const latestOf = ({ clock }: Pick<ReachOptions, 'clock'>): Date => new Date(cloc
 
 function audienceFor({ audience, db }: Pick<ReachOptions, 'audience' | 'db'>): AudienceOf<Reader, Tx> {
   return {
-    reachability: async (reader, workspace, accountId, numbers) =>
-      [...(await audience.reachability(reader, workspace, accountId, numbers)).values()].map((each) => ({
+    reachability: async (reader, workspace, accountId, numbers, asOf) =>
+      [...(await audience.reachability(reader, workspace, accountId, numbers, asOf)).values()].map((each) => ({
         ...each,
         consent: each.consent === null ? null : each.consent === 'granted',
       })),

@@ -156,7 +156,10 @@ export function massCalls(deps: ReachDeps, runs: RunCommands) {
     numbers: readonly number[],
   ): Promise<readonly Person[]> {
     const found = new Map(
-      (await audience.reachability(tx, workspaceId, campaign.accountId, numbers)).map((each) => [each.number, each]),
+      (await audience.reachability(tx, workspaceId, campaign.accountId, numbers, campaign.launchedAt)).map((each) => [
+        each.number,
+        each,
+      ]),
     )
     return numbers.map((number): Person => {
       const known = found.get(number)

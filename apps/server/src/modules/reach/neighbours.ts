@@ -31,6 +31,8 @@ export interface AudienceOf<Reader, Transaction> {
     workspace: Id<'workspace'>,
     accountId: Id<'account'>,
     numbers: readonly number[],
+    /** When these contacts were chosen, null for now: a contact that was merged since is still one of its own. */
+    asOf?: Date | null,
   ): Promise<readonly Reachable[]>
   /** Attributes by contact number, for personalisation. */
   attributes(reader: Reader, workspace: Id<'workspace'>, numbers: readonly number[]): Promise<ReadonlyMap<number, Values>>

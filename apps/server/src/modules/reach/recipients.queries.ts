@@ -44,7 +44,9 @@ export async function verdictsOn(
   const { workspace, campaign, accountKind, numbers, now, zone, rules, limits } = question
   const { channel, accountId, exceptions } = campaign
   const policy = contactPolicy({ at: now.getTime(), channel, kind: accountKind, zone, rules, exceptions, limits })
-  const people = new Map((await audience.reachability(reader, workspace, accountId, numbers)).map((each) => [each.number, each]))
+  const people = new Map(
+    (await audience.reachability(reader, workspace, accountId, numbers, campaign.launchedAt)).map((each) => [each.number, each]),
+  )
   const history = policy.caps.length > 0 || policy.perMonth !== null || channel === 'customer_service'
   const since = new Date(now.getTime() - 32 * dayMs)
   const sent = history

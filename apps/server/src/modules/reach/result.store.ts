@@ -160,6 +160,18 @@ export async function waitingOpenids(
   return found.rows
 }
 
+/** Of somebody who was erased nothing is matched any more. */
+export async function eraseResults(
+  tx: Tx,
+  workspaceId: Workspace,
+  accountId: Id<'account'>,
+  openids: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from reach.result
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and openid = any(${openids}::text[])`.execute(rows(tx))
+}
+
 /** Results of messages that were not sent from here. */
 export async function forgetResults(tx: Tx, hours: number): Promise<void> {
   await sql`delete from reach.result where received_at < clock_timestamp() - make_interval(hours => ${hours})`.execute(rows(tx))
