@@ -26,7 +26,7 @@ export function Connection({ account, onTakeOver }: ConnectionProps) {
   const { t } = useTexts()
   const format = useTimeFormat()
   // What still waits, such as a key that was not entered, keeps nothing from arriving; but all is not well while it does.
-  const open = account.checks.filter(({ state }) => state === 'waiting' || state === 'warning').length
+  const open = account.checks.filter(({ state }) => state === 'waiting').length
   const summary = {
     connected: open === 0 ? 'all_good' : 'good_so_far',
     draft: 'not_finished',

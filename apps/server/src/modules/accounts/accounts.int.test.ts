@@ -79,6 +79,8 @@ test('a wrong AppID, a wrong secret and a missing IP are told apart', async () =
   const fine = await app.api.accounts.check({ id: wrong.id })
   expect(checkOf(fine, 'secret')).toMatchObject({ state: 'ok' })
   expect(checkOf(fine, 'permissions')).toMatchObject({ state: 'warning', problem: 'permission_limited' })
+  // Not what only mini programs have.
+  expect(checkOf(fine, 'permissions')?.details['features']).not.toMatch(/mini_/)
   await app.api.accounts.archive({ id: wrong.id, expectedVersion: 2 })
 })
 

@@ -23,7 +23,11 @@ export function ResetDialog({ member, open, onClose }: ResetDialogProps) {
   return (
     <Modal
       open={open}
-      title={t('identity.members.reset_title', { name: member.name })}
+      title={
+        made === undefined
+          ? t('identity.members.reset_title', { name: member.name })
+          : `${t('identity.members.reset')} · ${member.name}`
+      }
       okText={made === undefined ? t('identity.members.reset_submit') : t('general.close')}
       cancelText={t('general.cancel')}
       okButtonProps={{ loading: reset.isPending }}
