@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, type SdkName } from './sdks.ts'
 import { openWorld, type World } from './world.ts'
 
+export type { SdkName } from './sdks.ts'
+
 /** One call of somebody else's SDK. */
 export interface Case<State> {
   sdk: SdkName
@@ -82,7 +84,7 @@ export function runArea<State>({ name, prepare, cases, followers }: Area<State>)
         const before = await lastId()
         const outcome = await outcomeOf(() => each.run(state))
         const sends = typeof each.sends === 'string' ? [each.sends] : each.sends
-        const asksForToken = sends.some((request) => /token$/.test(request))
+        const asksForToken = sends.some((request) => request.endsWith('token'))
         const requests = (await requestsAfter(before)).filter(
           ({ path }) => asksForToken || !/^\/cgi-bin\/(stable_)?token\b/.test(path),
         )

@@ -173,7 +173,11 @@ export interface EasyApplication {
 }
 
 export interface WechatJssdk {
-  jssdk: { getAccessToken(): Promise<Answer>; createSignature(url: string): Promise<Answer>; verifySignature(query: object): boolean }
+  jssdk: {
+    getAccessToken(): Promise<Answer>
+    createSignature(url: string): Promise<Answer>
+    verifySignature(query: object): boolean
+  }
   oauth: {
     generateOAuthUrl(redirect: string, scope: string, state: string): string
     getUserInfo(code: string, key: string): Promise<Answer>
@@ -213,12 +217,18 @@ export function coWechatApi(url: string, { appId, secret }: AccountSeed): CoWech
 export function wechatApi(url: string, { appId, secret }: AccountSeed): WechatApi {
   type Callback = (error: Error | null, answer: unknown) => void
   const Api = load('wechat-api') as new (appId: string, secret: string) => Record<string, (...args: unknown[]) => void>
-  const api = Object.assign(new Api(appId, secret), { endpoint: url, mpPrefix: `${url}/cgi-bin/`, fileServerPrefix: `${url}/cgi-bin/` })
-  const promised = (name: string) => (...args: unknown[]) =>
-    new Promise((resolve, reject) => {
-      const done: Callback = (error, answer) => (error === null || error === undefined ? resolve(answer) : reject(error))
-      api[name]?.(...args, done)
-    })
+  const api = Object.assign(new Api(appId, secret), {
+    endpoint: url,
+    mpPrefix: `${url}/cgi-bin/`,
+    fileServerPrefix: `${url}/cgi-bin/`,
+  })
+  const promised =
+    (name: string) =>
+    (...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        const done: Callback = (error, answer) => (error === null || error === undefined ? resolve(answer) : reject(error))
+        api[name]?.(...args, done)
+      })
   return new Proxy({}, { get: (_, name: string) => promised(name) }) as WechatApi
 }
 

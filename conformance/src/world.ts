@@ -133,3 +133,9 @@ export async function follower(world: World, nickname: string): Promise<{ phone:
   const { data } = (await world.client.get('cgi-bin/user/get')).toObject() as { data: { openid: string[] } }
   return { phone, openid: data.openid.at(-1) ?? '' }
 }
+
+/** What the phone shows at the end of the chat. */
+export async function lastOnPhone({ world, phone }: { world: World; phone: string }): Promise<unknown> {
+  const { messages } = (await world.get(`${phone}/chats/${shop.appId}`)) as { messages: { body: unknown }[] }
+  return messages.at(-1)?.body
+}

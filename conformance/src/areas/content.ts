@@ -15,7 +15,8 @@ interface State {
 
 const isPng = (answer: unknown): boolean => Buffer.isBuffer(answer) && answer.subarray(1, 4).toString() === 'PNG'
 const idOf = (answer: unknown): string => String((answer as Answer)['media_id'])
-const post = async (world: World, path: string, body: object): Promise<Answer> => (await world.client.postJson(path, body)).toObject()
+const post = async (world: World, path: string, body: object): Promise<Answer> =>
+  (await world.client.postJson(path, body)).toObject()
 const article = (picture: string, title = '双十一') => ({
   title,
   author: '小编',
@@ -200,7 +201,11 @@ export const content = area<State>(
         await post(world, 'cgi-bin/draft/update', { media_id: draft, index: 0, articles: article(picture, '双十二') })
         return post(world, 'cgi-bin/draft/get', { media_id: draft })
       },
-      gets: { news_item: [{ title: '双十二', author: '小编', content: '<p>到店报暗号「桃花」</p>', show_cover_pic: expect.any(Number) }] },
+      gets: {
+        news_item: [
+          { title: '双十二', author: '小编', content: '<p>到店报暗号「桃花」</p>', show_cover_pic: expect.any(Number) },
+        ],
+      },
     },
     {
       sdk: 'node-easywechat',

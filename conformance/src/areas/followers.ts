@@ -47,7 +47,12 @@ export const followers = area<State>(
       call: 'getUser',
       sends: 'GET /cgi-bin/user/info',
       run: ({ world, first }) => world.co.getUser(first),
-      gets: { subscribe: 1, subscribe_time: expect.any(Number), tagid_list: [], subscribe_scene: expect.stringMatching(/^ADD_SCENE_/) },
+      gets: {
+        subscribe: 1,
+        subscribe_time: expect.any(Number),
+        tagid_list: [],
+        subscribe_scene: expect.stringMatching(/^ADD_SCENE_/),
+      },
     },
     {
       sdk: 'wechat-api',
@@ -63,7 +68,9 @@ export const followers = area<State>(
       when: 'a hundred',
       sends: 'POST /cgi-bin/user/info/batchget',
       run: async ({ world }) => {
-        const { user_info_list: list } = (await world.co.batchGetUsers(world.people.slice(0, 100))) as { user_info_list: Answer[] }
+        const { user_info_list: list } = (await world.co.batchGetUsers(world.people.slice(0, 100))) as {
+          user_info_list: Answer[]
+        }
         return { count: list.length, first: list[0] }
       },
       gets: { count: 100, first: { subscribe: 1, openid: expect.any(String) } },
@@ -85,6 +92,17 @@ export const followers = area<State>(
         return world.co.getUser(first)
       },
       gets: { remark: '常客' },
+    },
+    {
+      sdk: 'co-wechat-api',
+      call: 'getUser',
+      when: 'a remark with quotation marks, a backslash and an emoji',
+      sends: ['POST /cgi-bin/user/info/updateremark', 'GET /cgi-bin/user/info'],
+      run: async ({ world, first }) => {
+        await world.we.updateRemark(first, '说"好"\\😀')
+        return world.co.getUser(first)
+      },
+      gets: { remark: '说"好"\\😀' },
     },
     {
       sdk: 'wechat-api',
@@ -272,7 +290,9 @@ export const followers = area<State>(
       when: 'twenty people and one',
       sends: 'POST /cgi-bin/tags/members/batchblacklist',
       run: async ({ world }) =>
-        (await world.client.postJson('cgi-bin/tags/members/batchblacklist', { openid_list: world.people.slice(0, 21) })).toObject(),
+        (
+          await world.client.postJson('cgi-bin/tags/members/batchblacklist', { openid_list: world.people.slice(0, 21) })
+        ).toObject(),
       refused: 40032,
     },
     {
@@ -295,4 +315,3 @@ export const followers = area<State>(
   ],
   130,
 )
-

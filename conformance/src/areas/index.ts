@@ -7,6 +7,7 @@ import { mass } from './mass.ts'
 import { menus } from './menus.ts'
 import { messages } from './messages.ts'
 import { mini } from './mini.ts'
+import { notices } from './notices.ts'
 import { web } from './web.ts'
 
 /** An area without its type of state: whoever wants the cases gets them with it. */
@@ -22,6 +23,7 @@ export const areas: readonly Hidden[] = [
   hide(content),
   hide(mass),
   hide(messages),
+  hide(notices),
   hide(menus),
   hide(figures),
   hide(web),

@@ -14,7 +14,8 @@ interface State {
 
 const create = 'POST /cgi-bin/menu/create'
 const click = (name: string) => ({ name, type: 'click', key: 'k' })
-const post = async (world: World, path: string, body: object): Promise<Answer> => (await world.client.postJson(path, body)).toObject()
+const post = async (world: World, path: string, body: object): Promise<Answer> =>
+  (await world.client.postJson(path, body)).toObject()
 
 export const menus = area<State>(
   'menus, QR codes, short keys',
@@ -65,7 +66,10 @@ export const menus = area<State>(
       call: 'getMenuConfig',
       sends: 'GET /cgi-bin/get_current_selfmenu_info',
       run: ({ world }) => world.co.getMenuConfig(),
-      gets: { is_menu_open: 1, selfmenu_info: { button: [{ name: '会员' }, { name: '更多', sub_button: { list: [{ name: '官网' }] } }] } },
+      gets: {
+        is_menu_open: 1,
+        selfmenu_info: { button: [{ name: '会员' }, { name: '更多', sub_button: { list: [{ name: '官网' }] } }] },
+      },
     },
     {
       sdk: 'co-wechat-api',
@@ -223,7 +227,10 @@ export const menus = area<State>(
       call: 'client.postJson shorten/gen',
       sends: ['POST /cgi-bin/shorten/gen', 'POST /cgi-bin/shorten/fetch'],
       run: async ({ world }) => {
-        const { short_key: key } = await post(world, 'cgi-bin/shorten/gen', { long_data: '活动=桃花&渠道=柜台', expire_seconds: 60 })
+        const { short_key: key } = await post(world, 'cgi-bin/shorten/gen', {
+          long_data: '活动=桃花&渠道=柜台',
+          expire_seconds: 60,
+        })
         return post(world, 'cgi-bin/shorten/fetch', { short_key: key })
       },
       gets: { long_data: '活动=桃花&渠道=柜台', expire_seconds: 60, create_time: expect.any(Number) },

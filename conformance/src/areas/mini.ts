@@ -15,7 +15,8 @@ interface State {
 const person = `/mini/${store.appId}/people/p0`
 const login = 'GET /sns/jscode2session'
 const codeOf = async (world: World): Promise<string> => String((await world.post(`${person}/login`))['code'])
-const post = async (world: World, path: string, body: object): Promise<Answer> => (await world.miniClient.postJson(path, body)).toObject()
+const post = async (world: World, path: string, body: object): Promise<Answer> =>
+  (await world.miniClient.postJson(path, body)).toObject()
 const isPng = (answer: unknown): boolean => Buffer.isBuffer(answer) && answer.subarray(1, 4).toString() === 'PNG'
 const session = { openid: expect.stringMatching(/^o.{27}$/), session_key: expect.stringMatching(/^.{24}$/) }
 const agreed = { thing1: { value: '会员日' }, time2: { value: '11月11日 00:00' } }
@@ -149,7 +150,12 @@ export const mini = area<State>(
       call: 'client.postJson wxa/generate_urllink',
       sends: ['POST /wxa/generate_urllink', 'POST /wxa/query_urllink'],
       run: async ({ world }) => {
-        const { url_link: link } = await post(world, 'wxa/generate_urllink', { path: 'pages/index', query: 'a=1', expire_type: 1, expire_interval: 3 })
+        const { url_link: link } = await post(world, 'wxa/generate_urllink', {
+          path: 'pages/index',
+          query: 'a=1',
+          expire_type: 1,
+          expire_interval: 3,
+        })
         return post(world, 'wxa/query_urllink', { url_link: link })
       },
       gets: { errcode: 0, url_link_info: { appid: store.appId, path: 'pages/index', query: 'a=1' } },
@@ -160,7 +166,12 @@ export const mini = area<State>(
       when: 'for longer than thirty days',
       sends: 'POST /wxa/generatescheme',
       run: ({ world }) =>
-        post(world, 'wxa/generatescheme', { jump_wxa: { path: 'pages/index' }, is_expire: true, expire_type: 1, expire_interval: 31 }),
+        post(world, 'wxa/generatescheme', {
+          jump_wxa: { path: 'pages/index' },
+          is_expire: true,
+          expire_type: 1,
+          expire_interval: 31,
+        }),
       refused: 40097,
     },
     {
@@ -183,7 +194,13 @@ export const mini = area<State>(
       call: 'client.postJson wxa/media_check_async',
       sends: 'POST /wxa/media_check_async',
       run: ({ world, openid }) =>
-        post(world, 'wxa/media_check_async', { version: 2, openid, scene: 1, media_url: 'https://a.example/a.png', media_type: 2 }),
+        post(world, 'wxa/media_check_async', {
+          version: 2,
+          openid,
+          scene: 1,
+          media_url: 'https://a.example/a.png',
+          media_type: 2,
+        }),
       gets: { errcode: 0, trace_id: expect.any(String) },
     },
     {
@@ -192,7 +209,11 @@ export const mini = area<State>(
       when: 'without agreement',
       sends: ['POST /wxaapi/newtmpl/addtemplate', 'POST /cgi-bin/message/subscribe/send'],
       run: async (state) => {
-        const { priTmplId } = await post(state.world, 'wxaapi/newtmpl/addtemplate', { tid: 2210, kidList: [1, 2], sceneDesc: '活动' })
+        const { priTmplId } = await post(state.world, 'wxaapi/newtmpl/addtemplate', {
+          tid: 2210,
+          kidList: [1, 2],
+          sceneDesc: '活动',
+        })
         state.notice = String(priTmplId)
         return state.world.coMini.sendSubscribeMessage(state.openid, state.notice, 'pages/index', agreed)
       },

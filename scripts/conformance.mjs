@@ -1,0 +1,3 @@
+import { handOver } from './setup.mjs'
+
+handOver('conformance/run.ts')
