@@ -106,8 +106,9 @@ async function withAdministration(work: (admin: ReturnType<typeof administration
   }
 }
 
-const linkText = (path: string, { token, expiresAt }: { token: string; expiresAt: Date }): string =>
-  `${readConfig().publicUrl}${path}?token=${token}  (until ${expiresAt.toISOString()})`
+function linkText(path: string, { token, expiresAt }: { token: string; expiresAt: Date }): string {
+  return `${readConfig().publicUrl}${path}?token=${token}  (until ${expiresAt.toISOString()})`
+}
 
 function explain(error: unknown): string {
   if (error instanceof DomainError && isErrorCode(error.code)) return `${error.code} ${JSON.stringify(error.details)}`
