@@ -188,6 +188,7 @@ export function compose(around: Surroundings) {
     content,
     reach,
     ticking,
+    onWake,
     timeZone,
     unanswered: async (caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length,
   })

@@ -3,8 +3,10 @@ import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type ClockSourceCommands } from './clock-source.commands.ts'
 import { type ClockSourceGateway } from './clock-source.gateway.ts'
 
-/** Changes are told at once; this is for a source that was away, was started anew, or does not tell. */
+/** For a source that is not there yet. */
 const lookMs = 5_000
+/** Changes are told at once; this is for a source that was started anew, or does not tell. */
+const quietMs = 20_000
 
 export function clockSourceTicker(
   ticking: TickerDeps,
@@ -19,10 +21,11 @@ export function clockSourceTicker(
         const time = await source.read()
         if (time !== undefined) await follow(time)
         await source.accompany(address)
+        return quietMs
       } catch {
         // Not there yet, or stopped: the clocks run on as they were set.
+        return false
       }
-      return false
     },
   })
 }

@@ -40,6 +40,7 @@ export interface InsightOptions {
   readonly content: Content
   readonly reach: Reach
   readonly ticking: TickerDeps
+  readonly onWake: (channel: string, wake: () => void) => () => void
   readonly timeZone: (caller: Caller) => Promise<string>
   /** Questions of customers that nobody has answered yet. */
   readonly unanswered: (caller: Caller) => Promise<number>
@@ -98,7 +99,7 @@ export function createInsight(options: InsightOptions) {
     },
   })
   const consumers: readonly Consumer[] = [watchConnected({ db })]
-  const backgrounds: readonly Background[] = [platformTicker(ticking, platformDeps, platform)]
+  const backgrounds: readonly Background[] = [platformTicker(ticking, platformDeps, platform, options.onWake)]
   return {
     /** Values of metrics over a period, in all and by day. */
     measure: values.measure,

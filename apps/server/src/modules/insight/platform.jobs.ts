@@ -1,5 +1,6 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { addDays, DomainError, wallTimeIn } from '@weiying/kernel'
+import { wake } from '@weiying/postgres'
 
 import { byWorkspace, type Consumer } from '../../events/index.ts'
 import { platformZone } from './platform-day.ts'
@@ -16,6 +17,8 @@ const restatedDays = 2
 const articleDays = 7
 const retryMs = 30 * 60_000
 
+const watchChannel = 'weiying_watch'
+
 /** Accounts are watched from their connection on. */
 export const watchConnected = ({ db }: Pick<PlatformDeps, 'db'>): Consumer => ({
   name: 'insight.watch_accounts',
@@ -23,7 +26,10 @@ export const watchConnected = ({ db }: Pick<PlatformDeps, 'db'>): Consumer => ({
   handle: async (batch) => {
     for (const [workspaceId, events] of byWorkspace(batch)) {
       const accounts = events.flatMap(({ accountId }) => (accountId === null ? [] : [{ workspaceId, accountId }]))
-      await db.in(workspaceId).transaction(async (tx) => await watchAccounts(tx, accounts))
+      await db.in(workspaceId).transaction(async (tx) => {
+        await watchAccounts(tx, accounts)
+        await wake(tx, watchChannel)
+      })
     }
   },
 })
@@ -35,12 +41,20 @@ export const platformAtRest = async ({ db, business }: Pick<PlatformDeps, 'db' |
 }
 
 /** Once a day of business time, for every account: yesterday, days that are still missing, and the last days again. */
-export function platformTicker(ticking: TickerDeps, { db, business }: PlatformDeps, { take }: PlatformCommands): Background {
+export function platformTicker(
+  ticking: TickerDeps,
+  { db, business }: PlatformDeps,
+  { take }: PlatformCommands,
+  onWake: (channel: string, wake: () => void) => () => void,
+): Background {
   return createTicker(ticking, {
     name: 'insight.platform_figures',
     everyMs: 60_000,
-    // A business clock that is set may have begun a new day.
-    wakeOn: business.onChange,
+    // A new account has everything to fetch, and a business clock that is set may have begun a new day.
+    wakeOn: (woken) => {
+      const subscriptions = [onWake(watchChannel, woken), business.onChange(woken)]
+      return () => subscriptions.forEach((end) => end())
+    },
     work: async (signal) => {
       const accounts = await db.system('platform statistics').read(async (reader) => await watched(reader))
       let worked = false
