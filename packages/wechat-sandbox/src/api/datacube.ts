@@ -268,20 +268,21 @@ export const datacubeRoutes: readonly Route[] = [
   ),
   row('getbizsummary', 30, (call, day) => {
     const read = readOn(call, day)
+    const counts = call.account.days.get(day)
     return [
       {
         ref_date: dayText(day),
         detail: {
-          read_user: call.account.days.get(day)?.readers ?? 0,
+          read_user: counts?.readers ?? 0,
           read_user_source: sources.map(([from, name]) => ({
             scene_desc: name,
             user_count: sum(read.map(({ figures }) => figures.readUsersFrom.get(from) ?? 0)),
           })),
-          share_user: sum(read.map(({ figures }) => figures.shareUsers)),
+          share_user: counts?.sharers ?? 0,
           zaikan_user: 0,
           like_user: 0,
           comment_count: commentsOn(call, day),
-          collection_user: sum(read.map(({ figures }) => figures.favouriteUsers)),
+          collection_user: counts?.favourites ?? 0,
           redirect_ori_page_user: 0,
           send_page_count: articlesOf(call).filter(
             (article) => article.publishedAt >= dayStart(day) && article.publishedAt < dayStart(day + 1),

@@ -128,6 +128,20 @@ test('a companion hears every hour, and the world waits for what it does there',
   expect(await world.get('/phone/api/people?handmade=1')).toMatchObject({ total: 1 })
 })
 
+test('what happens at a full hour happens after companions have heard of it', async () => {
+  const world = await startWorld({ followers: 2_000, callbackConcurrency: 1 })
+  const receiver = await startReceiver(shop)
+  const before = new Map<number, number>()
+  const companion = await startCompanion(({ now }) => void before.set(now, receiver.pushes.length))
+  await world.post(`/sandbox/accounts/${shop.appId}/callback`, { url: receiver.url, mode: 'safe' })
+  await world.post('/sandbox/clock/companions', { url: companion.url })
+  await world.post('/sandbox/population', { paused: false, rate: 10 })
+  await world.post('/sandbox/clock', { advanceMs: day })
+  const times = receiver.pushes.map(({ fields }) => Number(fields['CreateTime']) * 1_000)
+  expect(times.some((time) => time % hour === 0)).toBe(true)
+  for (const [stop, heard] of before) expect(times.filter((time) => time < stop)).toHaveLength(heard)
+})
+
 test('a companion that is gone is left behind after three tries', async () => {
   const world = await startWorld()
   await world.post('/sandbox/clock/companions', { url: 'http://127.0.0.1:1/clock' })

@@ -106,7 +106,8 @@ export function createJourneys(stage: Stage, life: Life, settled: () => Promise<
       while (!journey.halted && clock.now() < to) {
         const before = clock.now()
         const stop = direct ? to : Math.min(to, Math.floor(before / step) * step + step)
-        await life.travel(stop)
+        // The minute of the stop itself is lived when companions know of it: what it brings belongs to the new hour, and at midnight to the new day.
+        await life.travel(stop - 1)
         clock.moveTo(stop)
         if (direct) break
         await calm()
@@ -121,6 +122,8 @@ export function createJourneys(stage: Stage, life: Life, settled: () => Promise<
         const early = started + (overMs * (stop - from)) / (to - from) - performance.now()
         if (early > 1) await wait(early)
       }
+      await life.travel(clock.now())
+      if (!direct) await calm()
     } finally {
       age(clock.now() - aged)
       clock.land()

@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+
 import { type Clock } from '@weiying/kernel'
 
 import { whyNot } from '../callbacks/outbox.ts'
@@ -43,6 +47,21 @@ const isPrivate = (host: string): boolean =>
     host,
   )
 
+const loopback = /^(localhost|127\.[\d.]+)$/
+
+/** 127.16.0.1 … 127.255.255.254: a phone has the same one each time, and there are enough for all. */
+export const phoneAddress = (person: number): string => {
+  const each = person % (240 * 256 * 254)
+  return `127.${16 + (Math.floor(each / (256 * 254)) % 240)}.${Math.floor(each / 254) % 256}.${1 + (each % 254)}`
+}
+
+interface Page {
+  status: number
+  location: string | undefined
+  setCookies: readonly string[]
+  body: string
+}
+
 interface Tap {
   account: Account
   person: number
@@ -63,6 +82,45 @@ export function createVisits(options: VisitsOptions): Visits {
     return isPrivate(url.hostname) || options.knownHosts().has(url.hostname)
   }
 
+  /** As a phone: from an address of its own where this machine has one to give, so that whoever counts visits by address tells people apart. */
+  async function get(url: URL, person: number, headers: OutgoingHttpHeaders): Promise<Page> {
+    const own = loopback.test(url.hostname) ? phoneAddress(person) : undefined
+    const ask = async (localAddress: string | undefined): Promise<Page> => {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)])
+      const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+      const request = send(url, {
+        headers,
+        signal,
+        agent: false,
+        ...(localAddress === undefined ? {} : { localAddress, family: 4 }),
+      })
+      request.end()
+      // What `response` is called with is typed by Node for listeners only.
+      const [response] = (await once(request, 'response')) as [IncomingMessage]
+      const parts: string[] = []
+      let length = 0
+      for await (const part of response.setEncoding('utf8')) {
+        const text = String(part)
+        if (length < bodyBytes) parts.push(text)
+        length += text.length
+      }
+      return {
+        status: response.statusCode ?? 0,
+        location: response.headers.location,
+        setCookies: response.headers['set-cookie'] ?? [],
+        body: parts.join('').slice(0, bodyBytes),
+      }
+    }
+    if (own === undefined) return await ask(undefined)
+    try {
+      return await ask(own)
+    } catch (error) {
+      // Some systems have one loopback address only, and some servers listen on IPv6 alone.
+      if (!(error instanceof Error && 'syscall' in error && error.syscall === 'connect')) throw error
+      return await ask(undefined)
+    }
+  }
+
   /** Cookies of one visit, by host. */
   async function open(tap: Tap, first: URL): Promise<{ status: number; body: string; reason: string; last: string }> {
     // The sandbox's own pages know whose phone it is, as WeChat does; nobody else is told.
@@ -71,24 +129,19 @@ export function createVisits(options: VisitsOptions): Visits {
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
       if (!allowed(url)) return { status: 0, body: '', reason: '不访问外部地址', last: url.href }
       const cookies = [...(jar.get(url.host) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
-      const response = await fetch(url, {
-        redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
-        headers: {
-          'user-agent': userAgent,
-          accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
-          'accept-language': 'zh-CN,zh;q=0.9',
-          ...(cookies === '' ? {} : { cookie: cookies }),
-        },
+      const response = await get(url, tap.person, {
+        'user-agent': userAgent,
+        accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+        'accept-language': 'zh-CN,zh;q=0.9',
+        ...(cookies === '' ? {} : { cookie: cookies }),
       })
-      for (const line of response.headers.getSetCookie()) {
+      for (const line of response.setCookies) {
         const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(line) ?? []
         jar.set(url.host, (jar.get(url.host) ?? new Map<string, string>()).set(name, value))
       }
-      const next = response.headers.get('location')
-      const body = (await response.text()).slice(0, bodyBytes)
-      if (response.status < 300 || response.status >= 400 || next === null)
-        return { status: response.status, body, reason: response.status >= 400 ? `HTTP ${response.status}` : '', last: url.href }
+      const { status, location: next, body } = response
+      if (status < 300 || status >= 400 || next === undefined)
+        return { status, body, reason: status >= 400 ? `HTTP ${status}` : '', last: url.href }
       url = new URL(next, url)
     }
     return { status: 0, body: '', reason: `跳转超过 ${mostRedirects} 次`, last: url.href }

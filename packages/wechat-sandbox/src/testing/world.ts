@@ -130,18 +130,20 @@ export async function startReceiver(account: { token: string; encodingAesKey: st
 }
 
 /** Somebody's web site: `/r/…` leads to a landing page, which counts. */
-export async function startSite(): Promise<{ url: string; asked: string[] }> {
+export async function startSite(): Promise<{ url: string; asked: string[]; addresses: string[] }> {
   const asked: string[] = []
+  const addresses: string[] = []
   const server = createServer((request, response) => {
     const path = request.url ?? ''
     asked.push(path)
+    addresses.push(request.socket.remoteAddress ?? '')
     if (!path.startsWith('/r/')) response.end('<h1>到了</h1>')
     else response.writeHead(302, { location: '/landing?seen=1' }).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => server.closeAllConnections())
   onTestFinished(() => void server.close())
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, addresses }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -62,8 +62,9 @@ export const zeroCounts = (): TruthCounts => ({
 // Keys of a complete record of counts.
 export const truthKeys = Object.keys(zeroCounts()) as readonly (keyof TruthCounts)[]
 
-/** Different addresses counted by themselves on one day; the others together under `…`. */
-const mostLinks = 1_000
+/** Different addresses counted by themselves on one day; the others together by their folder, `https://host/folder/…`. */
+const mostLinks = 20_000
+const folderOf = (url: string): string => `${url.slice(0, url.lastIndexOf('/') + 1)}…`
 
 /** Counts of the day of `at`, made when they are first needed. */
 export function countsOf(account: Account, at: number): DayCounts {
@@ -115,7 +116,7 @@ export function countClick(account: Account, person: number, at: number, url: st
   counts.clicks += 1
   counts.clickerSet.add(person)
   counts.clickers = counts.clickerSet.size
-  bump(counts.clicksByLink, counts.clicksByLink.has(url) || counts.clicksByLink.size < mostLinks ? url : '…')
+  bump(counts.clicksByLink, counts.clicksByLink.has(url) || counts.clicksByLink.size < mostLinks ? url : folderOf(url))
 }
 
 export function countDelivery(account: Account, at: number, kind: DeliveryKind, by = 1): void {
