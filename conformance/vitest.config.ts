@@ -7,6 +7,9 @@ export default defineConfig({
     globalSetup: ['../packages/keeper/src/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The SDKs are loaded once for all files.
+    isolate: false,
+    execArgv: ['--disable-warning=DEP0060'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
