@@ -38,23 +38,19 @@ export function createEvents({ newId }: { newId: NewId }): Events {
   return {
     publish: async (tx, workspace, ...events) => {
       for (let start = 0; start < events.length; start += chunk) {
-        const list = events.slice(start, start + chunk).map((event) => ({
-          id: newId<'event'>(),
-          type: event.type,
-          version: catalogue[event.type].version,
-          at: event.at,
-          contact_id: event.contact?.id ?? null,
-          contact_number: event.contact?.number ?? 0,
-          account_id: event.accountId ?? null,
-          source: event.source,
-          properties: catalogue[event.type].properties.parse(event.properties),
-        }))
+        const list = events.slice(start, start + chunk)
+        const column = <T>(of: (event: AnyNewEvent) => T): T[] => list.map(of)
+        const properties = column((event) => JSON.stringify(catalogue[event.type].properties.parse(event.properties)))
+        // Arrays, one per column: a third of what the same rows cost as JSON.
         await sql`
           insert into events.event (tx, workspace_id, id, type, version, at, contact_id, contact_number, account_id, source, properties)
-          select now.tx, ${workspace}::uuid, fresh.* from (select events.current_tx() as tx offset 0) as now, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as fresh
-            (id uuid, type text, version smallint, at timestamptz, contact_id uuid, contact_number bigint, account_id uuid, source text, properties jsonb)`.execute(
-          rows(tx),
-        )
+          select now.tx, ${workspace}::uuid, fresh.*
+          from (select events.current_tx() as tx offset 0) as now, unnest(
+            ${column(() => newId<'event'>())}::uuid[], ${column(({ type }) => type)}::text[],
+            ${column(({ type }) => catalogue[type].version)}::smallint[], ${column(({ at }) => at.toISOString())}::timestamptz[],
+            ${column(({ contact }) => contact?.id ?? null)}::uuid[], ${column(({ contact }) => contact?.number ?? 0)}::bigint[],
+            ${column(({ accountId }) => accountId ?? null)}::uuid[], ${column(({ source }) => source)}::text[],
+            ${properties}::jsonb[]) as fresh`.execute(rows(tx))
       }
       if (events.length > 0) await sql`select pg_notify(${eventsChannel}, '')`.execute(rows(tx))
     },

@@ -14,6 +14,13 @@ export const audienceScreens: ModuleScreens = {
       load: () => import('./contacts/contacts-page.tsx'),
     },
     {
+      path: '/contacts/duplicates',
+      title: 'audience.merge.title',
+      permission: 'contact.read',
+      under: '/contacts',
+      load: () => import('./contacts/duplicates-page.tsx'),
+    },
+    {
       path: '/contacts/$contactId',
       title: 'audience.profile.title',
       permission: 'contact.read',

@@ -2,6 +2,8 @@ import { type api } from '../../app/api.ts'
 
 export type Contact = Awaited<ReturnType<typeof api.contacts.list>>['items'][number]
 export type ContactProfile = Awaited<ReturnType<typeof api.contacts.get>>
+export type MergePreview = Awaited<ReturnType<typeof api.contactMerges.preview>>
+export type Duplicate = Awaited<ReturnType<typeof api.contactMerges.candidates>>['items'][number]
 export type TimelineEntry = Awaited<ReturnType<typeof api.contacts.timeline>>['items'][number]
 export type TagOverview = Awaited<ReturnType<typeof api.tags.list>>
 export type Tag = TagOverview['items'][number]

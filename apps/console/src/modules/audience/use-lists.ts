@@ -18,11 +18,20 @@ export function useTags() {
   return { ...overview, byId, loading: query.isPending, error: query.error, refetch: query.refetch }
 }
 
-/** After a change of tags or contacts everything that shows them is read again. */
+/** Until a change has reached the store that counts and filters by segment. */
+const analyticsLagMs = 2500
+
+/** After a change of tags or contacts everything that shows them is read again, once more when the counts have followed. */
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
+    setTimeout(() => {
+      void client.invalidateQueries({ queryKey: calls.contacts.count.key() })
+      void client.invalidateQueries({ queryKey: calls.tags.key() })
+      void client.invalidateQueries({ queryKey: ['contacts'] })
+    }, analyticsLagMs)
     await Promise.all([
+      client.invalidateQueries({ queryKey: calls.contactMerges.key() }),
       client.invalidateQueries({ queryKey: calls.tags.key() }),
       client.invalidateQueries({ queryKey: calls.tagRuns.key() }),
       client.invalidateQueries({ queryKey: calls.contacts.key() }),

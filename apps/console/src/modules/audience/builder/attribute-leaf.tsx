@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 
+import { useTexts } from '../../../app/texts.tsx'
 import { type SegmentFields } from '../types.ts'
 import { useFields } from '../use-lists.ts'
 import { useNames } from '../use-names.ts'
@@ -9,6 +10,7 @@ import { firstTest, TestEditor, type ValueKind } from './test-editor.tsx'
 const kinds: readonly ValueKind[] = ['text', 'number', 'date', 'moment', 'flag', 'birthday']
 
 export function AttributeLeafEditor({ leaf, onChange }: LeafProps<'attribute'>) {
+  const { t } = useTexts()
   const names = useNames()
   const fields = useFields()
   const chosen = fields.attributes.find(({ code }) => code === leaf.attribute)
@@ -16,6 +18,7 @@ export function AttributeLeafEditor({ leaf, onChange }: LeafProps<'attribute'>) 
     <>
       <Select
         className="builder-middle"
+        aria-label={t('audience.builder.field.attribute')}
         value={leaf.attribute}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(attribute) => onChange({ ...leaf, attribute, test: firstTest(kindOf(attribute, fields)) })}

@@ -41,6 +41,7 @@ export function EventLeafEditor({ leaf, onChange }: LeafProps<'event'>) {
       />
       <Select
         className="builder-middle"
+        aria-label={t('audience.builder.field.event')}
         value={leaf.type}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(type) =>
@@ -56,12 +57,14 @@ export function EventLeafEditor({ leaf, onChange }: LeafProps<'event'>) {
           .map(({ type }) => ({ value: type, label: names.event(type) }))}
       />
       <Select
+        aria-label={t('audience.builder.field.measure')}
         value={measure.kind}
         onChange={choose}
         options={(['count', 'sum', 'first', 'last'] as const).map((value) => ({ value, label: t(`audience.measure.${value}`) }))}
       />
       {measure.kind === 'sum' ? (
         <Select
+          aria-label={t('audience.builder.field.property')}
           value={measure.property}
           onChange={(property) => onChange({ ...leaf, measure: { ...measure, property } })}
           options={numbers.map(({ name }) => ({ value: name, label: names.property(name) }))}
@@ -96,6 +99,7 @@ function Where({ leaf, properties, onChange }: WhereProps) {
         // Filters have no identity beyond their place; a removed one takes its place with it.
         <div key={`${index} ${property}`} className="builder-fields">
           <Select
+            aria-label={t('audience.builder.field.property')}
             value={property}
             onChange={(name) => put(leaf.where.with(index, { property: name, test: blankOf(name) }))}
             options={properties.map(({ name }) => ({ value: name, label: names.property(name) }))}

@@ -14,11 +14,13 @@ export function FollowLeafEditor({ leaf, onChange }: LeafProps<'follow'>) {
   return (
     <>
       <Select
+        aria-label={t('audience.builder.field.state')}
         value={leaf.state}
         onChange={(state) => onChange({ ...leaf, state })}
         options={(['following', 'left', 'ever'] as const).map((value) => ({ value, label: t(`audience.follow.${value}`) }))}
       />
       <Select
+        aria-label={t('audience.builder.field.account')}
         value={leaf.accountId ?? ''}
         onChange={(accountId) => onChange({ ...leaf, accountId: accountId === '' ? null : accountId })}
         options={[
@@ -28,6 +30,7 @@ export function FollowLeafEditor({ leaf, onChange }: LeafProps<'follow'>) {
       />
       <Select
         mode="multiple"
+        aria-label={t('audience.builder.field.scene')}
         allowClear
         className="builder-wide"
         placeholder={t('audience.follow.any_scene')}
@@ -37,6 +40,7 @@ export function FollowLeafEditor({ leaf, onChange }: LeafProps<'follow'>) {
       />
       <Select
         mode="tags"
+        aria-label={t('audience.builder.field.qr')}
         open={false}
         suffixIcon={null}
         className="builder-middle"

@@ -42,6 +42,7 @@ function TagLeafEditor({ leaf, onChange }: LeafProps<'tag'>) {
   return (
     <>
       <Select
+        aria-label={t('audience.builder.field.match')}
         value={leaf.match}
         onChange={(match) => onChange({ ...leaf, match })}
         options={(['any', 'all', 'none'] as const).map((value) => ({ value, label: t(`audience.picker.${value}`) }))}
@@ -74,6 +75,7 @@ function SegmentLeafEditor({ leaf, onChange }: LeafProps<'segment'>) {
   return (
     <Select
       className="builder-wide"
+      aria-label={t('audience.builder.field.segment')}
       {...(leaf.segmentId === '' ? {} : { value: leaf.segmentId })}
       placeholder={t('audience.builder.choose')}
       showSearch={{ optionFilterProp: 'label' }}

@@ -28,6 +28,7 @@ export function PeriodEditor({ period, optional, hours = true, onChange }: Perio
   return (
     <>
       <Select
+        aria-label={t('audience.builder.field.period')}
         value={period?.op ?? 'ever'}
         onChange={choose}
         options={kinds.map((value) => ({ value, label: t(`audience.during.${value}`) }))}
@@ -50,6 +51,7 @@ export function LastEditor({ period, hours, onChange }: LastProps) {
     <>
       <InputNumber
         className="builder-number"
+        aria-label={t('audience.builder.field.amount')}
         min={1}
         max={3660}
         precision={0}
@@ -58,6 +60,7 @@ export function LastEditor({ period, hours, onChange }: LastProps) {
       />
       {hours ? (
         <Select
+          aria-label={t('audience.builder.field.unit')}
           value={period.unit}
           onChange={(unit) => onChange({ ...period, unit })}
           options={units.map((value) => ({ value, label: t(`audience.unit.${value}`) }))}
@@ -75,9 +78,11 @@ interface DatesProps {
 }
 
 export function DatesEditor({ period, onChange }: DatesProps) {
+  const { t } = useTexts()
   const dayOf = (text: string | null): dayjs.Dayjs | null => (text === null ? null : dayjs(text))
   return (
     <DatePicker.RangePicker
+      aria-label={t('audience.builder.field.period')}
       allowEmpty={[true, true]}
       value={[dayOf(period.from), dayOf(period.to)]}
       onChange={(ends) =>

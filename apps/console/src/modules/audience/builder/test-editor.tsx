@@ -73,11 +73,17 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
   }))
   return (
     <>
-      <Select value={op} onChange={(next: Op) => onChange(blankTest(next))} options={options} />
+      <Select
+        aria-label={t('audience.builder.field.test')}
+        value={op}
+        onChange={(next: Op) => onChange(blankTest(next))}
+        options={options}
+      />
       {test.op === 'is' || test.op === 'contains' || test.op === 'starts' ? (
         choices.length > 0 && test.op === 'is' ? (
           <Select
             className="builder-middle"
+            aria-label={t('audience.builder.field.value')}
             {...(test.text === '' ? {} : { value: test.text })}
             placeholder={t('audience.builder.choose')}
             onChange={(text: string) => onChange({ ...test, text })}
@@ -86,6 +92,7 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
         ) : (
           <Input
             className="builder-middle"
+            aria-label={t('audience.builder.field.value')}
             maxLength={200}
             placeholder={t('audience.builder.value')}
             value={test.text}
@@ -96,6 +103,7 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
       {test.op === 'in' ? (
         <Select
           mode="tags"
+          aria-label={t('audience.builder.field.value')}
           className="builder-wide"
           placeholder={t('audience.builder.value')}
           value={[...test.texts]}
@@ -112,13 +120,24 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
       ) : null}
       {test.op === 'range' ? (
         <>
-          <InputNumber className="builder-number" value={test.from} onChange={(from) => onChange({ ...test, from: from ?? 0 })} />
+          <InputNumber
+            className="builder-number"
+            aria-label={t('audience.builder.field.from')}
+            value={test.from}
+            onChange={(from) => onChange({ ...test, from: from ?? 0 })}
+          />
           <span>{t('audience.builder.to')}</span>
-          <InputNumber className="builder-number" value={test.to} onChange={(to) => onChange({ ...test, to: to ?? 0 })} />
+          <InputNumber
+            className="builder-number"
+            aria-label={t('audience.builder.field.to')}
+            value={test.to}
+            onChange={(to) => onChange({ ...test, to: to ?? 0 })}
+          />
         </>
       ) : null}
       {test.op === 'before' || test.op === 'after' ? (
         <DatePicker
+          aria-label={t('audience.builder.field.date')}
           allowClear={false}
           value={dayjs(test.date)}
           onChange={(date: dayjs.Dayjs | null) => onChange({ ...test, date: date?.format('YYYY-MM-DD') ?? today() })}
@@ -128,6 +147,7 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
       {test.op === 'dates' ? <DatesEditor period={test} onChange={onChange} /> : null}
       {test.op === 'month' ? (
         <Select
+          aria-label={t('audience.builder.field.month')}
           value={test.month}
           onChange={(month: number | 'this') => onChange({ ...test, month })}
           options={[
@@ -155,12 +175,14 @@ export function Compare({ compare, number, whole = false, onChange }: ComparePro
   return (
     <>
       <Select
+        aria-label={t('audience.builder.field.compare')}
         value={compare}
         onChange={(next) => onChange(next, number)}
         options={comparisons.map((value) => ({ value, label: t(`audience.compare.${value}`) }))}
       />
       <InputNumber
         className="builder-number"
+        aria-label={t('audience.builder.field.number')}
         value={number}
         {...(whole ? { min: 0, max: 1_000_000, precision: 0 } : {})}
         onChange={(next) => onChange(compare, next ?? 0)}

@@ -1,7 +1,7 @@
 import '../audience.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
 import { api, calls } from '../../../app/api.ts'
@@ -44,11 +44,12 @@ export default function ContactsPage() {
     ...(accountId === null ? {} : { accountId: accountId as never }),
   }
   const list = useCursorList(['contacts', filter], (from) => api.contacts.list({ ...filter, ...from, limit: 100 }))
-  const count = useQuery(calls.contacts.count.queryOptions({ input: filter }))
+  const count = useQuery(calls.contacts.count.queryOptions({ input: filter, refetchInterval: 15_000 }))
   const filtered = Object.keys(filter).some((key) => key !== 'accountId')
   const columns = useContactColumns(accountId)
   const untouched = !list.loading && list.rows.length === 0 && !filtered && list.error === null
   const counted = count.data
+  useRefreshWhen(counted?.count, list.refresh)
   return (
     <>
       <PageHeader
@@ -57,6 +58,9 @@ export default function ContactsPage() {
         actions={
           <>
             <SyncPanel.Button />
+            {can('contact.write') ? (
+              <Button onClick={() => go('/contacts/duplicates')}>{t('audience.merge.action')}</Button>
+            ) : null}
             {can('contact.write') ? (
               <Button type="primary" onClick={() => setCreating(true)}>
                 {t('audience.contacts.create')}
@@ -119,6 +123,16 @@ export default function ContactsPage() {
       <EditDialog open={creating} onClose={() => setCreating(false)} onCreated={({ id }) => go(`/contacts/${id}`)} />
     </>
   )
+}
+
+/** What others changed, a sync, callbacks or a tagging, shows by itself: a list whose count moved is read again. */
+function useRefreshWhen(count: number | undefined, refresh: () => void): void {
+  const seen = useRef(count)
+  useEffect(() => {
+    if (count === undefined || seen.current === count) return
+    if (seen.current !== undefined) refresh()
+    seen.current = count
+  }, [count, refresh])
 }
 
 interface FiltersProps {

@@ -25,7 +25,7 @@ export function FollowCard({ contact }: { readonly contact: ContactProfile }) {
       {contact.follows.length === 0 ? <span className="absent">{t('audience.contacts.never_followed')}</span> : null}
       <ul className="follow-list">
         {contact.follows.map((follow) => (
-          <li key={follow.accountId}>
+          <li key={`${follow.accountId} ${follow.openid}`}>
             <div className="follow-head">
               <strong>{nameOf(follow.accountId)}</strong>
               <StatusChip tone={follow.subscribed ? 'good' : 'neutral'}>

@@ -19,6 +19,8 @@ import { AboutCard } from './about-card.tsx'
 import { ConsentCard } from './consent-card.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { FollowCard } from './follow-card.tsx'
+import { MergeButton } from './merge-button.tsx'
+import { MergeCard } from './merge-card.tsx'
 import { TagCard } from './tag-card.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -42,6 +44,7 @@ function Profile({ contact }: { readonly contact: ContactProfile }) {
         status={<FollowChip contact={contact} accountId={null} />}
         actions={
           <>
+            {can('contact.write') ? <MergeButton contact={contact} /> : null}
             <Privacy contact={contact} />
             {can('contact.write') ? (
               <Button type="primary" onClick={() => setEditing(true)}>
@@ -56,6 +59,7 @@ function Profile({ contact }: { readonly contact: ContactProfile }) {
           <AboutCard contact={contact} />
           <TagCard contact={contact} />
           <FollowCard contact={contact} />
+          <MergeCard contact={contact} />
           <ConsentCard contact={contact} />
         </div>
         <Timeline contactId={contact.id} />
