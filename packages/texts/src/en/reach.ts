@@ -320,6 +320,19 @@ export const messages: Same<typeof original.messages> = {
   'calendar.drag_hint': 'Pull to move, click a day to begin',
   'calendar.days': '{count} {count|entry|entries}',
   'calendar.zone': 'Days of Beijing, as WeChat counts quotas',
+  'calendar.mark_rest': 'Off',
+  'calendar.mark_work': 'Work',
+  'calendar.holiday_rest': '{name}: day off',
+  'calendar.holiday_work': '{name}: a weekend day worked instead',
+  'calendar.unpublished':
+    'The public holidays of {year} are not published yet, so no day is marked. The State Council usually announces them in November of the year before; they come with an update.',
+  'holiday.new_year_s_day': 'New Year',
+  'holiday.spring_festival': 'Spring Festival',
+  'holiday.tomb_sweeping_day': 'Qingming',
+  'holiday.labour_day': 'Labour Day',
+  'holiday.dragon_boat_festival': 'Dragon Boat Festival',
+  'holiday.mid_autumn_festival': 'Mid-Autumn Festival',
+  'holiday.national_day': 'National Day',
 }
 
 export const errors: Same<typeof original.errors> = {

@@ -324,6 +324,18 @@ export const messages = {
   'calendar.drag_hint': '拖动可改期，点击空白处新建',
   'calendar.days': '共 {count} 条安排',
   'calendar.zone': '日期按北京时间，与微信额度一致',
+  'calendar.mark_rest': '休',
+  'calendar.mark_work': '班',
+  'calendar.holiday_rest': '{name}放假',
+  'calendar.holiday_work': '{name}调休，上班',
+  'calendar.unpublished': '{year} 年放假安排尚未公布，日历上没有休、班标记。国务院通常在前一年 11 月公布，随版本更新。',
+  'holiday.new_year_s_day': '元旦',
+  'holiday.spring_festival': '春节',
+  'holiday.tomb_sweeping_day': '清明节',
+  'holiday.labour_day': '劳动节',
+  'holiday.dragon_boat_festival': '端午节',
+  'holiday.mid_autumn_festival': '中秋节',
+  'holiday.national_day': '国庆节',
 } as const
 
 export const errors = {

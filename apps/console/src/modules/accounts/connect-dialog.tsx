@@ -3,6 +3,7 @@ import { Form, Modal } from 'antd'
 
 import { api } from '../../app/api.ts'
 import { useTexts } from '../../app/texts.tsx'
+import { EnterSubmits } from '../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { useNotices } from '../../components/use-notices.ts'
 import { AccountFields, type AccountForm } from './account-fields.tsx'
@@ -60,6 +61,7 @@ export function ConnectDialog({ open, onClose, onDone }: ConnectDialogProps) {
       >
         <ErrorNotice error={create.error} />
         <AccountFields creating />
+        <EnterSubmits />
       </Form>
     </Modal>
   )

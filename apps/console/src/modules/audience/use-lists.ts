@@ -31,7 +31,7 @@ export function useRefresh(): () => Promise<void> {
       void client.invalidateQueries({ queryKey: ['contacts'] })
     }, analyticsLagMs)
     await Promise.all([
-      client.invalidateQueries({ queryKey: calls.contactMerges.key() }),
+      client.invalidateQueries({ queryKey: calls.contactMerges.candidates.key() }),
       client.invalidateQueries({ queryKey: calls.tags.key() }),
       client.invalidateQueries({ queryKey: calls.tagRuns.key() }),
       client.invalidateQueries({ queryKey: calls.contacts.key() }),

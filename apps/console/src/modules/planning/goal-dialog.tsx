@@ -7,6 +7,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../app/api.ts'
 import { useCan } from '../../app/session.ts'
 import { useTexts } from '../../app/texts.tsx'
+import { EnterSubmits } from '../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { useNotices } from '../../components/use-notices.ts'
 import { Definition } from '../insight/shared/definition.tsx'
@@ -180,6 +181,7 @@ export function GoalDialog({ open, goal, onClose }: GoalDialogProps) {
         <Form.Item name="note" label={t('planning.goals.note')}>
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

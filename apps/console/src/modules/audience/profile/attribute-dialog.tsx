@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import { calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 
 interface Definition {
@@ -76,6 +77,7 @@ export function AttributeDialog() {
               <Select mode="tags" open={false} suffixIcon={null} />
             </Form.Item>
           ) : null}
+          <EnterSubmits />
         </Form>
       </Modal>
     </>

@@ -5,6 +5,7 @@ import { type ReactNode } from 'react'
 
 import { api, calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type ContactProfile } from '../types.ts'
 import { useRefresh } from '../use-lists.ts'
@@ -151,6 +152,7 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
           </Form.Item>
         ))}
         {data?.items.length === 0 ? <p className="absent whole-width">{t('audience.profile.no_attributes')}</p> : null}
+        <EnterSubmits />
       </Form>
     </Modal>
   )

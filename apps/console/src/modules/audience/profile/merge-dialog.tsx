@@ -63,7 +63,10 @@ function Choice({ preview, onSwap, onClose }: ChoiceProps) {
   const go = useGo()
   const names = useNames()
   const refresh = useRefresh()
+  const { find } = useTexts()
   const fieldName = useFieldName()
+  const shown = (field: string, text: string): string =>
+    field === 'gender' ? (find(`audience.profile.gender.${text}`) ?? text) : text
   const { done } = useNotices()
   const { survivor, merged, fields } = preview
   const [taken, setTaken] = useState<readonly string[]>(fields.flatMap((each) => (each.taken ? [each.field] : [])))
@@ -109,10 +112,10 @@ function Choice({ preview, onSwap, onClose }: ChoiceProps) {
               <Radio
                 checked={chosen}
                 disabled={text === null}
-                aria-label={`${fieldName(field)}: ${text ?? '—'}`}
+                aria-label={`${fieldName(field)}: ${text === null ? '—' : shown(field, text)}`}
                 onChange={() => choose(take)}
               >
-                {text ?? '—'}
+                {text === null ? '—' : shown(field, text)}
               </Radio>
             )
             return (

@@ -83,6 +83,7 @@ function useDetails({ properties, names: known }: TimelineEntry): string {
     const text = String(value)
     if (name === 'scene') return [names.scene(text)]
     if (name === 'amountFen') return [`¥${(Number(value) / 100).toFixed(2)}`]
+    if (name === 'rule') return [find(`audience.merge.rule.${text}`) ?? '']
     if (name === 'purpose') return [find(`audience.profile.consent.${text}`) ?? text]
     return [name === 'kind' || name === 'by' ? (find(`facts.source.${text}`) ?? '') : `${names.property(name)} ${text}`]
   })

@@ -3,6 +3,7 @@ import { Form, Modal, Radio, Select } from 'antd'
 
 import { api, calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Tag } from '../types.ts'
 import { useRefresh, useSegments, useTags } from '../use-lists.ts'
@@ -87,6 +88,7 @@ export function BulkDialog({ tag, onClose }: { readonly tag: Tag | 'choose' | nu
             {atWechat ? t('audience.tags.bulk_wechat', { calls: Math.ceil(members / peoplePerCall) }) : null}
           </p>
         )}
+        <EnterSubmits />
       </Form>
     </Modal>
   )

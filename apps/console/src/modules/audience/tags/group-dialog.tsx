@@ -3,6 +3,7 @@ import { Form, Input, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type TagGroup } from '../types.ts'
 import { useRefresh } from '../use-lists.ts'
@@ -45,6 +46,7 @@ export function GroupDialog({ group, onClose }: { readonly group: TagGroup | 'ne
         >
           <Input maxLength={30} autoFocus />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

@@ -3,6 +3,7 @@ import { Form, Input, Modal, Radio, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Tag } from '../types.ts'
 import { useAccounts, useRefresh, useTags } from '../use-lists.ts'
@@ -100,6 +101,7 @@ export function TagDialog({ open, tag, groupId, onClose }: TagDialogProps) {
             ) : null}
           </>
         ) : null}
+        <EnterSubmits />
       </Form>
     </Modal>
   )

@@ -4,6 +4,7 @@ import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Content, type Finding } from '../types.ts'
 
@@ -158,6 +159,7 @@ function KeepDialog({ finding, onKeep, onClose }: KeepDialogProps) {
         >
           <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

@@ -3,6 +3,7 @@ import { Form, Input, Modal } from 'antd'
 
 import { calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 
@@ -57,6 +58,7 @@ export function PasswordDialog({ open, onClose }: { readonly open: boolean; read
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

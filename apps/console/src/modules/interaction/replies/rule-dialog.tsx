@@ -5,6 +5,7 @@ import { Button, Form, Input, InputNumber, Modal, Radio, Select, Switch } from '
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { bytesOf, contentTypes, type Keyword, matches, type Rule, type RuleContent, textBytes, triggers } from './rule.ts'
@@ -117,6 +118,7 @@ export function RuleDialog({ accountId, rule, open, onClose }: RuleDialogProps) 
             <Switch />
           </Form.Item>
         </div>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

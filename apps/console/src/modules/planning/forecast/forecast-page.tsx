@@ -1,7 +1,7 @@
 import '../planning.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { isUuid, toId } from '@weiying/kernel'
-import { InputNumber, Segmented, Select, Table, Tooltip } from 'antd'
+import { Select, Table } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
@@ -13,18 +13,15 @@ import { ScreenSkeleton } from '../../../components/screen-skeleton.tsx'
 import { TrendChart } from '../../../components/trend-chart.tsx'
 import { FreshnessLine } from '../../insight/shared/freshness.tsx'
 import { Basis } from './basis.tsx'
+import { horizons, numberIn, Questions } from './questions.tsx'
 
 type Forecast = Awaited<ReturnType<typeof api.forecasts.get>>
 
-const horizons = [13, 26, 52]
 const shownHistory = 26
-
-const numberIn = (text: string | undefined): number | undefined =>
-  text === undefined || !Number.isFinite(Number(text)) ? undefined : Number(text)
 
 /** Followers ahead, with what-if questions that live in the address. */
 export default function ForecastPage() {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const [address, setAddress] = useAddressState<'account' | 'weeks' | 'lift' | 'pushes' | 'target'>()
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
@@ -46,7 +43,10 @@ export default function ForecastPage() {
     queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
   })
   const { data } = forecast
-  const written = (value: number | null): string | undefined => (value === null ? undefined : String(value))
+  const month = (day: string): string =>
+    new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const quarter = (day: string): string =>
+    t('forecasts.quarter', { year: day.slice(0, 4), quarter: Math.ceil(Number(day.slice(5, 7)) / 3) })
   return (
     <>
       <PageHeader
@@ -65,45 +65,7 @@ export default function ForecastPage() {
           />
         }
       />
-      <div className="forecast-questions">
-        <Segmented
-          value={weeks}
-          options={horizons.map((value) => ({ value, label: t('forecasts.horizon.weeks', { count: value }) }))}
-          onChange={(next) => setAddress({ weeks: String(next) })}
-        />
-        <Tooltip title={t('forecasts.lift_hint')}>
-          <InputNumber
-            aria-label={t('forecasts.lift')}
-            prefix={t('forecasts.lift')}
-            min={0}
-            max={10}
-            step={0.1}
-            value={lift ?? 1}
-            onChange={(next) => setAddress({ lift: next === 1 ? undefined : written(next) })}
-          />
-        </Tooltip>
-        <Tooltip title={t('forecasts.pushes_hint')}>
-          <InputNumber
-            aria-label={t('forecasts.pushes')}
-            prefix={t('forecasts.pushes')}
-            min={0}
-            max={7}
-            step={0.5}
-            value={pushes ?? null}
-            onChange={(next) => setAddress({ pushes: written(next) })}
-          />
-        </Tooltip>
-        <InputNumber
-          aria-label={t('forecasts.target')}
-          prefix={t('forecasts.target')}
-          min={0}
-          max={1e10}
-          precision={0}
-          style={{ width: 220 }}
-          value={target ?? null}
-          onChange={(next) => setAddress({ target: written(next) })}
-        />
-      </div>
+      <Questions address={address} onChange={setAddress} />
       <ErrorNotice error={forecast.error} onRetry={() => void forecast.refetch()} />
       {data === undefined ? (
         forecast.error === null ? (
@@ -117,8 +79,8 @@ export default function ForecastPage() {
         <>
           <Course forecast={data} />
           <Basis forecast={data} />
-          <Steps title={t('forecasts.months')} steps={data.months} />
-          <Steps title={t('forecasts.quarters')} steps={data.quarters} />
+          <Steps title={t('forecasts.months')} steps={data.months} nameOf={month} />
+          <Steps title={t('forecasts.quarters')} steps={data.quarters} nameOf={quarter} />
         </>
       )}
     </>
@@ -151,24 +113,41 @@ function Course({ forecast: { history, weeks } }: { readonly forecast: Forecast 
 
 type Step = Forecast['months'][number]
 
-function Steps({ title, steps }: { readonly title: string; readonly steps: readonly Step[] }) {
+interface StepsProps {
+  readonly title: string
+  readonly steps: readonly Step[]
+  /** The month or quarter that a day ends. */
+  readonly nameOf: (day: string) => string
+}
+
+function Steps({ title, steps, nameOf }: StepsProps) {
   const { t } = useTexts()
   const whole = (value: number): string => Math.round(value).toLocaleString()
   const cell = ({ p10, p50, p90 }: Step['followers']) => (
     <>
-      {whole(p50)} <small className="advice-source">{t('forecasts.range', { low: whole(p10), high: whole(p90) })}</small>
+      <span className="number">{whole(p50)}</span>
+      <small className="forecast-range number">{t('forecasts.range', { low: whole(p10), high: whole(p90) })}</small>
     </>
   )
   return (
     <section className="panel forecast-steps">
       <h2>{title}</h2>
+      <p className="forecast-note">{t('forecasts.steps_note')}</p>
       <Table<Step>
+        scroll={{ x: 'max-content' }}
         rowKey="day"
         size="small"
         pagination={false}
         dataSource={[...steps]}
         columns={[
-          { title: t('forecasts.until'), dataIndex: 'day' },
+          {
+            title: t('forecasts.until'),
+            render: (_, { day }) => (
+              <>
+                {nameOf(day)} <small className="forecast-until">{t('forecasts.until_day', { day: day.slice(5) })}</small>
+              </>
+            ),
+          },
           { title: t('forecasts.followers'), align: 'right', render: (_, { followers }) => cell(followers) },
           { title: t('forecasts.joined'), align: 'right', render: (_, { joined }) => cell(joined) },
           { title: t('forecasts.left'), align: 'right', render: (_, { left }) => cell(left) },

@@ -1,3 +1,4 @@
+import { CheckCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { type AnswerKey, interviewQuestions } from '@weiying/contract'
 import { Alert, Button, Tag, Tooltip } from 'antd'
 
@@ -95,23 +96,33 @@ function RuleLine({
   const fillings = Object.fromEntries(
     Object.entries(details).map(([name, value]) => [name, name in worded ? (find(`plans.${name}.${value}`) ?? value) : value]),
   )
-  const source =
-    fact === null
-      ? null
-      : `${fact.confidence === 'verified' ? t('plans.advice.fact_verified', { source: fact.source }) : t('plans.advice.fact_memory')}${
-          fact.since === null ? '' : ` · ${t('plans.advice.fact_since', { since: fact.since })}`
-        }`
+  const since = fact?.since ?? null
   return (
-    <li>
-      {chip} {find(`plans.rule.${rule}`, fillings)} {fact?.historic === true ? <Tag>{t('plans.advice.historic')}</Tag> : null}
-      <AnswerLinks answers={answers} onAsk={onAsk} />
-      {source === null ? null : (
-        <Tooltip title={source}>
-          <small className="advice-source">
-            {fact?.confidence === 'verified' ? '✓' : '?'} {source}
+    <li className="advice-rule">
+      <div>{chip}</div>
+      <div>
+        {find(`plans.rule.${rule}`, fillings)} {fact?.historic === true ? <Tag>{t('plans.advice.historic')}</Tag> : null}
+        {fact === null ? null : (
+          <small className={`advice-source advice-${fact.confidence}`}>
+            {fact.confidence === 'verified' ? (
+              // Sources are titles of the platform's own pages, as they were read.
+              <Tooltip title={t('plans.advice.fact_source', { source: fact.source })}>
+                <span tabIndex={0}>
+                  <CheckCircleOutlined aria-hidden /> {t('plans.advice.fact_verified')}
+                </span>
+              </Tooltip>
+            ) : (
+              <>
+                <QuestionCircleOutlined aria-hidden /> {t('plans.advice.fact_memory')}
+              </>
+            )}
+            {since === null ? '' : ` · ${t('plans.advice.fact_since', { since })}`}
           </small>
-        </Tooltip>
-      )}
+        )}
+      </div>
+      <div className="advice-answers">
+        <AnswerLinks answers={answers} onAsk={onAsk} />
+      </div>
     </li>
   )
 }
@@ -128,7 +139,7 @@ function AccountPart({
   return (
     <section className="panel">
       <h2>{t('plans.advice.title')}</h2>
-      <p className="advice-verdict">{t(`plans.advice.verdict.${verdict}`)}</p>
+      <p className={`advice-verdict ${verdict === 'undecided' ? 'advice-open' : ''}`}>{t(`plans.advice.verdict.${verdict}`)}</p>
       {division.length === 0 ? null : (
         <div className="advice-division">
           {division.map(({ kind, duties }) => (
@@ -193,12 +204,14 @@ function FitnessPart({
   return (
     <section className="panel">
       <h2>{t('plans.fitness.title')}</h2>
-      <p className="advice-verdict">{t(`plans.fitness.verdict.${fitness.verdict}`)}</p>
-      {fitness.approach === null ? null : (
-        <p>
-          <b>{t('plans.fitness.approach')}</b> {t(`plans.fitness.approach.${fitness.approach}`)}
-        </p>
-      )}
+      <p className={`advice-verdict ${fitness.verdict === 'undecided' ? 'advice-open' : ''}`}>
+        {t(`plans.fitness.verdict.${fitness.verdict}`)}
+        {fitness.approach === null ? null : (
+          <small>
+            {t('plans.fitness.approach')} · {t(`plans.fitness.approach.${fitness.approach}`)}
+          </small>
+        )}
+      </p>
       <ul className="advice-list">
         {fitness.conclusions.map((conclusion) => (
           <RuleLine
@@ -214,7 +227,7 @@ function FitnessPart({
 }
 
 function ValuesPart({ values }: { readonly values: PlanInterview['values'] }) {
-  const { t, find } = useTexts()
+  const { t, find, language } = useTexts()
   return (
     <section className="panel">
       <h2>{t('plans.values.title')}</h2>
@@ -225,7 +238,9 @@ function ValuesPart({ values }: { readonly values: PlanInterview['values'] }) {
             <p>
               {purposes.length === 0
                 ? t('plans.values.none')
-                : t('plans.values.for', { purposes: purposes.map((each) => t(`plans.purpose.${each}`)).join('、') })}
+                : t('plans.values.for', {
+                    purposes: purposes.map((each) => t(`plans.purpose.${each}`)).join(language === 'en' ? ', ' : '、'),
+                  })}
             </p>
             <p className="goal-metric">{t('plans.values.functions')}</p>
             <ul>

@@ -15,15 +15,18 @@ import { type ReactNode } from 'react'
 import { useTexts } from '../../../app/texts.tsx'
 import { AccountsField } from './accounts-field.tsx'
 import { without } from './plan.ts'
+import { RankedChoice } from './ranked-choice.tsx'
 
 interface AnswerFieldsProps {
   readonly answer: AnswerKey
   readonly answers: InterviewAnswers
   readonly onChange: (answers: InterviewAnswers) => void
+  /** The question says already what its only answer is. */
+  readonly alone: boolean
 }
 
 /** The field of one answer. Emptying it takes the answer back. */
-export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
+export function AnswerFields({ answer, answers, onChange, alone }: AnswerFieldsProps) {
   const { t } = useTexts()
   const label = t(`plans.a.${answer}`)
   const written = answers[answer]
@@ -97,13 +100,11 @@ export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
     purchasesPerYear: () => amount(1000, 1, 2),
     stage: () => choice('stage', stages),
     purposes: () => (
-      <Select
-        aria-label={label}
-        mode="multiple"
-        maxCount={3}
-        style={{ width: '100%' }}
-        value={answers.purposes ?? []}
+      <RankedChoice
+        label={label}
+        most={3}
         options={named('purpose', purposes)}
+        chosen={answers.purposes ?? []}
         onChange={(chosen) => write(chosen.length === 0 ? null : chosen)}
       />
     ),
@@ -122,7 +123,7 @@ export function AnswerFields({ answer, answers, onChange }: AnswerFieldsProps) {
   }
   return (
     <div className="interview-field">
-      <p>{label}</p>
+      {alone ? null : <p>{label}</p>}
       {fields[answer]()}
     </div>
   )

@@ -2,7 +2,7 @@ import { CheckCircleFilled } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
 import { Alert, Button, Progress } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { api, codeOf } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
@@ -77,6 +77,9 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   const can = useCan()
   const client = useQueryClient()
   const [typed, setTyped] = useState<InterviewAnswers>(interview.answers)
+  const form = useRef<HTMLFormElement>(null)
+  // The next question is answered without a reach for the mouse.
+  useEffect(() => form.current?.querySelector<HTMLElement>('fieldset :is(input, textarea)')?.focus({ preventScroll: true }), [])
   const question = interviewQuestions[index]
   const before = interviewQuestions[index - 1]
   const after = interviewQuestions[index + 1]
@@ -103,12 +106,14 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   const empty = (question?.answers ?? []).every((key) => given(typed)[key] === undefined)
   return (
     <form
+      ref={form}
       className="panel interview-question"
       onSubmit={(event) => {
         event.preventDefault()
         void keep(after?.id)
       }}
     >
+      <p className="interview-count">{t('plans.question_of', { number: index + 1, total: interviewQuestions.length })}</p>
       <h2>{t(`plans.q.${id}`)}</h2>
       <p className="interview-why">
         <b>{t('plans.why')}</b> {t(`plans.q.${id}.why`)}
@@ -129,17 +134,18 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
       )}
       <fieldset disabled={!can('goal.write')}>
         {question?.answers.map((key) => (
-          <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} />
+          <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} alone={question.answers.length === 1} />
         ))}
       </fieldset>
       <footer>
         {before === undefined ? null : <Button onClick={() => void keep(before.id)}>{t('plans.back')}</Button>}
-        {empty ? null : (
+        <span className="interview-gap" />
+        {empty || !can('goal.write') ? null : (
           <Button type="text" onClick={() => setTyped(without(typed, question?.answers ?? []))}>
             {t('plans.clear')}
           </Button>
         )}
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <Button type={empty && after !== undefined ? 'default' : 'primary'} htmlType="submit" loading={save.isPending}>
           {after === undefined ? t('plans.finish') : empty ? t('plans.skip') : t('plans.next')}
         </Button>
       </footer>

@@ -4,9 +4,11 @@ import { DatePicker, Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from './plan.ts'
@@ -26,7 +28,7 @@ interface PlanDialogProps {
 
 /** A plan usually covers the next whole year. */
 const nextYear = (): [Dayjs, Dayjs] => {
-  const first = dayjs().add(1, 'month').startOf('month')
+  const first = dayjs(businessNow()).add(1, 'month').startOf('month')
   return [first, first.add(1, 'year').subtract(1, 'day')]
 }
 
@@ -61,7 +63,7 @@ export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
     <Modal
       open={open}
       title={plan === null ? t('plans.new') : t('plans.edit')}
-      okText={t('general.save')}
+      okText={plan === null ? t('plans.begin') : t('general.save')}
       cancelText={t('general.cancel')}
       okButtonProps={{ loading: save.isPending }}
       onOk={form.submit}
@@ -88,7 +90,7 @@ export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
           extra={t('plans.name_hint')}
           rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('plans.name') }) }]}
         >
-          <Input maxLength={60} autoComplete="off" />
+          <Input maxLength={60} autoComplete="off" autoFocus />
         </Form.Item>
         <Form.Item name="period" label={t('plans.period')} rules={required(t('plans.period'))}>
           <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />
@@ -103,6 +105,7 @@ export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
             />
           </Form.Item>
         ) : null}
+        <EnterSubmits />
       </Form>
     </Modal>
   )

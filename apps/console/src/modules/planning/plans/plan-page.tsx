@@ -43,7 +43,13 @@ export default function PlanPage() {
       <Tabs
         activeKey={tab}
         onChange={(key) => setAddress({ tab: key })}
-        items={tabs.map((key) => ({ key, label: t(`plans.tab.${key}`) }))}
+        items={tabs.map((key) => ({
+          key,
+          label:
+            key === 'advice' && interview.data.missing.length > 0
+              ? t('plans.tab.advice_missing', { count: interview.data.missing.length })
+              : t(`plans.tab.${key}`),
+        }))}
       />
       {tab === 'interview' ? (
         <Interview

@@ -51,26 +51,30 @@ export default function PlansPage() {
               <PageLink to={`/plans/${plan.id}`}>{plan.name}</PageLink>
             </h2>
             <p className="goal-metric">
-              {t('planning.goals.range', { from: plan.from, to: plan.to })} · {plan.ownerName ?? t('plans.owner_none')}
+              {t('planning.goals.range', { from: plan.from, to: plan.to })}
+              <br />
+              {t('plans.owned_by', { name: plan.ownerName ?? t('plans.owner_none') })}
             </p>
-            <Button type="link" onClick={() => go(`/plans/${plan.id}`)}>
-              {t('plans.open')}
-            </Button>
-            {can('goal.write') ? (
-              <>
-                <Button type="link" onClick={() => setAddress({ edit: plan.id })}>
-                  {t('general.edit')}
-                </Button>
-                <ConfirmAction
-                  danger
-                  button={{ type: 'link' }}
-                  label={t('plans.archive')}
-                  title={t('plans.archive_title', { name: plan.name })}
-                  effect={t('plans.archive_effect')}
-                  onConfirm={async () => await archive(plan)}
-                />
-              </>
-            ) : null}
+            <footer>
+              <Button type="link" onClick={() => go(`/plans/${plan.id}`)}>
+                {t('plans.open')}
+              </Button>
+              {can('goal.write') ? (
+                <>
+                  <Button type="link" onClick={() => setAddress({ edit: plan.id })}>
+                    {t('general.edit')}
+                  </Button>
+                  <ConfirmAction
+                    danger
+                    button={{ type: 'link' }}
+                    label={t('plans.archive')}
+                    title={t('plans.archive_title', { name: plan.name })}
+                    effect={t('plans.archive_effect')}
+                    onConfirm={async () => await archive(plan)}
+                  />
+                </>
+              ) : null}
+            </footer>
           </section>
         ))}
       </div>

@@ -22,7 +22,9 @@ import { useWeekdayNames } from '../shared/describe.ts'
 import { beijing, useAccountName, useZone } from '../shared/queries.ts'
 import { Entry, EntryFace } from './entry.tsx'
 import { type View } from './grid.ts'
+import { type Holiday } from './holidays.ts'
 import { type Move, MoveDialog, movable } from './move-dialog.tsx'
+import { useHolidayName, useHolidays } from './use-holidays.ts'
 
 export type CalendarDay = Awaited<ReturnType<typeof api.reachCalendar.get>>['days'][number]
 export type CalendarEntry = CalendarDay['entries'][number]
@@ -41,6 +43,7 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
   const zone = useZone()
   const { message } = App.useApp()
   const names = useWeekdayNames()
+  const holidays = useHolidays()
   const [dragged, setDragged] = useState<CalendarEntry | null>(null)
   const [move, setMove] = useState<Move | null>(null)
   // A click opens; only a pull of a few pixels drags.
@@ -77,6 +80,7 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
             outside={view === 'month' && !day.day.startsWith(month)}
             today={today}
             account={account}
+            holiday={holidays?.on(day.day) ?? null}
             onMove={(entry) => setMove({ entry, to: null })}
           />
         ))}
@@ -95,12 +99,13 @@ interface DayProps {
   readonly outside: boolean
   readonly today: string
   readonly account: string | null
+  readonly holiday: Holiday | null
   readonly onMove: (entry: CalendarEntry) => void
 }
 
 const most = 3
 
-function Day({ day: { day, entries, quotas, closed }, view, outside, today, account, onMove }: DayProps) {
+function Day({ day: { day, entries, quotas, closed }, view, outside, today, account, holiday, onMove }: DayProps) {
   const { t } = useTexts()
   const go = useGo()
   const can = useCan()
@@ -134,6 +139,7 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
         <span className={day === today ? 'calendar-today' : ''}>
           {day.endsWith('-01') ? `${String(Number(day.slice(5, 7)))}/1` : Number(day.slice(8))}
         </span>
+        {holiday === null ? null : <HolidayMark holiday={holiday} />}
         {closed ? (
           <small className="calendar-closed-mark" title={t('reach.calendar.closed_what')}>
             {t('reach.calendar.closed')}
@@ -168,6 +174,26 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
         </Popover>
       )}
     </div>
+  )
+}
+
+/** 休 or 班, and of what. */
+function HolidayMark({ holiday }: { readonly holiday: Holiday }) {
+  const { t } = useTexts()
+  const name = useHolidayName()(holiday)
+  const kind = holiday.rest ? 'rest' : 'work'
+  const words = t(`reach.calendar.holiday_${kind}`, { name })
+  return (
+    <span className={`holiday holiday-${kind}`} title={words}>
+      <span className="holiday-mark" role="img" aria-label={words}>
+        {t(`reach.calendar.mark_${kind}`)}
+      </span>
+      {holiday.rest ? (
+        <span className="holiday-name" aria-hidden="true">
+          {name}
+        </span>
+      ) : null}
+    </span>
   )
 }
 

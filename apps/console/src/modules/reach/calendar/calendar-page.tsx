@@ -1,4 +1,5 @@
 import '../reach.css'
+import './holidays.css'
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { dayIn, isDay, isUuid, toId } from '@weiying/kernel'
@@ -16,6 +17,7 @@ import { beijing } from '../shared/queries.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 import { span, stepped, type View } from './grid.ts'
 import { MonthQuota } from './month-quota.tsx'
+import { useHolidays } from './use-holidays.ts'
 
 /** What is planned and what was sent, day by day, and how much may still be sent on each. */
 export default function CalendarPage() {
@@ -28,6 +30,7 @@ export default function CalendarPage() {
   const day = address.day !== undefined && isDay(address.day) ? address.day : today
   const view: View = address.view === 'week' ? 'week' : 'month'
   const { from, to } = span(view, day)
+  const unpublished = useHolidays()?.unpublished([from, to]) ?? []
   const chosen = account !== null && isUuid(account) ? { accountId: toId<'account'>(account) } : {}
   const calendar = useQuery({
     queryKey: ['reach-calendar', from, to, chosen],
@@ -105,6 +108,11 @@ export default function CalendarPage() {
             {can('campaign.write') ? `${t('reach.calendar.drag_hint')} · ` : ''}
             {t('reach.calendar.zone')}
           </span>
+          {unpublished.map((year) => (
+            <span key={year} className="calendar-unpublished">
+              {t('reach.calendar.unpublished', { year })}
+            </span>
+          ))}
         </footer>
       </section>
       <MonthQuota months={calendar.data?.months ?? []} />
