@@ -65,16 +65,21 @@ test('a friend has one row, with the latest article', () => {
     at,
     to,
     from: { id: from, nickname: from, avatarUrl: '' },
+    recipient: to === 'friend' ? { id: 'me', nickname: 'me', avatarUrl: '' } : null,
+    kind: 'article',
     article: { articleId: id, title: id, digest: '', coverUrl: '', url: '' },
     account: { appId: 'wx', originalId: 'gh', alias: 'a', name: 'n', kind: 'service', verified: true, intro: '', avatarUrl: '' },
   })
-  const rows = friendRows([
-    shared('1', 1, 'p1', 'friend'),
-    shared('3', 3, 'p2', 'moments'),
-    shared('2', 2, 'p1', 'friend'),
-    shared('0', 0, 'p3', 'friend'),
-  ])
-  expect(rows.map((row) => row.id)).toEqual(['2', '0'])
+  const rows = friendRows(
+    [
+      shared('1', 1, 'p1', 'friend'),
+      shared('3', 3, 'p2', 'moments'),
+      shared('2', 2, 'p1', 'friend'),
+      shared('0', 0, 'p3', 'friend'),
+    ],
+    'me',
+  )
+  expect(rows.map((row) => row.latest.id)).toEqual(['2', '0'])
 })
 
 test('times read as in WeChat: today, yesterday, the weekday, then the date, in Shanghai', () => {

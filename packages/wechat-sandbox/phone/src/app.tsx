@@ -4,6 +4,7 @@ import { useSpoken } from './language.tsx'
 import { Icon } from './parts/icons.tsx'
 import { PhonesPage } from './phones/phones-page.tsx'
 import { SandboxPage } from './sandbox/sandbox-page.tsx'
+import { useTheme } from './theme.ts'
 
 type Page = 'phones' | 'sandbox'
 
@@ -15,6 +16,7 @@ function pageOf(location: Location): Page {
 
 export function App() {
   const { texts, toggle } = useSpoken()
+  const { theme, toggle: toggleTheme } = useTheme()
   const [page, setPage] = useState<Page>(() => pageOf(window.location))
 
   useEffect(() => {
@@ -39,6 +41,16 @@ export function App() {
           </a>
         </nav>
         <span className="bar-hint">{texts.subtitle}</span>
+        <button
+          type="button"
+          className="icon-button"
+          onClick={toggleTheme}
+          aria-label={theme === 'dark' ? texts.lightTheme : texts.darkTheme}
+          title={theme === 'dark' ? texts.lightTheme : texts.darkTheme}
+          data-testid="theme"
+        >
+          <Icon name="half" size={18} />
+        </button>
         <button
           type="button"
           className="button button-quiet"

@@ -42,21 +42,27 @@ const image: Making = (call, branch) => ({ type: 'image', url: mediaPath(mediaOf
 export const accountBodies: Readonly<Record<string, Making>> = {
   text,
   image,
-  voice: (call, branch) => {
-    mediaOf(call, branch, 'voice')
-    return { type: 'voice', seconds: 5 }
-  },
+  voice: (call, branch) => ({ type: 'voice', seconds: 5, url: mediaPath(mediaOf(call, branch, 'voice').hash) }),
   video: (call, branch) => {
-    mediaOf(call, branch, 'video')
-    return { type: 'video', title: optionalText(branch, 'title'), description: optionalText(branch, 'description') }
+    const { hash } = mediaOf(call, branch, 'video')
+    // The picture is optional in practice; a wrong one is not refused.
+    const thumb = liveMedia(call.account, optionalText(branch, 'thumb_media_id'), call.now)
+    return {
+      type: 'video',
+      title: optionalText(branch, 'title'),
+      description: optionalText(branch, 'description'),
+      url: mediaPath(hash),
+      ...(thumb === undefined ? {} : { coverUrl: mediaPath(thumb.hash) }),
+    }
   },
   music: (call, branch) => {
-    mediaOf(call, branch, 'thumb', 'thumb_media_id')
+    const { hash } = mediaOf(call, branch, 'thumb', 'thumb_media_id')
     return {
       type: 'music',
       title: optionalText(branch, 'title'),
       description: optionalText(branch, 'description'),
       url: optionalText(branch, 'musicurl'),
+      coverUrl: mediaPath(hash),
     }
   },
   news: (_, branch) => {
@@ -105,6 +111,7 @@ export const accountBodies: Readonly<Record<string, Making>> = {
     if (!isLinked(call.account, appId)) throw new Refusal(40166)
     return {
       type: 'miniprogram',
+      appId,
       title: optionalText(branch, 'title'),
       page: textIn(branch, 'pagepath', 40165),
       coverUrl: mediaPath(mediaOf(call, branch, 'thumb', 'thumb_media_id').hash),
@@ -125,6 +132,7 @@ export const miniBodies: Readonly<Record<string, Making>> = {
     ),
   miniprogrampage: (call, branch) => ({
     type: 'miniprogram',
+    appId: call.account.appId,
     title: textIn(branch, 'title', 40035),
     page: textIn(branch, 'pagepath', 40165),
     coverUrl: mediaPath(mediaOf(call, branch, 'thumb', 'thumb_media_id').hash),

@@ -28,7 +28,10 @@ const mediaBody = (call: Call, mediaId: string, type: 'image' | 'voice' | 'video
   const media = liveMedia(call.account, mediaId, call.now)
   if (media === undefined || media.type !== type) throw new Refusal(40007)
   if (type === 'image') return { type, url: mediaPath(media.hash) }
-  return type === 'voice' ? { type, seconds: 5 } : { type, title: media.title ?? '', description: media.introduction ?? '' }
+  const url = mediaPath(media.hash)
+  return type === 'voice'
+    ? { type, seconds: 5, url }
+    : { type, title: media.title ?? '', description: media.introduction ?? '', url }
 }
 
 /** What is to be sent; `list` sends answer an unknown type with 45162, the others with 40008. */

@@ -1,6 +1,6 @@
 import { menuLimits } from '@weiying/wechat/limits'
 
-import { menuFor } from '../life/website.ts'
+import { menuFor, phonePlatform } from '../life/website.ts'
 import { type Account, type Button } from '../world/account.ts'
 import { nextSerial } from '../world/world.ts'
 import { tagsOf } from './audience.ts'
@@ -225,7 +225,7 @@ export const menuRoutes: readonly Route[] = [
     answer: (call) => {
       const name = optionalText(call.body, 'user_id', 65302)
       const person = call.stage.personByName(name) ?? personIn(call, name, 65302)
-      return { button: menuFor(call.account, new Set(tagsOf(call.account, person)), 1).map(written) }
+      return { button: menuFor(call.account, new Set(tagsOf(call.account, person)), phonePlatform).map(written) }
     },
   },
   {

@@ -79,7 +79,15 @@ function sendNotice(call: Call): Record<string, unknown> {
   deliver(stage, account, person, {
     via: 'template',
     kind: 'template',
-    body: { type: 'template', title: notice.title, lines, url, miniprogram },
+    body: {
+      type: 'template',
+      title: notice.title,
+      lines,
+      url,
+      miniprogram,
+      ...(account.kind === 'miniprogram' ? { appId: account.appId, page } : {}),
+      ...(isFields(target) ? { appId: optionalText(target, 'appid'), page: optionalText(target, 'pagepath') } : {}),
+    },
   })
   const msgId = 3_000_000_000 + nextSerial(stage.world)
   stage.tell(account, person, {

@@ -94,7 +94,8 @@ function send(call: Call): Record<string, unknown> {
     title: template.title,
     lines,
     url: url === '' ? null : url,
-    miniprogram: isFields(body['miniprogram']),
+    miniprogram: isFields(page),
+    ...(isFields(page) ? { appId: optionalText(page, 'appid'), page: optionalText(page, 'pagepath') } : {}),
   }
   deliver(stage, account, person, { via: 'template', kind: 'template', key: clientMsgId, body: message })
   const event = account.switches.templateEventUpperCase ? 'TEMPLATESENDJOBFINISH' : 'templatesendjobfinish'

@@ -93,12 +93,49 @@
             done(result, failed)
           },
           function (answer) {
-            answer({})
+            if (name === 'getLocation') answer({}, 'fail')
+            else answer({})
           },
         )
       })
     }
   }
+
+  // Open tags: a click on what is inside asks the phone; what they slot is shown as it is.
+  function openTag(name, run) {
+    if (!root.customElements || root.customElements.get(name)) return
+    root.customElements.define(
+      name,
+      class extends root.HTMLElement {
+        connectedCallback() {
+          var tag = this
+          var inner = tag.querySelector('script[type="text/wxtag-template"], template')
+          if (inner) {
+            var box = document.createElement('div')
+            box.innerHTML = inner.textContent || inner.innerHTML
+            tag.attachShadow({ mode: 'open' }).appendChild(box)
+          }
+          tag.addEventListener('click', function () {
+            run(tag, function (kind, detail) {
+              tag.dispatchEvent(new root.CustomEvent(kind, { detail: detail }))
+            })
+          })
+        }
+      },
+    )
+  }
+  openTag('wx-open-subscribe', function (tag, fire) {
+    var ids = (tag.getAttribute('template') || '').split(',').filter(Boolean)
+    tell('requestSubscribeMessage', { appId: state.config && state.config.appId, templateIds: ids }, function (result, failed) {
+      if (failed) fire('error', { errMsg: 'subscribe:' + failed, errCode: '10004' })
+      else fire('success', { errMsg: 'subscribe:ok', subscribeDetails: JSON.stringify(result.details || {}) })
+    })
+  })
+  openTag('wx-open-launch-weapp', function (tag, fire) {
+    tell('launchMiniProgram', { appId: tag.getAttribute('appid') || '', page: tag.getAttribute('path') || '' }, function () {
+      fire('launch', {})
+    })
+  })
 
   function settle(errMsg) {
     state.done = true
@@ -203,7 +240,11 @@
       })
     },
     chooseImage: function (options) {
-      return call('chooseImage', options, pick)
+      return call('chooseImage', options, function (given, done) {
+        tell('chooseImage', { count: given.count || 9 }, done, function () {
+          pick(given, done)
+        })
+      })
     },
     closeWindow: function (options) {
       tell('closeWindow', {}, null, function () {
@@ -221,4 +262,13 @@
     if (wx[name] === undefined) wx[name] = passOn(name)
   })
   root.wx = root.jWeixin = wx
+
+  // The phone shows the title and shares the address of the page that is open.
+  function about() {
+    return { url: location.href, title: document.title }
+  }
+  tell('page', about())
+  root.addEventListener('load', function () {
+    tell('pageTitle', about())
+  })
 })(window)

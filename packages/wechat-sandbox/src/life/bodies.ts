@@ -45,6 +45,8 @@ export function previewOf(body: MessageBody): string {
       return `[卡券] ${body.title}`
     case 'location':
       return `[位置] ${body.label}`
+    case 'link':
+      return `[链接] ${body.title}`
     default:
       return body satisfies never
   }

@@ -9,13 +9,14 @@ import { isBlocked } from '../world/followers.ts'
 import { nextSerial } from '../world/world.ts'
 import { mediaPath } from './bodies.ts'
 import { deliver, putMessage } from './chat.ts'
-import { menuFor, websiteReply } from './website.ts'
+import { menuFor, phonePlatform, websiteReply } from './website.ts'
 import { openWindow } from './windows.ts'
 
 /** Longer than 2^53, as the platform's. */
 const messageIdOf = (serial: number): string => String(24_000_000_000_000_000n + BigInt(serial))
 
-function tellMessage(stage: Stage, account: Account, person: number, fields: CallbackFields): void {
+/** A message of a person goes to the account's server; those of blocked people do not. */
+export function tellMessage(stage: Stage, account: Account, person: number, fields: CallbackFields): void {
   if (isBlocked(account.followers, person)) return
   stage.tell(account, person, { ...fields, MsgId: messageIdOf(nextSerial(stage.world)) })
 }
@@ -83,7 +84,7 @@ export function sendPlace(
 
 export function menuOf(account: Account, person: number): readonly Button[] {
   const tags = new Set([...account.tags.values()].filter((tag) => hasBit(tag.members, person)).map((tag) => tag.id))
-  return menuFor(account, tags, null)
+  return menuFor(account, tags, phonePlatform)
 }
 
 const windowTypes = new Set(['click', 'scancode_push', 'scancode_waitmsg'])
@@ -104,7 +105,7 @@ export function pressMenu(stage: Stage, account: Account, person: number, key: s
     }
     case 'miniprogram':
       stage.tell(account, person, { MsgType: 'event', Event: 'view_miniprogram', EventKey: button.pagepath ?? '', MenuId: '1' })
-      return { outcome: 'open', url: button.url ?? '' }
+      return { outcome: 'mini', appId: button.appid ?? '', page: button.pagepath ?? '', url: button.url ?? '' }
     case 'article_id':
     case 'article_view_limited':
       return { outcome: 'open', url: `/s/${button.article_id ?? ''}` }

@@ -1,6 +1,6 @@
 import { type Stage } from '../stage.ts'
 import { type Article, type ReadFrom, recordFavourite, recordRead, recordShare } from '../world/articles.ts'
-import { clearBit } from '../world/bits.ts'
+import { clearBit, newBits, setBit } from '../world/bits.ts'
 import { countRead, countShare, countsOf } from '../world/counts.ts'
 import { nextSerial, type Share } from '../world/world.ts'
 
@@ -21,11 +21,26 @@ export function shareArticle(stage: Stage, article: Article, person: number, to:
   recordShare(article, person, now, to === null ? 'moments' : 'friend')
   const account = world.accounts.get(article.appId)
   if (account !== undefined) countShare(account, person, now)
-  const share = { id: `s${nextSerial(world)}`, at: now, from: person, to, articleId: article.articleId }
-  world.shares.push(share)
+  return keepShare(stage, { from: person, to, articleId: article.articleId })
+}
+
+/** Remembers who passed what on to whom; pages and account cards are not counted by the platform. */
+export function keepShare(stage: Stage, share: Omit<Share, 'id' | 'at'>): Share {
+  const { world, clock } = stage
+  const kept = { id: `s${nextSerial(world)}`, at: clock.now(), ...share }
+  world.shares.push(kept)
   if (world.shares.length > sharesKept * 2) world.shares.splice(0, sharesKept)
   stage.touch()
-  return share
+  return kept
+}
+
+/** Gives a like or takes it back; returns what it is now. */
+export function likeArticle(stage: Stage, article: Article, person: number, like: boolean): boolean {
+  const likers = (article.likers ??= newBits())
+  if (like) setBit(likers, person)
+  else clearBit(likers, person)
+  stage.touch()
+  return like
 }
 
 /** Puts an article among the person's favourites, or takes it out; returns what it is now. */

@@ -29,12 +29,13 @@ function bodyOf(stage: Stage, account: Account, reply: XmlNode, answered: string
     case 'image':
       return { type: 'image', url: media('Image') }
     case 'voice':
-      return { type: 'voice', seconds: 5 }
+      return { type: 'voice', seconds: 5, url: media('Voice') }
     case 'video':
       return {
         type: 'video',
         title: textOf(nodeOf(reply['Video'])['Title']),
         description: textOf(nodeOf(reply['Video'])['Description']),
+        url: media('Video'),
       }
     case 'music': {
       const music = nodeOf(reply['Music'])

@@ -23,6 +23,9 @@ export function websiteReply(stage: Stage, account: Account, person: number, tex
   if (answer !== null) say(stage, account, person, answer)
 }
 
+/** `client_platform_type` of everybody's phone here: iOS, as the phone's screen looks. */
+export const phonePlatform = 1
+
 /** The menu that this person sees: conditional ones first (newest first), then the API's, then the website's. */
 export function menuFor(account: Account, tagsOf: ReadonlySet<number>, platform: number | null): readonly Button[] {
   for (const menu of account.conditionalMenus.toReversed()) {

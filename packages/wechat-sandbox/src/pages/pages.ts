@@ -91,7 +91,7 @@ export function pages(app: FastifyInstance, stage: Stage, phoneDir: string): voi
   })
   app.get<{ Params: { name: string } }>('/avatar/:name', ({ params }, reply) => {
     const id = params.name.replace(/\.svg$/, '')
-    const account = world.accounts.get(id)
+    const account = world.accounts.get(id) ?? world.miniPrograms.get(id)
     void reply.type('image/svg+xml').header('cache-control', 'public, max-age=3600')
     if (account !== undefined) return reply.send(avatar(Array.from(account.name)[0] ?? '', account.color))
     const person = parsePersonId(id)

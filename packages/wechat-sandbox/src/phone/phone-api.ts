@@ -4,6 +4,7 @@
  * HTTP 4xx with a `PhoneRefusal` body. Paths are the values of `phonePaths`; `:personId` and the like are replaced.
  */
 
+import type { Comments, MenuDeed, MiniCard, NoticeOffer, Place, Scanned, SharedArticle, ShareThing } from './deeds-api.ts'
 import type {
   ArticleTruth,
   FaultOrder,
@@ -18,6 +19,7 @@ import type {
   TruthSummary,
 } from './sandbox-api.ts'
 
+export type * from './deeds-api.ts'
 export type * from './sandbox-api.ts'
 
 export interface PhoneRefusal {
@@ -100,15 +102,26 @@ export type MessageBody =
   | { type: 'image'; url: string }
   /** First article is the big one. `mass` tells a push from a single card. */
   | { type: 'articles'; mass: boolean; articles: ArticleCard[] }
-  | { type: 'template'; title: string; lines: TemplateLine[]; url: string | null; miniprogram: boolean }
+  | {
+      type: 'template'
+      title: string
+      lines: TemplateLine[]
+      url: string | null
+      miniprogram: boolean
+      appId?: string
+      page?: string
+    }
   /** Customer-service menu: a click on a choice sends its text back (`POST messages` with `menuId`). */
   | { type: 'choices'; head: string; choices: { id: string; text: string }[]; tail: string }
-  | { type: 'voice'; seconds: number }
-  | { type: 'video'; title: string; description: string }
-  | { type: 'music'; title: string; description: string; url: string }
-  | { type: 'miniprogram'; title: string; page: string; coverUrl: string }
+  /** `text`: what the person said, recognized. */
+  | { type: 'voice'; seconds: number; url?: string; text?: string }
+  | { type: 'video'; title: string; description: string; url?: string; coverUrl?: string }
+  | { type: 'music'; title: string; description: string; url: string; coverUrl?: string }
+  | { type: 'miniprogram'; title: string; page: string; coverUrl: string; appId?: string }
   | { type: 'card'; title: string }
   | { type: 'location'; label: string }
+  /** A web page that the person passed on to the account. */
+  | { type: 'link'; title: string; digest: string; url: string }
   /** Grey line in the middle: 该公众号提供的服务出现故障 and the like. */
   | { type: 'note'; text: string }
 
@@ -161,17 +174,7 @@ export interface Article {
   favourites: number
   deleted: boolean
   favourite: boolean
-}
-
-/** An article that a friend sent or posted. */
-export interface SharedArticle {
-  id: string
-  at: number
-  from: { id: string; nickname: string; avatarUrl: string }
-  /** `friend`: message to me. `moments`: their Moments post. */
-  to: 'friend' | 'moments'
-  article: ArticleCard
-  account: AccountCard
+  liked: boolean
 }
 
 export interface PeoplePage {
@@ -185,8 +188,11 @@ export interface CreatePerson {
   city?: string
 }
 
-/** One of the three. `qr` is the decoded text of a QR code (`http(s)://…/q/<ticket>`, a ticket, or an account's own code). */
-export type FollowRequest = { appId: string } | { qr: string }
+/** How the person came to the account's page; `article`: the name above an article, `card`: a friend's recommendation. */
+export type FollowFrom = 'search' | 'article' | 'card' | 'page'
+
+/** `qr` is the decoded text of a QR code (`http(s)://…/q/<ticket>`, a ticket, or an account's own code). */
+export type FollowRequest = { appId: string; from?: FollowFrom } | { qr: string }
 
 export interface FollowResult {
   account: AccountCard
@@ -209,16 +215,23 @@ export interface SampleQr {
 export type SendMessage =
   | { text: string; menuId?: string }
   | { imageDataUrl: string }
-  | { location: { latitude: number; longitude: number; label: string } }
+  | { location: Place }
+  /** `text` is what was said; the account gets it as `Recognition`. */
+  | { voice: { seconds: number; text: string } }
+  | { videoDataUrl: string; coverDataUrl?: string }
+  | { link: { title: string; digest: string; url: string } }
 
 export interface PressMenu {
   key: string
+  deed?: MenuDeed
 }
 
 export interface PressMenuResult {
-  /** `open`: the phone opens `url`. `sent`: an event went to the account (and a reply may follow). */
-  outcome: 'open' | 'sent'
+  /** `open`: the phone opens `url`. `mini`: it opens the mini program. `sent`: an event went to the account (and a reply may follow). */
+  outcome: 'open' | 'mini' | 'sent'
   url?: string
+  appId?: string
+  page?: string
 }
 
 export interface OpenArticle {
@@ -274,7 +287,29 @@ export interface PhoneCalls {
     body: { favourite: boolean }
     output: { favourite: boolean }
   }
-  /** Articles from friends, and friends' Moments; newest first, at most 100. */
+  'POST /phone/api/people/:personId/articles/:articleId/like': {
+    body: { like: boolean }
+    output: { liked: boolean; likes: number }
+  }
+  'GET /phone/api/people/:personId/articles/:articleId/comments': { output: Comments }
+  'POST /phone/api/people/:personId/articles/:articleId/comments': { body: { content: string }; output: { id: string } }
+  'POST /phone/api/people/:personId/share': { body: ShareThing; output: SharedArticle }
+  'POST /phone/api/people/:personId/scan': { body: { text: string }; output: Scanned }
+  'GET /phone/api/people/:personId/accounts/:appId/notices': { output: { notices: NoticeOffer[] } }
+  /** The popup's answer; an event tells the account. `scene` 1 page, 2 article. */
+  'POST /phone/api/people/:personId/accounts/:appId/notices': {
+    body: { choices: { templateId: string; accept: boolean }[]; scene?: 1 | 2 }
+    output: { ok: true }
+  }
+  'GET /phone/api/mini-programs/:appId': { output: MiniCard }
+  /** `wx.login` inside a mini program: a code for its server. */
+  'POST /mini/:appId/people/:personId/login': { body: Record<string, never>; output: { code: string } }
+  'POST /mini/:appId/people/:personId/subscribe': {
+    body: { choices: { templateId: string; accept: boolean }[] }
+    output: { ok: true }
+  }
+  'POST /mini/:appId/people/:personId/phone-number': { body: Record<string, never>; output: { code: string } }
+  /** What was shared with this person, by them, and what friends posted; newest first, at most 100. */
   'GET /phone/api/people/:personId/shared': { output: { shared: SharedArticle[] } }
   /** Friends to forward to: handmade people first, then some of the population. */
   'GET /phone/api/people/:personId/friends': { output: { people: Person[] } }

@@ -2,10 +2,9 @@ import { type FastifyInstance } from 'fastify'
 
 import { isTyping } from '../api/customer.ts'
 import { isFields, optionalText } from '../api/fields.ts'
-import { pictureEnding } from '../api/media.ts'
 import { mediaPath } from '../life/bodies.ts'
 import { chatRow, conversationOf, messagesOf } from '../life/chat.ts'
-import { menuOf, pressMenu, sayText, sendPicture, sendPlace } from '../life/converse.ts'
+import { menuOf, pressMenu, sayText } from '../life/converse.ts'
 import { follow, unfollow } from '../life/follow.ts'
 import { favouriteArticle, openArticle, shareArticle } from '../life/reading.ts'
 import { accountQr } from '../pages/pages.ts'
@@ -13,22 +12,31 @@ import { type Stage } from '../stage.ts'
 import { type Account } from '../world/account.ts'
 import { type Article as PublishedArticle, type ReadFrom } from '../world/articles.ts'
 import { hasBit } from '../world/bits.ts'
-import { isFollowing } from '../world/followers.ts'
+import { isFollowing, type Scene } from '../world/followers.ts'
 import { parsePersonId } from '../world/people.ts'
 import { accountCard, menuButtons, personCard } from './cards.ts'
+import { deedRoutes } from './deed-routes.ts'
+import { pressWith } from './menu-deeds.ts'
 import { type Article, type FollowResult, type PhoneEvent, type SampleQr, type SharedArticle } from './phone-api.ts'
 import { PhoneRefused, scanned, sharedOf } from './phone-lookup.ts'
+import { sendThing } from './sending.ts'
 
 const people = '/phone/api/people'
-const pictureBytes = 2 * 1024 * 1024
 const readFroms: readonly ReadFrom[] = ['chat', 'friend', 'moments', 'history', 'other']
 
 type PersonParams = { personId: string; appId: string; articleId: string }
 type Route = { Params: PersonParams; Querystring: Record<string, string | undefined>; Body: unknown }
 
+/** `subscribe_scene` of a follow on the account's page, by how the person came there. */
+function followScene(from: unknown): Scene {
+  if (from === 'article' || from === 'page') return 'ADD_SCENE_PROFILE_LINK'
+  return from === 'card' ? 'ADD_SCENE_PROFILE_CARD' : 'ADD_SCENE_SEARCH'
+}
+
 /** The JSON API of the phone; shapes in `phone-api.ts`. */
 export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
   const { world } = stage
+  deedRoutes(app, stage)
 
   const personIn = (params: { personId: string }): number => {
     const person = parsePersonId(params.personId)
@@ -156,21 +164,8 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     const account = accountIn(params.appId)
     if (!isFollowing(account.followers, person)) throw new PhoneRefused('not_following', 409)
     const fields = bodyIn(body)
-    if (typeof fields['imageDataUrl'] === 'string') {
-      const bytes = Buffer.from(/^data:image\/[\w.+-]+;base64,(.*)$/s.exec(fields['imageDataUrl'])?.[1] ?? '', 'base64')
-      const ending = pictureEnding(bytes)
-      if (ending === undefined) throw new PhoneRefused('request_invalid', 400)
-      if (bytes.length > pictureBytes) throw new PhoneRefused('picture_too_big', 413)
-      return sendPicture(stage, account, person, bytes, `image/${ending}`)
-    }
-    const place = fields['location']
-    if (isFields(place)) {
-      return sendPlace(stage, account, person, {
-        latitude: Number(place['latitude']) || 0,
-        longitude: Number(place['longitude']) || 0,
-        label: optionalText(place, 'label'),
-      })
-    }
+    const sent = sendThing(stage, account, person, fields)
+    if (sent !== undefined) return sent
     const text = typeof fields['text'] === 'string' ? fields['text'].trim() : ''
     if (text === '') throw new PhoneRefused('text_empty', 400)
     if (Buffer.byteLength(text) > 6_000) throw new PhoneRefused('text_too_long', 400)
@@ -181,7 +176,10 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     const person = personIn(params)
     const account = accountIn(params.appId)
     if (!isFollowing(account.followers, person)) throw new PhoneRefused('not_following', 409)
-    const pressed = pressMenu(stage, account, person, optionalText(bodyIn(body), 'key'))
+    const fields = bodyIn(body)
+    const key = optionalText(fields, 'key')
+    const deed = fields['deed']
+    const pressed = isFields(deed) ? pressWith(stage, account, person, key, deed) : pressMenu(stage, account, person, key)
     if (pressed === undefined) throw new PhoneRefused('menu_unknown', 404)
     return pressed
   })
@@ -210,7 +208,7 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
     const fields = bodyIn(body)
     if (typeof fields['qr'] !== 'string') {
       const account = accountIn(fields['appId'])
-      return { account: accountCard(account), outcome: follow(stage, account, person, 'ADD_SCENE_SEARCH') }
+      return { account: accountCard(account), outcome: follow(stage, account, person, followScene(fields['from'])) }
     }
     const { account, code } = scanned(stage, fields['qr'])
     return { account: accountCard(account), outcome: follow(stage, account, person, 'ADD_SCENE_QR_CODE', code) }
@@ -240,7 +238,8 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
       coverUrl: mediaPath(article.coverHash),
       html: deleted ? '' : article.html,
       sourceUrl: article.sourceUrl === '' ? null : article.sourceUrl,
-      likes: 0,
+      likes: article.likers?.count ?? 0,
+      liked: article.likers !== undefined && hasBit(article.likers, person),
       favourites: article.favourites.count,
       favourite: hasBit(article.favourites, person),
     }
@@ -269,7 +268,7 @@ export function phoneRoutes(app: FastifyInstance, stage: Stage): void {
   app.get<Route>(`${people}/:personId/shared`, ({ params }) => {
     const person = personIn(params)
     const seen = world.shares.filter(
-      ({ to, from }) => to === person || (to === null && from !== person && world.handmade.has(from)),
+      ({ to, from }) => to === person || from === person || (to === null && world.handmade.has(from)),
     )
     return {
       shared: seen

@@ -49,6 +49,8 @@ export interface Article {
   readers: Bits
   sharers: Bits
   favourites: Bits
+  /** Who gave a like; missing until somebody did. */
+  likers?: Bits
   reads: number
   shares: number
   readersOfDay: { day: number; readers: Bits }

@@ -27,7 +27,11 @@ export interface Share {
   from: number
   /** Who gets it; null for Moments. */
   to: number | null
+  /** '' when it is something else. */
   articleId: string
+  page?: { title: string; digest: string; coverUrl: string; url: string }
+  /** An account's card. */
+  appId?: string
 }
 
 export interface Order {

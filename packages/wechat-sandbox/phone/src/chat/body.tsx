@@ -1,9 +1,11 @@
 import type { AccountCard, MessageBody, SendMessage } from '../../../src/phone/phone-api.ts'
 import { useTexts } from '../language.tsx'
-import { Icon, type IconName } from '../parts/icons.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { useLine } from '../phones/line.tsx'
 import { runsOf } from '../phones/links.ts'
 import { ArticleCards } from './article-cards.tsx'
+import { withEmoji } from './emoji.ts'
+import { Music, Place, Video, Voice } from './media.tsx'
 import { TemplateCard } from './template-card.tsx'
 
 interface BodyProps {
@@ -19,7 +21,7 @@ export function Body({ body, account, choose, mine }: BodyProps) {
   const line = useLine()
   switch (body.type) {
     case 'text':
-      return <div className="bubble">{mine ? body.text : <Runs text={body.text} choose={choose} />}</div>
+      return <div className="bubble">{mine ? withEmoji(body.text) : <Runs text={body.text} choose={choose} />}</div>
     case 'image':
       return (
         <button
@@ -38,7 +40,7 @@ export function Body({ body, account, choose, mine }: BodyProps) {
     case 'choices':
       return (
         <div className="bubble choices">
-          {body.head !== '' && <p>{body.head}</p>}
+          {body.head !== '' && <p>{withEmoji(body.head)}</p>}
           {body.choices.map((choice) => (
             <button
               type="button"
@@ -50,99 +52,70 @@ export function Body({ body, account, choose, mine }: BodyProps) {
               {choice.text}
             </button>
           ))}
-          {body.tail !== '' && <p>{body.tail}</p>}
+          {body.tail !== '' && <p>{withEmoji(body.tail)}</p>}
         </div>
       )
     case 'voice':
-      return (
-        <div className="bubble voice" style={{ minWidth: 60 + Math.min(body.seconds, 60) * 2 }}>
-          <Icon name="voice" size={20} />
-          {texts.chat.voice(body.seconds)}
-        </div>
-      )
+      return <Voice voice={body} />
     case 'video':
-      return (
-        <div className="video">
-          <span className="video-screen">
-            <Icon name="play" size={36} />
-          </span>
-          <span className="video-title">{body.title === '' ? texts.chat.video : body.title}</span>
-          {body.description !== '' && <span className="muted">{body.description}</span>}
-        </div>
-      )
+      return <Video video={body} />
     case 'music':
-      return (
-        <SmallCard
-          icon="music"
-          kind={texts.chat.music}
-          title={body.title}
-          detail={body.description}
-          open={() => line.openLink(body.url, body.title)}
-        />
-      )
+      return <Music music={body} open={() => line.openLink(body.url, body.title)} />
     case 'miniprogram':
       return (
-        <div className="mini">
-          <p className="mini-title">{body.title}</p>
+        <button
+          type="button"
+          className="mini"
+          data-testid="mini-card"
+          onClick={() => line.go({ at: 'mini', appId: body.appId ?? '', page: body.page })}
+        >
+          <span className="mini-title">{body.title}</span>
           {body.coverUrl !== '' && <img src={body.coverUrl} alt="" loading="lazy" />}
-          <p className="mini-foot">{texts.chat.miniprogram}</p>
-        </div>
+          <span className="mini-foot">
+            <Icon name="target" size={12} />
+            {texts.chat.miniprogram}
+          </span>
+        </button>
       )
     case 'card':
-      return <SmallCard icon="star" kind={texts.chat.card} title={body.title} detail="" />
+      return (
+        <div className="coupon">
+          <span className="coupon-name">{texts.chat.card}</span>
+          <span className="coupon-id">{body.title}</span>
+          <span className="coupon-foot">{texts.chat.cardHint}</span>
+        </div>
+      )
     case 'location':
-      return <SmallCard icon="location" kind={texts.chat.location} title={body.label} detail="" />
+      return <Place label={body.label} />
+    case 'link':
+      return (
+        <button type="button" className="link-card" onClick={() => line.openLink(body.url, body.title)}>
+          <span className="link-card-words">
+            <span className="link-card-title">{body.title}</span>
+            <span className="link-card-digest">{body.digest === '' ? body.url : body.digest}</span>
+          </span>
+          <span className="link-card-blank">
+            <Icon name="link" size={22} />
+          </span>
+        </button>
+      )
     default:
       return <p className="note">{body.text}</p>
   }
 }
 
-function SmallCard({
-  icon,
-  kind,
-  title,
-  detail,
-  open,
-}: {
-  icon: IconName
-  kind: string
-  title: string
-  detail: string
-  open?: () => void
-}) {
-  const inside = (
-    <>
-      <span className="small-card-top">
-        <span className="small-card-words">
-          <span>{title}</span>
-          {detail !== '' && <span className="muted">{detail}</span>}
-        </span>
-        <span className="small-card-icon">
-          <Icon name={icon} size={24} />
-        </span>
-      </span>
-      <span className="mini-foot">{kind}</span>
-    </>
-  )
-  if (open === undefined) return <div className="small-card">{inside}</div>
-  return (
-    <button type="button" className="small-card" onClick={open}>
-      {inside}
-    </button>
-  )
-}
-
 function Runs({ text, choose }: { text: string; choose: (message: SendMessage) => void }) {
   const line = useLine()
   return runsOf(text).map((run, index) => {
-    if (run.type === 'text') return <span key={index}>{run.text}</span>
+    if (run.type === 'text') return <span key={index}>{withEmoji(run.text)}</span>
     const follow = (): void => {
-      if (run.type === 'link') line.openLink(run.url, run.text)
+      if (run.type === 'mini') line.go({ at: 'mini', appId: run.appId, page: run.page })
+      else if (run.type === 'link') line.openLink(run.url, run.text)
       else choose(run.menuId === '' ? { text: run.send } : { text: run.send, menuId: run.menuId })
     }
     return (
       <button type="button" key={index} className="text-link" onClick={follow}>
-        {run.text}
+        {withEmoji(run.text)}
       </button>
     )
   })

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 
+import type { MenuButton } from '../../../src/phone/phone-api.ts'
 import { useTexts } from '../language.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Sheet } from '../parts/sheet.tsx'
 import { Show } from '../parts/states.tsx'
 import { useLine } from '../phones/line.tsx'
 import { ScreenFrame } from '../phones/screen.tsx'
+import { AlbumSheet } from '../web/album-sheet.tsx'
 import { Composer } from './composer.tsx'
 import { Messages } from './messages.tsx'
 import { useChat } from './use-chat.ts'
@@ -16,6 +19,8 @@ export function ChatScreen({ appId }: { appId: string }) {
   const chat = useChat(appId)
   const scroller = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState(0)
+  /** A button of the menu that waits for pictures or a place. */
+  const [asking, setAsking] = useState<MenuButton | null>(null)
 
   // The scroller is laid out from the bottom (column-reverse): 0 is the newest message.
   useEffect(() => {
@@ -23,6 +28,11 @@ export function ChatScreen({ appId }: { appId: string }) {
     scroller.current?.scrollTo({ top: 0 })
   }, [asked])
 
+  const press = (button: MenuButton): void => {
+    if (button.type.startsWith('scancode')) line.go({ at: 'scan', give: (text) => void chat.press(button, { scan: text }) })
+    else if (button.type.startsWith('pic_') || button.type === 'location_select') setAsking(button)
+    else void chat.press(button)
+  }
   const name = chat.loading.loaded.state === 'ready' ? chat.loading.loaded.value.account.name : ''
   return (
     <ScreenFrame
@@ -47,7 +57,7 @@ export function ChatScreen({ appId }: { appId: string }) {
               chat.send(message)
               setAsked((before) => before + 1)
             }}
-            press={(button) => void chat.press(button)}
+            press={press}
           />
         ) : null
       }
@@ -76,6 +86,27 @@ export function ChatScreen({ appId }: { appId: string }) {
           </Show>
         </div>
       </div>
+      {asking !== null && asking.type.startsWith('pic_') && (
+        <AlbumSheet
+          most={asking.type === 'pic_sysphoto' ? 1 : 9}
+          choose={(pictures) => {
+            setAsking(null)
+            void chat.press(asking, { pictures })
+          }}
+          close={() => setAsking(null)}
+        />
+      )}
+      {asking?.type === 'location_select' && (
+        <Sheet
+          title={texts.chat.pickLocation}
+          close={() => setAsking(null)}
+          actions={texts.chat.places.map((place, index) => ({
+            name: `place-${index}`,
+            label: place.label,
+            act: () => void chat.press(asking, { location: place }),
+          }))}
+        />
+      )}
     </ScreenFrame>
   )
 }

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icons.tsx'
 import { useLine } from '../phones/line.tsx'
 import { longTime } from '../time.ts'
 import { Body } from './body.tsx'
+import { withEmoji } from './emoji.ts'
 import type { Pending } from './use-chat.ts'
 
 /** WeChat writes the time again after five quiet minutes. */
@@ -80,9 +81,12 @@ function PendingMessage({ pending, again }: { pending: Pending; again: (pending:
   return (
     <div className="message message-mine" data-testid="message-pending" data-failed={pending.failed}>
       <Avatar url={line.person.avatarUrl} size={38} />
-      {'text' in message && <p className="bubble">{message.text}</p>}
+      {'text' in message && <p className="bubble">{withEmoji(message.text)}</p>}
       {'imageDataUrl' in message && <img className="message-picture" src={message.imageDataUrl} alt={texts.chat.picture} />}
       {'location' in message && <p className="bubble">{message.location.label}</p>}
+      {'voice' in message && <p className="bubble">{texts.chat.voice(message.voice.seconds)}</p>}
+      {'videoDataUrl' in message && <p className="bubble">{texts.chat.video}</p>}
+      {'link' in message && <p className="bubble">{message.link.title}</p>}
       {pending.failed ? (
         <button
           type="button"

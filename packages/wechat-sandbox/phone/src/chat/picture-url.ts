@@ -31,3 +31,31 @@ const asIs = (file: File): Promise<string> =>
     reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')))
     reader.readAsDataURL(file)
   })
+
+/** A video with its first picture, as WeChat sends it. Throws when the browser cannot play the file. */
+export async function videoUrl(file: File): Promise<{ videoDataUrl: string; coverDataUrl?: string }> {
+  const videoDataUrl = await asIs(file)
+  const cover = await firstPicture(file).catch(() => null)
+  return cover === null ? { videoDataUrl } : { videoDataUrl, coverDataUrl: cover }
+}
+
+async function firstPicture(file: File): Promise<string> {
+  const url = URL.createObjectURL(file)
+  try {
+    const video = document.createElement('video')
+    video.muted = true
+    video.src = url
+    await new Promise((resolve, reject) => {
+      video.addEventListener('seeked', resolve, { once: true })
+      video.addEventListener('loadeddata', () => (video.currentTime = Math.min(0.1, video.duration)), { once: true })
+      video.addEventListener('error', reject, { once: true })
+    })
+    const canvas = document.createElement('canvas')
+    canvas.width = 360
+    canvas.height = Math.round((360 * video.videoHeight) / Math.max(1, video.videoWidth))
+    canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height)
+    return canvas.toDataURL('image/jpeg', 0.8)
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}

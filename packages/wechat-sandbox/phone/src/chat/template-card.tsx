@@ -38,9 +38,19 @@ export function TemplateCard({
       )}
     </>
   )
-  if (message.miniprogram || url === null) return <div className="template">{inside}</div>
+  const { appId, page = '' } = message
+  const mini = message.miniprogram && appId !== undefined
+  if (!mini && url === null) return <div className="template">{inside}</div>
   return (
-    <button type="button" className="template" data-testid="template-open" onClick={() => line.openLink(url, message.title)}>
+    <button
+      type="button"
+      className="template"
+      data-testid="template-open"
+      onClick={() => {
+        if (mini) line.go({ at: 'mini', appId, page })
+        else if (url !== null) line.openLink(url, message.title)
+      }}
+    >
       {inside}
     </button>
   )

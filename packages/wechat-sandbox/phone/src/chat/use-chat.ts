@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import type { Chat, ChatMessage, MenuButton, SendMessage } from '../../../src/phone/phone-api.ts'
+import type { Chat, ChatMessage, MenuButton, MenuDeed, SendMessage } from '../../../src/phone/phone-api.ts'
 import { call } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useLoaded } from '../loaded.ts'
@@ -94,11 +94,15 @@ export function useChat(appId: string) {
       setPending((before) => before.map((each) => (each.key === key ? { ...each, failed: false } : each)))
       void deliver(key, message)
     },
-    press: async (button: MenuButton): Promise<void> => {
+    /** Presses a button of the menu, with what the person did in the window that it opened. */
+    press: async ({ key, name, type }: MenuButton, deed?: MenuDeed): Promise<void> => {
       try {
-        const answer = await call('POST /phone/api/people/:personId/chats/:appId/menu', { path, body: { key: button.key } })
-        if (answer.outcome === 'open' && answer.url !== undefined) line.openLink(answer.url, button.name)
-        else line.say(button.type === 'miniprogram' ? texts.chat.miniprogramOnly : texts.chat.menuSent(button.name))
+        const body = deed === undefined ? { key } : { key, deed }
+        const answer = await call('POST /phone/api/people/:personId/chats/:appId/menu', { path, body })
+        if (answer.outcome === 'mini') line.go({ at: 'mini', appId: answer.appId ?? '', page: answer.page ?? '' })
+        else if (answer.outcome === 'open' && answer.url !== undefined) line.openLink(answer.url, name)
+        else if (type === 'scancode_push' && deed !== undefined && 'scan' in deed) line.openCode(deed.scan)
+        else line.say(type === 'scancode_waitmsg' ? texts.chat.receiving : texts.chat.menuSent(name))
       } catch (error) {
         line.sayRefusal(error)
       }

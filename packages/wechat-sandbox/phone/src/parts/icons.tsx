@@ -74,6 +74,34 @@ const paths = {
     </>
   ),
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  like: <path d="M7 11v9H4v-9zM7 11l4-7.5c1.6 0 2.5 1.1 2.2 2.6L12.6 10h5.6c1.3 0 2.2 1.2 1.9 2.4l-1.5 6A2 2 0 0 1 16.7 20H7" />,
+  emoji: (
+    <>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M8.5 14.5c1.8 2.4 5.2 2.4 7 0M9 9.5h.01M15 9.5h.01" />
+    </>
+  ),
+  film: (
+    <>
+      <rect x="3.5" y="6" width="12" height="12" rx="2" />
+      <path d="m15.5 11 5-3v8l-5-3z" />
+    </>
+  ),
+  link: (
+    <path d="M10 14a4 4 0 0 0 5.7 0l3.3-3.3a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0L5 13.3A4 4 0 0 0 10.7 19l1.3-1.3" />
+  ),
+  target: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <circle cx="12" cy="12" r="2.5" fill="currentColor" />
+    </>
+  ),
+  half: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 3.5a8.5 8.5 0 0 0 0 17z" fill="currentColor" />
+    </>
+  ),
   chevron: <path d="m9 6 6 6-6 6" />,
   warning: (
     <>

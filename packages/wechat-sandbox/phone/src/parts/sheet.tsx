@@ -10,7 +10,19 @@ export interface SheetAction {
 }
 
 /** Choices that slide up from the bottom edge of the phone. Esc closes it before it closes the screen. */
-export function Sheet({ title, actions, close }: { title?: string; actions: readonly SheetAction[]; close: () => void }) {
+export function Sheet({
+  title,
+  actions,
+  close,
+  cancel = close,
+}: {
+  title?: string
+  actions: readonly SheetAction[]
+  /** The sheet goes away, because something was chosen or not. */
+  close: () => void
+  /** Nothing was chosen; `close` unless it means more. */
+  cancel?: () => void
+}) {
   const texts = useTexts()
   const first = useRef<HTMLButtonElement>(null)
 
@@ -25,11 +37,11 @@ export function Sheet({ title, actions, close }: { title?: string; actions: read
   return (
     <div
       className="sheet-veil"
-      onClick={close}
+      onClick={cancel}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
-        close()
+        cancel()
       }}
     >
       <div
@@ -56,7 +68,7 @@ export function Sheet({ title, actions, close }: { title?: string; actions: read
             {action.label}
           </button>
         ))}
-        <button type="button" className="sheet-action sheet-cancel" onClick={close}>
+        <button type="button" className="sheet-action sheet-cancel" data-testid="sheet-cancel" onClick={cancel}>
           {texts.cancel}
         </button>
       </div>

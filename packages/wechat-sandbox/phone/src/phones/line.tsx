@@ -22,6 +22,8 @@ export interface Line {
   back: () => void
   /** Opens what a link leads to: an article of the sandbox in the reader, another page in the phone's browser. */
   openLink: (url: string, title?: string) => void
+  /** Does what a scanner does with the text of a code. */
+  openCode: (text: string) => void
   /** One line that fades away. */
   say: (text: string) => void
   /** Says why a call was refused. */

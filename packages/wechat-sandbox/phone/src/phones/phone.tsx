@@ -4,6 +4,7 @@ import type { Person } from '../../../src/phone/phone-api.ts'
 import { ChatScreen } from '../chat/chat-screen.tsx'
 import { useClock } from '../clock.tsx'
 import { useTexts } from '../language.tsx'
+import { MiniScreen } from '../mini/mini-screen.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { AccountScreen } from '../screens/account-screen.tsx'
 import { ArticleScreen } from '../screens/article-screen.tsx'
@@ -15,10 +16,10 @@ import { PictureScreen } from '../screens/picture-screen.tsx'
 import { ScanScreen } from '../screens/scan-screen.tsx'
 import { SearchScreen } from '../screens/search-screen.tsx'
 import { TabsScreen } from '../screens/tabs-screen.tsx'
-import { WebScreen } from '../screens/web-screen.tsx'
 import { timeOfDay } from '../time.ts'
+import { WebScreen } from '../web/web-screen.tsx'
 import { LineContext } from './line.tsx'
-import { topOf, type Screen } from './screens.ts'
+import { staysBelow, topOf, type Screen } from './screens.ts'
 import { usePhone } from './use-phone.ts'
 
 /** One phone of one person. Esc goes back; focus follows to the new screen if it was inside this phone. */
@@ -35,9 +36,8 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
     const focused = document.activeElement
     const mine = focused === document.body || glass.current?.contains(focused) === true
     // A screen that asked for focus itself (a search field) keeps it.
-    if (mine && glass.current?.querySelector('[data-screen]')?.contains(focused) !== true) {
-      glass.current?.querySelector<HTMLElement>('[data-screen]')?.focus({ preventScroll: true })
-    }
+    const screen = glass.current?.querySelector<HTMLElement>('.screen-slot:not([hidden]) [data-screen]')
+    if (mine && screen?.contains(focused) !== true) screen?.focus({ preventScroll: true })
   }, [stack])
 
   return (
@@ -89,7 +89,13 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
                 {texts.chats.offline}
               </p>
             )}
-            <ScreenOf screen={top} key={`${stack.length} ${JSON.stringify(top)}`} />
+            {stack.map((screen, depth) =>
+              screen === top || staysBelow(screen) ? (
+                <div className="screen-slot" hidden={screen !== top} key={`${depth} ${JSON.stringify(screen)}`}>
+                  <ScreenOf screen={screen} active={screen === top} />
+                </div>
+              ) : null,
+            )}
           </LineContext>
           <p className={saying === '' ? 'toast' : 'toast toast-on'} role="status" data-testid="toast">
             {saying}
@@ -100,7 +106,7 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
   )
 }
 
-const whiteScreens: ReadonlySet<Screen['at']> = new Set(['account', 'article', 'moments', 'web'])
+const whiteScreens: ReadonlySet<Screen['at']> = new Set(['account', 'article', 'moments', 'mini'])
 
 function StatusBar({ over }: { over: Screen['at'] }) {
   const { now } = useClock()
@@ -120,7 +126,7 @@ function StatusBar({ over }: { over: Screen['at'] }) {
   )
 }
 
-function ScreenOf({ screen }: { screen: Screen }) {
+function ScreenOf({ screen, active }: { screen: Screen; active: boolean }) {
   switch (screen.at) {
     case 'tabs':
       return <TabsScreen tab={screen.tab} />
@@ -129,22 +135,24 @@ function ScreenOf({ screen }: { screen: Screen }) {
     case 'chat':
       return <ChatScreen appId={screen.appId} />
     case 'account':
-      return <AccountScreen appId={screen.appId} />
+      return <AccountScreen appId={screen.appId} from={screen.from ?? 'search'} />
     case 'search':
       return <SearchScreen />
     case 'scan':
-      return <ScanScreen />
+      return <ScanScreen give={screen.give} />
     case 'article':
       return <ArticleScreen articleId={screen.articleId} from={screen.from} />
     case 'forward':
-      return <ForwardScreen articleId={screen.articleId} />
+      return <ForwardScreen what={screen.what} done={screen.done} />
     case 'moments':
       return <MomentsScreen />
     case 'friend':
       return <FriendScreen friend={screen.friend} />
     case 'picture':
       return <PictureScreen url={screen.url} />
+    case 'mini':
+      return <MiniScreen appId={screen.appId} page={screen.page} scene={screen.scene ?? ''} active={active} />
     default:
-      return <WebScreen url={screen.url} title={screen.title} />
+      return <WebScreen url={screen.url} title={screen.title} active={active} />
   }
 }

@@ -9,6 +9,7 @@ import { Guard } from '../parts/guard.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Empty, Failed, Waiting } from '../parts/states.tsx'
 import { WorldRail } from '../sandbox/world-rail.tsx'
+import { idsInHash } from './address.ts'
 import { PersonPicker } from './person-picker.tsx'
 import { Phone } from './phone.tsx'
 
@@ -21,11 +22,24 @@ export function PhonesPage() {
   const people = useLoaded('phones', (signal) => ownersOf(signal))
   /** `number`: whose place the chosen person takes; `new`: one phone more. */
   const [choosing, setChoosing] = useState<number | 'new' | null>(null)
-  const { loaded, change } = people
+  const { loaded, change, reload } = people
 
   useEffect(() => {
-    if (loaded.state === 'ready') remember('phones', JSON.stringify(loaded.value.map((person) => person.id)))
+    if (loaded.state !== 'ready') return
+    const ids = loaded.value.map((person) => person.id)
+    remember('phones', JSON.stringify(ids))
+    // In place of the present entry: going back in the browser leaves the phones, it does not undo one.
+    if (idsInHash(window.location.hash)?.join() !== ids.join()) {
+      history.replaceState(null, '', ids.length === 0 ? '#/phones' : `#/phones/${ids.join(',')}`)
+    }
   }, [loaded])
+  useEffect(() => {
+    const follow = (): void => {
+      if (idsInHash(window.location.hash) !== null) reload()
+    }
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [reload])
 
   if (loaded.state === 'loading') return <Waiting />
   if (loaded.state === 'failed') return <Failed code={loaded.code} retry={people.reload} />
@@ -90,7 +104,7 @@ export function PhonesPage() {
 
 /** The people whose phones were open last time; on the first visit one handmade person if there is one. */
 async function ownersOf(signal: AbortSignal): Promise<Person[]> {
-  const ids = rememberedIds()
+  const ids = idsInHash(window.location.hash, mostPhones) ?? rememberedIds()
   if (ids === null) {
     const { people } = await call('GET /phone/api/people', { query: { handmade: '1', limit: '1' } }, signal)
     return people

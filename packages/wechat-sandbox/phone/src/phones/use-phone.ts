@@ -40,7 +40,7 @@ export function usePhone(person: Person): { line: Line; stack: Stack; saying: st
         break
       case 'shared':
         shared.change((before) => [event.shared, ...before.filter((each) => each.id !== event.shared.id)])
-        if (event.shared.to === 'friend') {
+        if (event.shared.to === 'friend' && event.shared.from.id !== person.id) {
           const { id } = event.shared.from
           setUnseen((before) => new Map(before).set(id, (before.get(id) ?? 0) + 1))
         }
@@ -91,6 +91,18 @@ export function usePhone(person: Person): { line: Line; stack: Stack; saying: st
     }
   }, [])
 
+  const openCode = async (code: string): Promise<void> => {
+    try {
+      const found = await call('POST /phone/api/people/:personId/scan', { path: { personId: person.id }, body: { text: code } })
+      if (found.kind === 'account') moves.go({ at: 'account', appId: found.account.appId, from: 'page' })
+      else if (found.kind === 'miniprogram') moves.go({ at: 'mini', appId: found.appId, page: found.page, scene: found.scene })
+      else if (found.kind === 'page') moves.go({ at: 'web', url: found.url, title: '' })
+      else say(found.text)
+    } catch (error) {
+      say(explain(codeOf(error)))
+    }
+  }
+
   const line: Line = {
     ...moves,
     person,
@@ -100,10 +112,12 @@ export function usePhone(person: Person): { line: Line; stack: Stack; saying: st
     online,
     epoch,
     say,
+    openCode: (text) => void openCode(text),
     sayRefusal: (error) => say(explain(codeOf(error))),
     openLink: (url, title) => {
       const target = linkTarget(url, window.location.href)
       if (target === null) say(texts.web.unsafe)
+      else if ('code' in target) void openCode(target.code)
       else if ('articleId' in target) moves.go({ at: 'article', articleId: target.articleId, from: 'other' })
       else moves.go({ at: 'web', url: target.url, title: title ?? '' })
     },

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 
-import type { AccountPage, HistoryEntry } from '../../../src/phone/phone-api.ts'
+import type { AccountPage, FollowFrom, HistoryEntry } from '../../../src/phone/phone-api.ts'
 import { call } from '../api.ts'
 import { ArticleCards } from '../chat/article-cards.tsx'
 import { useClock } from '../clock.tsx'
 import { useSpoken, useTexts } from '../language.tsx'
 import { useLoaded } from '../loaded.ts'
 import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { Show } from '../parts/states.tsx'
 import { useLine } from '../phones/line.tsx'
@@ -14,7 +15,7 @@ import { ScreenFrame } from '../phones/screen.tsx'
 import { dateLine, dayOf } from '../time.ts'
 
 /** The page of an account: follow, unfollow, message, and what it has published. */
-export function AccountScreen({ appId }: { appId: string }) {
+export function AccountScreen({ appId, from }: { appId: string; from: FollowFrom }) {
   const texts = useTexts()
   const line = useLine()
   const page = useLoaded(`${line.person.id} ${appId} ${line.epoch}`, (signal) =>
@@ -22,6 +23,7 @@ export function AccountScreen({ appId }: { appId: string }) {
   )
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [more, setMore] = useState(false)
   const { listen } = line
   const { reload } = page
 
@@ -43,7 +45,7 @@ export function AccountScreen({ appId }: { appId: string }) {
   }
   const follow = (): Promise<void> =>
     attempt(
-      () => call('POST /phone/api/people/:personId/follow', { path: { personId: line.person.id }, body: { appId } }),
+      () => call('POST /phone/api/people/:personId/follow', { path: { personId: line.person.id }, body: { appId, from } }),
       () => line.replace({ at: 'chat', appId }),
     )
   const unfollow = (): Promise<void> =>
@@ -56,7 +58,22 @@ export function AccountScreen({ appId }: { appId: string }) {
     )
 
   return (
-    <ScreenFrame name="account" title="" white>
+    <ScreenFrame
+      name="account"
+      title=""
+      white
+      right={
+        <button
+          type="button"
+          className="nav-button"
+          aria-label={texts.more}
+          data-testid="account-more"
+          onClick={() => setMore(true)}
+        >
+          <Icon name="more" size={24} />
+        </button>
+      }
+    >
       <Show of={page}>
         {(account) => (
           <>
@@ -89,6 +106,21 @@ export function AccountScreen({ appId }: { appId: string }) {
               )}
             </div>
             <History entries={account.history} />
+            {more && (
+              <Sheet
+                close={() => setMore(false)}
+                actions={[
+                  {
+                    name: 'recommend',
+                    label: texts.account.recommend,
+                    act: () => line.go({ at: 'forward', what: { appId } }),
+                  },
+                  ...(account.following
+                    ? [{ name: 'unfollow', label: texts.account.unfollow, danger: true, act: () => setAsking(true) }]
+                    : []),
+                ]}
+              />
+            )}
             {asking && (
               <Sheet
                 title={texts.account.unfollowAsk(account.name)}

@@ -10,7 +10,12 @@ body{font:16px/1.75 "PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei"
 img,video,table{max-width:100%!important;height:auto}
 a{color:#576b95;text-decoration:none}
 p{margin:0 0 1em}
+blockquote{margin:0 0 1em;padding:2px 0 2px 12px;border-left:3px solid #d0d5dc;color:#555}
+blockquote>p:last-child{margin:0}
 </style>`
+
+// Colours that an operator set for white paper would be unreadable on black; WeChat recolours them too.
+const darkHead = `<style>html{color-scheme:dark}body{color:#cfcfcf;background:#191919}body *{color:inherit!important;background-color:transparent!important}a{color:#8ea5cf!important}</style>`
 
 /**
  * The article's own HTML, which an operator wrote: in a frame that runs no script (no `allow-scripts`) and loads nothing but
@@ -21,6 +26,7 @@ export function ArticleBody({ html }: { html: string }) {
   const line = useLine()
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState(120)
+  const [dark] = useState(() => document.documentElement.dataset['theme'] === 'dark')
   const open = useRef(line.openLink)
   open.current = line.openLink
 
@@ -56,7 +62,7 @@ export function ArticleBody({ html }: { html: string }) {
       className="article-body"
       title={texts.article.body}
       sandbox="allow-same-origin"
-      srcDoc={`<!doctype html><html><head>${head}</head><body>${html}</body></html>`}
+      srcDoc={`<!doctype html><html><head>${head}${dark ? darkHead : ''}</head><body>${html}</body></html>`}
       style={{ height }}
       data-testid="article-body"
     />

@@ -4,6 +4,7 @@ import type { Article, OpenArticle } from '../../../src/phone/phone-api.ts'
 import { call } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useLoaded } from '../loaded.ts'
+import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { Empty, Show } from '../parts/states.tsx'
@@ -11,6 +12,7 @@ import { useLine } from '../phones/line.tsx'
 import { ScreenFrame } from '../phones/screen.tsx'
 import { fullTime } from '../time.ts'
 import { ArticleBody } from './article-body.tsx'
+import { ArticleComments } from './article-comments.tsx'
 
 /** The reader. Opening it counts a read, so it loads once. */
 export function ArticleScreen({ articleId, from }: { articleId: string; from: NonNullable<OpenArticle['from']> }) {
@@ -24,6 +26,7 @@ export function ArticleScreen({ articleId, from }: { articleId: string; from: No
     try {
       await call('POST /phone/api/people/:personId/articles/:articleId/share', { path, body: { to: 'moments' } })
       article.change((before) => ({ ...before, shares: before.shares + 1 }))
+      line.shared.reload()
       line.say(texts.article.sharedMoments)
     } catch (error) {
       line.sayRefusal(error)
@@ -38,8 +41,16 @@ export function ArticleScreen({ articleId, from }: { articleId: string; from: No
       line.sayRefusal(error)
     }
   }
+  const like = async (wanted: boolean): Promise<void> => {
+    try {
+      const answer = await call('POST /phone/api/people/:personId/articles/:articleId/like', { path, body: { like: wanted } })
+      article.change((before) => ({ ...before, ...answer }))
+    } catch (error) {
+      line.sayRefusal(error)
+    }
+  }
   const ready = article.loaded.state === 'ready' && !article.loaded.value.deleted ? article.loaded.value : null
-  const toFriend = (): void => line.go({ at: 'forward', articleId })
+  const toFriend = (): void => line.go({ at: 'forward', what: { articleId } })
 
   return (
     <ScreenFrame
@@ -62,6 +73,16 @@ export function ArticleScreen({ articleId, from }: { articleId: string; from: No
       foot={
         ready && (
           <div className="article-foot">
+            <button
+              type="button"
+              className={ready.liked ? 'foot-button foot-on' : 'foot-button'}
+              aria-pressed={ready.liked}
+              data-testid="like"
+              onClick={() => void like(!ready.liked)}
+            >
+              <Icon name="like" />
+              {ready.likes > 0 ? texts.article.likes(ready.likes) : texts.article.like}
+            </button>
             <button type="button" className="foot-button" data-testid="share-friend" onClick={toFriend}>
               <Icon name="share" />
               {texts.article.toFriend}
@@ -118,6 +139,31 @@ function openOnce(personId: string, articleId: string, from: NonNullable<OpenArt
   return answer
 }
 
+/** Below the text, as in WeChat: the account as a card, with a way to follow for who does not yet. */
+function FollowBar({ account }: { account: Article['account'] }) {
+  const texts = useTexts()
+  const line = useLine()
+  const rows = line.rows.loaded.state === 'ready' ? line.rows.loaded.value : []
+  const following = rows.some((row) => row.following && row.account.appId === account.appId)
+  return (
+    <button
+      type="button"
+      className="follow-bar"
+      data-testid="article-follow"
+      onClick={() => line.go({ at: 'account', appId: account.appId, from: 'article' })}
+    >
+      <Avatar url={account.avatarUrl} size={40} round />
+      <span className="follow-bar-words">
+        <strong>{account.name}</strong>
+        <span className="muted">{account.intro}</span>
+      </span>
+      <span className={following ? 'follow-bar-state' : 'follow-bar-state follow-bar-go'}>
+        {following ? texts.account.followed : texts.account.followShort}
+      </span>
+    </button>
+  )
+}
+
 function Page({ article }: { article: Article }) {
   const texts = useTexts()
   const line = useLine()
@@ -131,7 +177,7 @@ function Page({ article }: { article: Article }) {
           type="button"
           className="text-link"
           data-testid="article-account"
-          onClick={() => line.go({ at: 'account', appId: article.account.appId })}
+          onClick={() => line.go({ at: 'account', appId: article.account.appId, from: 'article' })}
         >
           {article.account.name}
         </button>
@@ -150,9 +196,9 @@ function Page({ article }: { article: Article }) {
           </button>
         )}
         <span data-testid="article-reads">{texts.article.reads(article.reads)}</span>
-        <span className="grow" />
-        <span>{texts.article.likes(article.likes)}</span>
       </p>
+      <FollowBar account={article.account} />
+      <ArticleComments articleId={article.articleId} account={article.account} />
     </article>
   )
 }

@@ -1,4 +1,5 @@
-import type { ChatRow, SharedArticle } from '../../../src/phone/phone-api.ts'
+import type { ChatRow, Friend, SharedArticle } from '../../../src/phone/phone-api.ts'
+import { withEmoji } from '../chat/emoji.ts'
 import { useClock } from '../clock.tsx'
 import { useSpoken, useTexts } from '../language.tsx'
 import { Avatar, Badge } from '../parts/avatar.tsx'
@@ -11,15 +12,13 @@ import { shortTime } from '../time.ts'
 export function ChatList() {
   const texts = useTexts()
   const line = useLine()
-  const friends = line.shared.loaded.state === 'ready' ? friendRows(line.shared.loaded.value) : []
+  const friends = line.shared.loaded.state === 'ready' ? friendRows(line.shared.loaded.value, line.person.id) : []
 
   return (
     <Show of={line.rows} rows={5}>
       {(all) => {
         const rows = all.filter((row) => row.following)
-        const entries = [...entriesOf(rows), ...friends.map((article) => ({ at: article.at, article }))].sort(
-          (a, b) => b.at - a.at,
-        )
+        const entries = [...entriesOf(rows), ...friends.map((sent) => ({ at: sent.latest.at, sent }))].sort((a, b) => b.at - a.at)
         if (entries.length === 0) {
           return (
             <Empty title={texts.chats.empty} hint={texts.chats.emptyHint}>
@@ -42,7 +41,7 @@ export function ChatList() {
         return (
           <ul className="rows" data-testid="chat-list">
             {entries.map((entry) => {
-              if ('article' in entry) return <FriendRow key={`f${entry.article.from.id}`} latest={entry.article} />
+              if ('sent' in entry) return <FriendRow key={`f${entry.sent.friend.id}`} {...entry.sent} />
               if ('folded' in entry) return <FolderRow key="folder" rows={entry.folded} />
               return <AccountRow key={entry.row.account.appId} row={entry.row} />
             })}
@@ -53,7 +52,10 @@ export function ChatList() {
   )
 }
 
-type Entry = { at: number; row: ChatRow } | { at: number; folded: ChatRow[] } | { at: number; article: SharedArticle }
+type Entry =
+  | { at: number; row: ChatRow }
+  | { at: number; folded: ChatRow[] }
+  | { at: number; sent: { friend: Friend; latest: SharedArticle } }
 
 function entriesOf(rows: readonly ChatRow[]): Entry[] {
   const folded = rows.filter((row) => row.account.kind === 'subscription')
@@ -84,7 +86,7 @@ export function AccountRow({ row }: { row: ChatRow }) {
             <span className="row-time">{shortTime(row.lastAt, read(), language)}</span>
           </span>
           <span className="row-preview" data-testid="row-preview">
-            {row.preview}
+            {withEmoji(row.preview)}
           </span>
         </span>
       </button>
@@ -121,36 +123,38 @@ function FolderRow({ rows }: { rows: readonly ChatRow[] }) {
             <span className="row-name">{texts.chats.folder}</span>
             <span className="row-time">{shortTime(latest.lastAt, read(), language)}</span>
           </span>
-          <span className="row-preview">{`${latest.account.name}: ${latest.preview}`}</span>
+          <span className="row-preview">{withEmoji(`${latest.account.name}: ${latest.preview}`)}</span>
         </span>
       </button>
     </li>
   )
 }
 
-function FriendRow({ latest }: { latest: SharedArticle }) {
+function FriendRow({ friend, latest }: { friend: Friend; latest: SharedArticle }) {
   const { texts, language } = useSpoken()
   const line = useLine()
   const { read } = useClock()
-  const unseen = line.unseen.get(latest.from.id) ?? 0
+  const unseen = line.unseen.get(friend.id) ?? 0
   return (
     <li>
       <button
         type="button"
         className="row"
-        data-testid={`friend-row-${latest.from.id}`}
-        onClick={() => line.go({ at: 'friend', friend: latest.from })}
+        data-testid={`friend-row-${friend.id}`}
+        onClick={() => line.go({ at: 'friend', friend })}
       >
         <span className="row-picture">
-          <Avatar url={latest.from.avatarUrl} size={46} />
+          <Avatar url={friend.avatarUrl} size={46} />
           <Badge count={unseen} label={texts.chats.unread(unseen)} />
         </span>
         <span className="row-text">
           <span className="row-first">
-            <span className="row-name">{latest.from.nickname}</span>
+            <span className="row-name">{friend.nickname}</span>
             <span className="row-time">{shortTime(latest.at, read(), language)}</span>
           </span>
-          <span className="row-preview">{texts.chats.link(latest.article.title)}</span>
+          <span className="row-preview">
+            {latest.kind === 'account' ? texts.chats.card(latest.article.title) : texts.chats.link(latest.article.title)}
+          </span>
         </span>
       </button>
     </li>

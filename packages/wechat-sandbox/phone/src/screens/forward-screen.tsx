@@ -7,12 +7,13 @@ import { useLoaded } from '../loaded.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Sheet } from '../parts/sheet.tsx'
-import { Show } from '../parts/states.tsx'
+import { Empty, Show } from '../parts/states.tsx'
 import { useLine } from '../phones/line.tsx'
 import { ScreenFrame } from '../phones/screen.tsx'
+import type { Forwarded } from '../phones/screens.ts'
 
-/** Chooses the friend who gets an article. */
-export function ForwardScreen({ articleId }: { articleId: string }) {
+/** Chooses the friend who gets an article, a page or an account's card. */
+export function ForwardScreen({ what, done }: { what: Forwarded; done?: (() => void) | undefined }) {
   const texts = useTexts()
   const line = useLine()
   const [words, setWords] = useState('')
@@ -22,14 +23,23 @@ export function ForwardScreen({ articleId }: { articleId: string }) {
       (answer) => answer.people,
     ),
   )
+  const [first] = friends.loaded.state === 'ready' ? friends.loaded.value : []
 
-  const send = async (to: Person | 'anybody'): Promise<void> => {
+  const send = async (friend: Person | 'anybody'): Promise<void> => {
+    const to = friend === 'anybody' ? first : friend
+    const path = { personId: line.person.id }
     try {
-      await call('POST /phone/api/people/:personId/articles/:articleId/share', {
-        path: { personId: line.person.id, articleId },
-        body: to === 'anybody' ? { to: 'friend' } : { to: 'friend', personId: to.id },
-      })
+      if ('articleId' in what) {
+        await call('POST /phone/api/people/:personId/articles/:articleId/share', {
+          path: { ...path, articleId: what.articleId },
+          body: friend === 'anybody' ? { to: 'friend' } : { to: 'friend', personId: friend.id },
+        })
+      } else if (to !== undefined) {
+        await call('POST /phone/api/people/:personId/share', { path, body: { to: 'friend', personId: to.id, ...what } })
+      }
+      line.shared.reload()
       line.say(texts.forward.sent)
+      done?.()
       line.back()
     } catch (error) {
       line.sayRefusal(error)
@@ -49,19 +59,27 @@ export function ForwardScreen({ articleId }: { articleId: string }) {
         />
       </div>
       <Show of={friends}>
-        {(people) => (
-          <ul className="rows">
-            <li>
-              <button type="button" className="row row-small" data-testid="forward-anybody" onClick={() => setChosen('anybody')}>
-                <span className="row-sign">
-                  <Icon name="contacts" size={22} />
-                </span>
-                <span className="row-name">{texts.forward.anybody}</span>
-              </button>
-            </li>
-            {people
-              .filter((friend) => friend.nickname.includes(words.trim()))
-              .map((friend) => (
+        {(people) => {
+          const found = people.filter((friend) => friend.nickname.includes(words.trim()))
+          if (found.length === 0) return <Empty title={texts.phones.nobody} />
+          return (
+            <ul className="rows">
+              {words.trim() === '' && (
+                <li>
+                  <button
+                    type="button"
+                    className="row row-small"
+                    data-testid="forward-anybody"
+                    onClick={() => setChosen('anybody')}
+                  >
+                    <span className="row-sign">
+                      <Icon name="contacts" size={22} />
+                    </span>
+                    <span className="row-name">{texts.forward.anybody}</span>
+                  </button>
+                </li>
+              )}
+              {found.map((friend) => (
                 <li key={friend.id}>
                   <button
                     type="button"
@@ -75,8 +93,9 @@ export function ForwardScreen({ articleId }: { articleId: string }) {
                   </button>
                 </li>
               ))}
-          </ul>
-        )}
+            </ul>
+          )
+        }}
       </Show>
       {chosen !== null && (
         <Sheet

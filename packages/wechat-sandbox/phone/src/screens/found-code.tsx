@@ -1,28 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 
-import type { SampleQr } from '../../../src/phone/phone-api.ts'
+import type { Scanned } from '../../../src/phone/phone-api.ts'
 import { useTexts } from '../language.tsx'
 import { Avatar } from '../parts/avatar.tsx'
-import { useLine } from '../phones/line.tsx'
 
 /** What the scanner found, before anything happens: following is the person's own step. */
 export function FoundCode({
-  code,
-  sample,
-  follow,
+  found,
+  go: act,
   close,
 }: {
-  code: string
-  sample: SampleQr | null
-  follow: () => Promise<void>
+  found: Exclude<Scanned, { kind: 'page' }>
+  go: () => Promise<void>
   close: () => void
 }) {
   const texts = useTexts()
-  const line = useLine()
   const [busy, setBusy] = useState(false)
   const go = useRef<HTMLButtonElement>(null)
-  const rows = line.rows.loaded.state === 'ready' ? line.rows.loaded.value : []
-  const following = rows.some((row) => row.following && row.account.appId === sample?.account.appId)
 
   useEffect(() => go.current?.focus({ preventScroll: true }), [])
 
@@ -37,14 +31,16 @@ export function FoundCode({
     >
       <div className="sheet found" role="dialog" aria-modal="true" aria-label={texts.scan.found} data-testid="scan-found">
         <p className="sheet-title">{texts.scan.found}</p>
-        {sample === null ? (
-          <p className="found-text">{code}</p>
-        ) : (
+        {found.kind === 'text' && <p className="found-text">{found.text}</p>}
+        {found.kind === 'miniprogram' && (
+          <p className="found-text">{`${texts.chat.miniprogram} · ${found.page === '' ? texts.mini.home : found.page}`}</p>
+        )}
+        {found.kind === 'account' && (
           <div className="found-account">
-            <Avatar url={sample.account.avatarUrl} size={52} round />
+            <Avatar url={found.account.avatarUrl} size={52} round />
             <div>
-              <p className="account-name">{sample.account.name}</p>
-              <p className="muted">{sample.scene === null ? texts.kinds[sample.account.kind] : texts.scan.scene(sample.scene)}</p>
+              <p className="account-name">{found.account.name}</p>
+              <p className="muted">{found.scene === null ? texts.kinds[found.account.kind] : texts.scan.scene(found.scene)}</p>
             </div>
           </div>
         )}
@@ -60,10 +56,16 @@ export function FoundCode({
             data-testid="scan-follow"
             onClick={() => {
               setBusy(true)
-              void follow().finally(() => setBusy(false))
+              void act().finally(() => setBusy(false))
             }}
           >
-            {following ? texts.account.message : texts.account.follow}
+            {found.kind === 'account'
+              ? found.following
+                ? texts.account.message
+                : texts.account.follow
+              : found.kind === 'miniprogram'
+                ? texts.mini.open
+                : texts.copy}
           </button>
         </div>
       </div>

@@ -6,11 +6,11 @@ import { Avatar } from '../parts/avatar.tsx'
 import { Empty, Show } from '../parts/states.tsx'
 import { useLine } from '../phones/line.tsx'
 import { ScreenFrame } from '../phones/screen.tsx'
-import type { Friend } from '../phones/screens.ts'
+import { otherOf, type Friend } from '../phones/screens.ts'
 import { longTime } from '../time.ts'
-import { LinkCard } from './link-card.tsx'
+import { SharedCard } from './shared-card.tsx'
 
-/** What one friend sent. */
+/** What this person and one friend sent each other. */
 export function FriendScreen({ friend }: { friend: Friend }) {
   const { texts, language } = useSpoken()
   const line = useLine()
@@ -22,19 +22,29 @@ export function FriendScreen({ friend }: { friend: Friend }) {
     <ScreenFrame name="friend" title={friend.nickname}>
       <Show of={line.shared}>
         {(all) => {
-          const articles = all.filter((each) => each.to === 'friend' && each.from.id === friend.id).sort((a, b) => a.at - b.at)
-          if (articles.length === 0) return <Empty title={texts.contacts.friendChat} />
+          const between = all.filter((each) => otherOf(each, line.person.id)?.id === friend.id).sort((a, b) => a.at - b.at)
+          if (between.length === 0) return <Empty title={texts.contacts.friendChat} />
           return (
-            <div className="messages-inside" role="log">
-              {articles.map((shared) => (
-                <div key={shared.id}>
-                  <p className="message-time">{longTime(shared.at, read(), language)}</p>
-                  <div className="message" data-testid="message" data-type="shared" data-from="them">
-                    <Avatar url={friend.avatarUrl} size={38} />
-                    <LinkCard article={shared.article} from="friend" />
-                  </div>
-                </div>
-              ))}
+            <div className="messages">
+              <div className="messages-inside" role="log">
+                {between.map((shared) => {
+                  const mine = shared.from.id === line.person.id
+                  return (
+                    <div key={shared.id}>
+                      <p className="message-time">{longTime(shared.at, read(), language)}</p>
+                      <div
+                        className={mine ? 'message message-mine' : 'message'}
+                        data-testid="message"
+                        data-type="shared"
+                        data-from={mine ? 'me' : 'them'}
+                      >
+                        <Avatar url={shared.from.avatarUrl} size={38} />
+                        <SharedCard shared={shared} from="friend" />
+                      </div>
+                    </div>
+                  )
+                })}
+              </div>
             </div>
           )
         }}

@@ -7,7 +7,7 @@ import { Empty, Show } from '../parts/states.tsx'
 import { useLine } from '../phones/line.tsx'
 import { ScreenFrame } from '../phones/screen.tsx'
 import { longTime } from '../time.ts'
-import { LinkCard } from './link-card.tsx'
+import { SharedCard } from './shared-card.tsx'
 
 /** 朋友圈: articles that friends posted. */
 export function MomentsScreen() {
@@ -35,8 +35,10 @@ export function MomentsScreen() {
                   <Avatar url={post.from.avatarUrl} size={38} />
                   <div className="post-words">
                     <p className="post-name">{post.from.nickname}</p>
-                    <LinkCard article={post.article} from="moments" />
-                    <p className="muted">{`${longTime(post.at, read(), language)} · ${post.account.name}`}</p>
+                    <SharedCard shared={post} from="moments" />
+                    <p className="muted">
+                      {[longTime(post.at, read(), language), post.account?.name].filter(Boolean).join(' · ')}
+                    </p>
                   </div>
                 </li>
               ))}

@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
-import type { SampleQr } from '../../../src/phone/phone-api.ts'
-import { call, codeOf } from '../api.ts'
+import type { SampleQr, Scanned } from '../../../src/phone/phone-api.ts'
+import { call } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useLoaded } from '../loaded.ts'
 import { Icon } from '../parts/icons.tsx'
@@ -12,24 +12,49 @@ import { FoundCode } from './found-code.tsx'
 import { textInPicture } from './qr-picture.ts'
 
 /** 扫一扫 without a camera: a picture (chosen, dropped or pasted), the text of a code, or a code that exists. */
-export function ScanScreen() {
+export function ScanScreen({ give }: { give?: ((text: string) => void) | undefined }) {
   const texts = useTexts()
   const line = useLine()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<{ text: string; sample: SampleQr | null } | null>(null)
+  const [found, setFound] = useState<{ text: string; scanned: Exclude<Scanned, { kind: 'page' }> } | null>(null)
   const [over, setOver] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
+  const drop = useRef<HTMLDivElement>(null)
   const samples = useLoaded('samples', (signal) => call('GET /phone/api/qr-samples', {}, signal).then((answer) => answer.samples))
 
-  const find = (code: string): void => {
-    const known = samples.loaded.state === 'ready' ? samples.loaded.value : []
-    setFound({ text: code, sample: known.find((sample) => sample.text === code) ?? null })
+  const find = async (code: string): Promise<void> => {
+    if (give !== undefined) {
+      line.back()
+      give(code)
+      return
+    }
+    try {
+      const scanned = await call('POST /phone/api/people/:personId/scan', {
+        path: { personId: line.person.id },
+        body: { text: code },
+      })
+      // Any other code that holds an address opens as a page, as WeChat's scanner has it.
+      if (scanned.kind === 'page') line.replace({ at: 'web', url: scanned.url, title: '' })
+      else setFound({ text: code, scanned })
+    } catch (error) {
+      line.sayRefusal(error)
+    }
   }
   const look = async (file: Blob | null | undefined): Promise<void> => {
     if (file === null || file === undefined) return
     const code = await textInPicture(file).catch(() => null)
     if (code === null) line.say(texts.scan.unreadable)
-    else find(code)
+    else await find(code)
+  }
+  const act = async ({ text: code, scanned }: NonNullable<typeof found>): Promise<void> => {
+    if (scanned.kind === 'account') await follow(code)
+    else if (scanned.kind === 'miniprogram')
+      line.replace({ at: 'mini', appId: scanned.appId, page: scanned.page, scene: scanned.scene })
+    else {
+      await navigator.clipboard?.writeText(code).catch(() => undefined)
+      line.say(texts.copied)
+      setFound(null)
+    }
   }
   const follow = async (code: string): Promise<void> => {
     try {
@@ -41,12 +66,13 @@ export function ScanScreen() {
       line.say(outcome === 'followed' ? texts.account.followed : texts.scan.alreadyFollowing)
       line.replace({ at: 'chat', appId: account.appId })
     } catch (error) {
-      // Any other code that holds an address opens as a page, as WeChat's scanner has it.
-      if (codeOf(error) === 'qr_unknown' && /^https?:/i.test(code)) line.openLink(code)
-      else line.sayRefusal(error)
+      line.sayRefusal(error)
       setFound(null)
     }
   }
+
+  // Ready for Ctrl V at once.
+  useEffect(() => drop.current?.focus({ preventScroll: true }), [])
 
   return (
     <ScreenFrame name="scan" title={texts.scan.title}>
@@ -69,7 +95,7 @@ export function ScanScreen() {
           void look(event.dataTransfer.files[0])
         }}
       >
-        <div className="scan-drop" tabIndex={0} role="group" aria-label={texts.scan.drop} data-testid="scan-drop">
+        <div className="scan-drop" ref={drop} tabIndex={0} role="group" aria-label={texts.scan.drop} data-testid="scan-drop">
           <Icon name="scan" size={40} />
           <p>{texts.scan.drop}</p>
           <button type="button" className="button button-dark" onClick={() => chooser.current?.click()}>
@@ -91,7 +117,7 @@ export function ScanScreen() {
           className="scan-text"
           onSubmit={(event) => {
             event.preventDefault()
-            if (text.trim() !== '') find(text.trim())
+            if (text.trim() !== '') void find(text.trim())
           }}
         >
           <input
@@ -108,13 +134,15 @@ export function ScanScreen() {
         <h3>{texts.scan.samples}</h3>
         <Show of={samples} rows={2}>
           {(codes) =>
-            codes.length === 0 ? <p className="muted">{texts.scan.noSamples}</p> : <Samples codes={codes} pick={find} />
+            codes.length === 0 ? (
+              <p className="muted">{texts.scan.noSamples}</p>
+            ) : (
+              <Samples codes={codes} pick={(code) => void find(code)} />
+            )
           }
         </Show>
       </div>
-      {found !== null && (
-        <FoundCode code={found.text} sample={found.sample} follow={() => follow(found.text)} close={() => setFound(null)} />
-      )}
+      {found !== null && <FoundCode found={found.scanned} go={() => act(found)} close={() => setFound(null)} />}
     </ScreenFrame>
   )
 }
