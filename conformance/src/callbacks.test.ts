@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
+import { type AddressInfo } from 'node:net'
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { type Receiver, type ReceiverName, startReceiver } from './receivers.ts'
-import { type Answer } from './sdks.ts'
-import { follower, openWorld, shop, type World } from './world.ts'
+import { type Answer, wechatCrypto } from './sdks.ts'
+import { follower, openWorld, shop, store, type World } from './world.ts'
 
 const modes = ['plain', 'compatible', 'safe'] as const
 type Mode = (typeof modes)[number]
@@ -135,6 +138,73 @@ describe.each(receivers)('%s as the receiver of pushes', (name) => {
     expect(receiver.heard).toEqual([])
     expect(await last(phone)).toMatchObject({ type: 'note', text: expect.stringContaining('服务出现故障') })
   })
+})
+
+describe('pushes of a mini program', () => {
+  const phone = `/mini/${store.appId}/people/p0`
+  /** Somebody enters the conversation and writes. */
+  async function hello(name: ReceiverName, mode: Mode, format: 'xml' | 'json'): Promise<Receiver> {
+    const receiver = await startReceiver(name, mode === 'plain' ? { ...store, encodingAesKey: undefined } : store)
+    open.push(receiver)
+    receiver.answer = () => ''
+    expect(await world.post(`/mini/${store.appId}/callback`, { url: receiver.url, mode, format })).toEqual({ ok: true })
+    await world.post(`${phone}/enter-session`, { sessionFrom: '首页' })
+    await world.sandbox.settled()
+    await world.post(`${phone}/messages`, { text: '在吗' })
+    await world.sandbox.settled()
+    return receiver
+  }
+  const heard = [
+    { ToUserName: store.originalId, MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: '首页' },
+    { MsgType: 'text', Content: '在吗', MsgId: expect.anything() },
+  ]
+
+  test.each(['co-wechat', 'wechat', 'node-easywechat'] as const)('in XML and safe mode %s reads them', async (name) => {
+    expect((await hello(name, 'safe', 'xml')).heard).toMatchObject(heard)
+  })
+
+  test('in JSON and plain mode node-easywechat reads them', async () => {
+    expect((await hello('node-easywechat', 'plain', 'json')).heard).toMatchObject(heard)
+  })
+
+  test('in JSON and safe mode wechat-crypto opens them', async () => {
+    const crypto = wechatCrypto(store)
+    const read: Answer[] = []
+    const server = createServer((request, response) => {
+      const query = new URL(request.url ?? '', 'http://receiver').searchParams
+      request.setEncoding('utf8').on('data', (text: string) => {
+        const { Encrypt: encrypt } = JSON.parse(text) as { Encrypt: string }
+        const signature = crypto.getSignature(query.get('timestamp') ?? '', query.get('nonce') ?? '', encrypt)
+        const { message, id } = crypto.decrypt(encrypt)
+        const right = signature === query.get('msg_signature') && id === store.appId
+        read.push(right ? (JSON.parse(message) as Answer) : {})
+      })
+      request.on('end', () => response.end(query.get('echostr') ?? 'success'))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    expect(await world.post(`/mini/${store.appId}/callback`, { url, mode: 'safe', format: 'json' })).toEqual({ ok: true })
+    await world.post(`${phone}/messages`, { text: hostile })
+    await world.sandbox.settled()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    expect(read).toMatchObject([{ MsgType: 'text', Content: hostile, CreateTime: expect.any(Number), MsgId: expect.any(Number) }])
+  })
+})
+
+test('whoever scans a code follows with its scene, and scans again with the scene alone', async () => {
+  const { receiver } = await connect('co-wechat', 'safe')
+  const { ticket } = (await world.co.createLimitQRCode('柜台七')) as Answer
+  const { samples } = (await world.get('/phone/api/qr-samples')) as { samples: { text: string; scene: string | null }[] }
+  const { id } = await world.post('/phone/api/people', { nickname: '扫码' })
+  for (let scan = 0; scan < 2; scan += 1) {
+    await world.post(`/phone/api/people/${String(id)}/follow`, { qr: samples.find(({ scene }) => scene === '柜台七')?.text })
+    await world.sandbox.settled()
+  }
+  expect(receiver.heard).toMatchObject([
+    { Event: 'subscribe', EventKey: 'qrscene_柜台七', Ticket: ticket },
+    { Event: 'SCAN', EventKey: '柜台七', Ticket: ticket },
+  ])
 })
 
 test.each(['co-wechat', 'wechat'] as const)('%s with another token does not prove the address', async (name) => {

@@ -82,11 +82,11 @@ export const content = area<State>(
     {
       sdk: 'node-easywechat',
       call: "client.withFile('file').post media/upload",
-      when: 'under its own default field name; the platform reads any file part',
+      when: 'under its own default field name',
       sends: 'POST /cgi-bin/media/upload',
       run: async ({ world }) =>
         (await world.client.withFile(world.files.png, 'file').post('cgi-bin/media/upload?type=image')).toObject(),
-      gets: { type: 'image' },
+      refused: 41005,
     },
     {
       sdk: 'wechat-api',
@@ -112,6 +112,26 @@ export const content = area<State>(
       sends: 'POST /cgi-bin/material/add_material',
       run: ({ world }) => world.co.uploadVideoMaterial(world.files.video, { title: '短片', introduction: '三秒' }),
       gets: { media_id: expect.any(String) },
+    },
+    {
+      sdk: 'wechat-api',
+      call: 'getMaterial',
+      when: 'a film: its address instead of its bytes',
+      sends: ['POST /cgi-bin/material/batchget_material', 'POST /cgi-bin/material/get_material'],
+      run: async ({ world }) => {
+        const { item } = (await world.we.getMaterials('video', 0, 20)) as { item: Answer[] }
+        const answer = await world.we.getMaterial(item[0]?.['media_id'])
+        return Buffer.isBuffer(answer) ? (JSON.parse(answer.toString()) as unknown) : answer
+      },
+      gets: { title: '短片', description: '三秒', down_url: expect.stringMatching(/^http/) },
+    },
+    {
+      sdk: 'co-wechat-api',
+      call: 'getMedia',
+      when: 'a film: its address instead of its bytes',
+      sends: ['POST /cgi-bin/media/upload', 'GET /cgi-bin/media/get'],
+      run: async ({ world }) => world.co.getMedia(idOf(await world.co.uploadMedia(world.files.video, 'video'))),
+      gets: { video_url: expect.stringMatching(/^http/) },
     },
     {
       sdk: 'wechat-api',

@@ -181,6 +181,20 @@ export const mass = area<State>(
     {
       sdk: 'co-wechat-api',
       call: 'massSendText',
+      when: 'to a list: whoever had four in a month gets no fifth',
+      sends: [list, state],
+      run: async ({ world }) => {
+        // They had one as members of the tag and those to everybody before.
+        const answer = (await world.co.massSendText('六', world.people.slice(0, 2), 'c-6')) as Answer
+        await world.sandbox.settled()
+        const { people } = world.sandbox.truth.deliveries({ clientMsgId: 'c-6' })
+        return { ...((await world.co.getMassMessageStatus(answer['msg_id'])) as Answer), people }
+      },
+      gets: { people: 0 },
+    },
+    {
+      sdk: 'co-wechat-api',
+      call: 'massSendText',
       when: 'by a subscription account, the second time in a day',
       sends: [all, all],
       run: async ({ world }) => {

@@ -4,7 +4,7 @@ import { dayMs, seconds } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { draftNews } from './drafts.ts'
 import { isFields, optionalText, textIn } from './fields.ts'
-import { type UploadedFile } from './multipart.ts'
+import { sentFile, type UploadedFile } from './multipart.ts'
 import { newsGroups } from './news.ts'
 import { sliceIn } from './paging.ts'
 import { Refusal } from './refusal.ts'
@@ -48,7 +48,7 @@ export function pictureEnding(bytes: Uint8Array): string | undefined {
 const endingOf = (file: UploadedFile): string => /\.([A-Za-z0-9]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
 
 function fileIn(call: Call): UploadedFile {
-  const file = call.upload.files.get('media') ?? [...call.upload.files.values()][0]
+  const file = sentFile(call)
   if (file === undefined) throw new Refusal(41005)
   if (file.bytes.length === 0) throw new Refusal(44001, 'empty media data')
   return file

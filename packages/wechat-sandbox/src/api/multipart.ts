@@ -1,3 +1,5 @@
+import { type Switches } from './switches.ts'
+
 /** The parts of a multipart/form-data body. */
 export interface Upload {
   readonly fields: ReadonlyMap<string, string>
@@ -11,6 +13,12 @@ export interface UploadedFile {
 }
 
 export const noUpload: Upload = { fields: new Map(), files: new Map() }
+
+/** The file of an upload: in the field `media`, or in any by the switch `strictMediaField`. */
+export function sentFile({ upload, account }: { upload: Upload; account: { switches: Switches } }): UploadedFile | undefined {
+  const named = upload.files.get('media')
+  return named === undefined && !account.switches.strictMediaField ? [...upload.files.values()][0] : named
+}
 
 /** Reads a whole body; undefined when it is no multipart body. */
 export function parseMultipart(body: Buffer, contentType: string): Upload | undefined {

@@ -45,6 +45,8 @@ export interface Switches {
   emptyProfileFields: boolean
   /** A jump of the business clock ages access tokens; false: they live by wall time alone. */
   tokensAgeWithClock: boolean
+  /** Files come in the form field `media`; false: in any one, as some clients send them. */
+  strictMediaField: boolean
 }
 
 export const defaultSwitches: Switches = {
@@ -69,6 +71,7 @@ export const defaultSwitches: Switches = {
   encryptedHashDigits: 40,
   emptyProfileFields: true,
   tokensAgeWithClock: true,
+  strictMediaField: true,
 }
 
 /** Why a switch exists: what sources say, and why the default is what it is. */
@@ -94,4 +97,5 @@ export const switchNotes: Readonly<Record<keyof Switches, string>> = {
   encryptedHashDigits: 'SHA-1 in a reading of the current page, SHA-256 in older text.',
   emptyProfileFields: 'Undocumented now; live answers carried them empty.',
   tokensAgeWithClock: 'A day that is jumped over outlives every token; turn it off where a caller must keep its token.',
+  strictMediaField: 'The pages name the field `media`; whether the platform looks at the name is not written down.',
 }

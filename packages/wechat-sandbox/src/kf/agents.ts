@@ -1,5 +1,6 @@
 import { byteLength, characters, optionalText, textIn } from '../api/fields.ts'
 import { pictureEnding } from '../api/media.ts'
+import { sentFile } from '../api/multipart.ts'
 import { Refusal } from '../api/refusal.ts'
 import { type Call, type Route } from '../api/route.ts'
 import { mediaPath } from '../life/bodies.ts'
@@ -124,7 +125,7 @@ export const agentRoutes: readonly Route[] = [
     body: 'multipart',
     answer: (call) => {
       const agent = agentIn(call, call.query.get('kf_account'))
-      const file = call.upload.files.get('media') ?? [...call.upload.files.values()][0]
+      const file = sentFile(call)
       if (file === undefined) throw new Refusal(41005)
       if (pictureEnding(file.bytes) === undefined) throw new Refusal(40005)
       if (file.bytes.length > pictureBytes) throw new Refusal(40009)
