@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -65,12 +67,15 @@ export async function startApp({
   now = new Date('2026-11-21T02:00:00Z'),
   demo = false,
   clockUrl = null,
+  live = false,
 }: {
   now?: Date
   /** The first workspace is of kind demo. */
   demo?: boolean
   /** A clock that demo workspaces follow. */
   clockUrl?: string | null
+  /** The public address is the one it listens on, so that others can follow its links. */
+  live?: boolean
 } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
@@ -78,6 +83,8 @@ export async function startApp({
   const secretsKey = newSecretsKey()
   const waker = createWaker({ url: store.url })
   const clock = clockAt(now)
+  const port = live ? await freePort() : 0
+  const publicUrl = live ? `http://127.0.0.1:${port}` : 'http://weiying.test'
   const folder = mkdtempSync(join(tmpdir(), 'weiying-app-'))
   const failures: unknown[] = []
   const log = {
@@ -93,7 +100,7 @@ export async function startApp({
     clock,
     newId: systemIds,
     secrets: createSecrets(secretsKey),
-    publicUrl: 'http://weiying.test',
+    publicUrl,
     dataDir: folder,
     demo: demo ? owner : null,
     sandboxUrl: null,
@@ -106,13 +113,13 @@ export async function startApp({
     identity: product.identity,
     router: product.router,
     newId: systemIds,
-    publicUrl: 'http://weiying.test',
+    publicUrl,
     consoleDir: undefined,
     health: async () => ({ ready: true, parts: {} }),
     log,
     entrances: product.entrances,
   })
-  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  const url = await server.listen({ port, host: '127.0.0.1' })
 
   const client = (headers: () => Record<string, string>): Api =>
     createORPCClient(
@@ -175,6 +182,15 @@ export async function startApp({
   }
   afterAll(app.stop)
   return app
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 const hidden = async (sql: TestApp['sql']): Promise<boolean> => {
