@@ -1,7 +1,7 @@
 import { testAnalytics, type TestAnalytics } from '@weiying/clickhouse/testing'
 import { type DateTest, leavesOf, type Period, type SegmentExpression } from '@weiying/contract/segment-expression'
 import { segmentExpressions } from '@weiying/contract/testing/segment-expressions'
-import { toId } from '@weiying/kernel'
+import { seededRandom, toId } from '@weiying/kernel'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -36,8 +36,16 @@ beforeAll(async () => {
 })
 afterAll(() => engine.end())
 
+/** Who stands for a contact that a list names, in a population. */
+function standing({ contacts }: Population): (id: string) => string {
+  const ids = new Map(contacts.map(({ number, id }) => [number, id]))
+  const survivors = new Map(contacts.map(({ id, mergedInto }) => [id, mergedInto === null ? undefined : ids.get(mergedInto)]))
+  return (id) => survivors.get(id) ?? id
+}
+const scopeOf = (people: Population, within = scope): SegmentScope => ({ ...within, contactId: standing(people) })
+
 async function members(expression: SegmentExpression, index = 0, within = scope): Promise<number[]> {
-  const { sql, params } = segmentMembers(expression, within)
+  const { sql, params } = segmentMembers(expression, scopeOf(chosen(index).people, within))
   const rows = await engine.analytics.in(chosen(index).workspace).query<{ contact: number }>(sql, params)
   return rows.map(({ contact }) => contact)
 }
@@ -139,9 +147,9 @@ test('the count is the number of members, and stretches together are all of them
   await fc.assert(
     fc.asyncProperty(segmentExpressions(segmentWorld, 3), async (tree) => {
       const all = await members(tree)
-      const count = segmentCount(tree, scope)
+      const count = segmentCount(tree, scopeOf(chosen(0).people))
       expect(await engine.analytics.in(workspace).query(count.sql, count.params)).toEqual([{ members: all.length }])
-      const stretch = segmentMembers(tree, scope, { after: all[9] ?? 0, limit: 20 })
+      const stretch = segmentMembers(tree, scopeOf(chosen(0).people), { after: all[9] ?? 0, limit: 20 })
       const rows = await engine.analytics.in(workspace).query<{ contact: number }>(stretch.sql, stretch.params)
       expect(rows.map(({ contact }) => contact)).toEqual(all.filter((contact) => contact > (all[9] ?? 0)).slice(0, 20))
     }),
@@ -155,7 +163,7 @@ test('an explanation says of each leaf whether it holds, and agrees with members
   await fc.assert(
     fc.asyncProperty(segmentExpressions(segmentWorld, 3), fc.constantFrom(...living), async (tree, contact) => {
       const present = { now, zone: scope.zone }
-      const { sql, params } = segmentExplanation(tree, scope, contact.number)
+      const { sql, params } = segmentExplanation(tree, scopeOf(people), contact.number)
       const rows = await engine.analytics.in(workspace).query<{ member: number; holds: number[]; found: string[] }>(sql, params)
       const leaves = leavesOf(tree)
       expect(rows).toMatchObject([
@@ -212,6 +220,63 @@ test('without merges the short form finds the same', async () => {
     expect(await engine.analytics.in(alone.workspace).query(long.sql, long.params)).toEqual(found)
   }
 })
+
+test(
+  'people who are merged and parted again and again are found as the plain evaluator finds them, then as if nothing had been',
+  { timeout: 120_000 },
+  async () => {
+    const alone = { ...chosen(1), workspace: toId<'workspace'>('00000000-0000-7000-8000-0000000000ab') }
+    const start = alone.people.contacts.map((contact) => ({ ...contact, mergedInto: null }))
+    const random = seededRandom(17)
+    const any = <T>(list: readonly T[]): T => {
+      const found = list[Math.floor(random() * list.length)]
+      if (found === undefined) throw new Error('nobody')
+      return found
+    }
+    const rows = populationRows({ ...alone.people, contacts: start }, alone.workspace)
+    for (const [table, some] of Object.entries(rows)) await engine.analytics.insert(table, some, { token: `turns ${table}` })
+    const trees = fc.sample(segmentExpressions(segmentWorld, 3), { seed: 13, numRuns: 12 })
+    const survivors = new Map<number, number>()
+    let position = 10
+    const check = async (): Promise<void> => {
+      const contacts = start.map((contact) => ({ ...contact, mergedInto: survivors.get(contact.number) ?? null }))
+      const people = { ...alone.people, contacts }
+      for (const tree of trees) {
+        const { sql, params } = segmentMembers(tree, scopeOf(people))
+        const found = await engine.analytics.in(alone.workspace).query<{ contact: number }>(sql, params)
+        expect(found.map(({ contact }) => contact)).toEqual(membersOf(tree, people, { now, zone: scope.zone }))
+      }
+    }
+    const write = async (contact: number, survivor: number | null): Promise<void> => {
+      position += 1
+      if (survivor === null) survivors.delete(contact)
+      else survivors.set(contact, survivor)
+      const row = {
+        workspace: alone.workspace,
+        contact,
+        survivor: survivor ?? contact,
+        position,
+        removed: survivor === null ? 1 : 0,
+      }
+      await engine.analytics.insert('contact_alias', [row], { token: `turn ${position}` })
+    }
+    for (let round = 0; round < 4; round += 1) {
+      for (let merges = 0; merges < 12; merges += 1) {
+        const roots = start.filter(({ number }) => !survivors.has(number))
+        const [into, from] = [any(roots).number, any(roots).number]
+        if (into === from) continue
+        // The writer keeps chains flat: who stood for others takes them along.
+        for (const [contact, survivor] of survivors) if (survivor === from) await write(contact, into)
+        await write(from, into)
+      }
+      await check()
+      const merged = [...survivors.keys()]
+      for (const contact of merged.slice(0, round === 3 ? merged.length : 6)) await write(contact, null)
+      await check()
+    }
+    expect(survivors.size).toBe(0)
+  },
+)
 
 test('a segment that contains itself is refused, and so is one that is gone', () => {
   const [a = '', b = ''] = segmentWorld.segmentIds

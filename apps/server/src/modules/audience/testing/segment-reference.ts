@@ -106,7 +106,8 @@ function leafHolds(leaf: SegmentLeaf, contact: ContactRecord, people: Population
       return belongs(nested, contact, people, present)
     }
     case 'contacts':
-      return leaf.contactIds.includes(contact.id)
+      // Whoever is named is meant as a person: the contact that stands for them is on the list.
+      return people.contacts.some(({ number, id }) => own.has(number) && leaf.contactIds.includes(id))
   }
 }
 
