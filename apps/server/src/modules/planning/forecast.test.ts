@@ -1,7 +1,7 @@
 import { seededRandom } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
-import { backTest, fitForecast, type ForecastWeek, neededFor, simulate } from './forecast.ts'
+import { atOnce, backTest, fitForecast, type ForecastWeek, neededFor, simulate, simulating } from './forecast.ts'
 import { drawCount, normals } from './log-level.ts'
 
 /** A world whose law is known: joining wanders, fresh followers leave sooner, each push drives some away. */
@@ -95,19 +95,19 @@ test('what must change to reach a target is found, and said when nothing would d
   const model = fitForecast(world(5, 52), 6000)
   const year = Array.from({ length: 26 }, () => ({ lift: 1, pushes: 1 }))
   const today = simulate(model, year, { paths: 2000 })[25]?.followers.p50 ?? 0
-  const { joining } = neededFor(model, year, today * 1.2)
+  const { joining } = atOnce(neededFor(model, year, today * 1.2))
   expect(joining).toBeGreaterThan(1)
   const reached = simulate(model, year, { paths: 2000, change: { joining: joining ?? 0, leaving: 1 } })[25]?.followers.p50
   expect(reached).toBeGreaterThanOrEqual(today * 1.2 * 0.97)
-  expect(neededFor(model, year, today * 1000)).toEqual({ joining: null, leaving: null })
+  expect(atOnce(neededFor(model, year, today * 1000))).toEqual({ joining: null, leaving: null })
 })
 
 test('the back-test of an account says how good its forecasts would have been', () => {
-  const { coverage, error, cases } = backTest(world(21, 60))
+  const { coverage, error, cases } = atOnce(backTest(world(21, 60)))
   expect(cases).toBeGreaterThan(20)
   expect(coverage).toBeGreaterThan(0.5)
   expect(error).toBeLessThan(0.2)
-  expect(backTest([])).toEqual({ coverage: null, error: null, cases: 0 })
+  expect(atOnce(backTest([]))).toEqual({ coverage: null, error: null, cases: 0 })
 })
 
 test('without any history the defaults speak, and are marked as such', () => {
@@ -119,4 +119,19 @@ test('without any history the defaults speak, and are marked as such', () => {
     { paths: 500 },
   )
   expect(points[12]?.followers.p50).toBeGreaterThan(100)
+})
+
+test('a long forecast leaves others their turn, and one run of luck answers for weeks and months alike', () => {
+  const model = fitForecast(world(5, 52), 6000)
+  const months = [3, 7, 12, 103]
+  const parts = simulating(model, usual(104), [usual(104).map((_, week) => week), months], { paths: 400 })
+  let turns = 0
+  let part = parts.next()
+  for (; part.done !== true; part = parts.next()) turns += 1
+  // 41,600 weeks are played, 108 steps are summed up.
+  expect(turns).toBeGreaterThanOrEqual(12)
+  expect(part.value).toEqual([
+    simulate(model, usual(104), { paths: 400 }),
+    simulate(model, usual(104), { paths: 400, cuts: months }),
+  ])
 })
