@@ -81,6 +81,8 @@ create table reach.chunk (
   -- waiting: to be sent. tagged: its people carry the temporary tag, or are checked for a send to everybody. done: everybody has an outcome.
   state        text not null check (state in ('waiting', 'tagged', 'done')),
   contacts     bigint[] not null,
+  -- Its people carry the temporary tag, and are looked at once more before the call: who may not get it any more loses the tag.
+  carries_tag  boolean not null default false,
   -- The first so many were attempted.
   attempted    int not null default 0,
   -- Attempted and certainly not sent: they come first in the next attempt.

@@ -17,7 +17,7 @@ import {
   schedule,
   withdraw,
 } from './campaign.ts'
-import { wakeWorkers } from './chunk.store.ts'
+import { reopenTagged, wakeWorkers } from './chunk.store.ts'
 import { settleUnknown } from './delivery.store.ts'
 import { type ReachDeps } from './run.commands.ts'
 import { checkSchedule } from './schedule.ts'
@@ -38,7 +38,11 @@ export function campaignCommands(deps: ReachDeps, { assess }: AssessCommands) {
       const before = await lockCampaign(tx, caller.workspace, id, expectedVersion)
       const after = step(before, business.of(caller.workspace).now())
       await updateCampaign(tx, caller.workspace, after)
-      if (verb === 'resume') await restartStopwatch(tx, caller.workspace, id, clock.now())
+      if (verb === 'resume') {
+        await restartStopwatch(tx, caller.workspace, id, clock.now())
+        // Whoever opted out during the pause.
+        await reopenTagged(tx, caller.workspace, id)
+      }
       if (verb === 'cancel')
         await events.publish(tx, caller.workspace, {
           type: 'campaign.cancelled',

@@ -12,6 +12,8 @@ export interface LeasedChunk {
   readonly campaignId: CampaignId
   readonly number: number
   readonly contacts: readonly number[]
+  /** Its people carry the temporary tag already. */
+  readonly carriesTag: boolean
   readonly attempted: number
   readonly again: readonly number[]
   readonly intent: readonly number[] | null
@@ -46,7 +48,7 @@ export async function leaseChunk(tx: Tx, owner: string, seconds: number): Promis
       order by campaign.launched_at, open.number
       limit 1 for update of open skip locked) as next
     where chunk.workspace_id = next.workspace_id and chunk.campaign_id = next.campaign_id and chunk.number = next.number
-    returning chunk.workspace_id, chunk.campaign_id, chunk.number, chunk.contacts, chunk.attempted, chunk.again, chunk.intent,
+    returning chunk.workspace_id, chunk.campaign_id, chunk.number, chunk.contacts, chunk.carries_tag, chunk.attempted, chunk.again, chunk.intent,
       extract(epoch from clock_timestamp() - chunk.intent_at)::float8 as intent_seconds, chunk.tries, chunk.fence`.execute(
     rows(tx),
   )
@@ -236,11 +238,27 @@ export async function keepRun(tx: Tx, run: LeasedRun, seconds: number): Promise<
   if (kept.numAffectedRows !== 1n) throw new LeaseLost(`run of ${run.campaignId}`)
 }
 
-/** The route changes before the one call: what was ready without a tag is to be tagged. */
+/** Whoever is ready for the one call is looked at again before it; nothing happens once the call may have left. */
 export async function reopenTagged(tx: Tx, workspaceId: Workspace, campaignId: CampaignId): Promise<void> {
   await sql`
-    update reach.chunk set state = 'waiting'
-    where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and state = 'tagged'`.execute(rows(tx))
+    update reach.chunk set state = 'waiting', carries_tag = campaign.route = 'tag'
+    from reach.campaign
+    where campaign.workspace_id = chunk.workspace_id and campaign.id = chunk.campaign_id
+      and chunk.workspace_id = ${workspaceId} and chunk.campaign_id = ${campaignId} and chunk.state = 'tagged'
+      and not exists (
+        select from reach.batch
+        where batch.workspace_id = chunk.workspace_id and batch.campaign_id = chunk.campaign_id and batch.number = 0)`.execute(
+    rows(tx),
+  )
+}
+
+/** Whether somebody is to be looked at before the one call. To be asked by who holds the run. */
+export async function anyWaiting(reader: Reader, workspaceId: Workspace, campaignId: CampaignId): Promise<boolean> {
+  const found = await sql<{ any: boolean }>`
+    select exists (
+      select from reach.chunk
+      where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and state = 'waiting') as any`.execute(rows(reader))
+  return found.rows[0]?.any === true
 }
 
 /** The next tagged chunk of a campaign, held until the end of the transaction. */

@@ -17,7 +17,7 @@ import {
   updateCampaign,
 } from './campaign.store.ts'
 import { type Campaign, draftCampaign, fail, finish, isOver, launch, recurs } from './campaign.ts'
-import { reachChannel, wakeWorkers } from './chunk.store.ts'
+import { reachChannel, reopenTagged, wakeWorkers } from './chunk.store.ts'
 import { insertResults } from './result.store.ts'
 import { type ReachDeps, type RunCommands } from './run.commands.ts'
 import { nextRun } from './schedule.ts'
@@ -120,6 +120,8 @@ export function reachClock(
         return
       await updateCampaign(tx, workspace, { ...campaign, waitingUntil: null, cause: null, causeDetails: {} })
       await restartStopwatch(tx, workspace, id, clock.now())
+      // Whoever opted out while it waited.
+      await reopenTagged(tx, workspace, id)
       await wakeWorkers(tx)
     })
     return true

@@ -2,7 +2,7 @@ import { type Tx } from '@weiying/postgres'
 
 import { acceptBatch, dropBatch, endBatch, findBatch, intendBatch } from './batch.store.ts'
 import { type Campaign } from './campaign.ts'
-import { endTagged, keepRun, type LeasedRun, releaseRun, takeTagged } from './chunk.store.ts'
+import { anyWaiting, endTagged, keepRun, type LeasedRun, releaseRun, takeTagged } from './chunk.store.ts'
 import { nobody } from './delivery.commands.ts'
 import { insertDeliveries } from './delivery.store.ts'
 import { acceptedEvents, type MassCalls, type MassSetting, type ReservedCall } from './mass-call.commands.ts'
@@ -73,7 +73,7 @@ export function massSendCommands(
     const go = await db.in(workspaceId).transaction(async (tx): Promise<ReservedCall | 'repeat' | undefined> => {
       await keepRun(tx, run, leaseSeconds * 2)
       if (intended) return 'repeat'
-      if (!(await mayRun(tx, run, setting))) return undefined
+      if ((await anyWaiting(tx, workspaceId, campaignId)) || !(await mayRun(tx, run, setting))) return undefined
       const reserved = await reserveCall(tx, workspaceId, setting)
       if (typeof reserved === 'number') return undefined
       await intendBatch(tx, { ...place, accountId: campaign.accountId, clientMsgId: key, people: run.recipients })

@@ -15,7 +15,7 @@ const taggingBatch = 50
 /** Who gets a mass send that names nobody: people under a temporary tag, or simply everybody. */
 export function massTagCommands(deps: ReachDeps, runs: RunCommands, deliveries: DeliveryCommands, calls: MassCalls) {
   const { db, business, audience, sending, leaseSeconds } = deps
-  const { settingOf, mayRun, applyStop } = calls
+  const { settingOf, mayRun, applyStop, reachableOf } = calls
 
   /** The temporary tag; the first worker that needs it makes it. */
   async function tagOf(workspaceId: Id<'workspace'>, setting: MassSetting): Promise<number | Outcome> {
@@ -70,6 +70,24 @@ export function massTagCommands(deps: ReachDeps, runs: RunCommands, deliveries: 
     return failed
   }
 
+  /** Who carries the tag since an earlier look, and may not get it any more. @returns what stopped it */
+  async function untagAll(chunk: LeasedChunk, setting: MassSetting, tag: number, numbers: readonly number[]) {
+    const { workspaceId } = chunk
+    if (!chunk.carriesTag || numbers.length === 0) return undefined
+    const people = await db
+      .in(workspaceId)
+      .transaction(async (tx) => await reachableOf(tx, workspaceId, setting.campaign, numbers))
+    // Who left has lost the tag by that.
+    const openids = people.flatMap(({ subscribed, openid }) => (subscribed && openid !== '' ? [openid] : []))
+    const wechat = await sending.official(workspaceId, setting.campaign.accountId)
+    for (let start = 0; start < openids.length; start += taggingBatch) {
+      const outcome = await sending.untagPeople(wechat, tag, openids.slice(start, start + taggingBatch))
+      if (outcome !== undefined) return outcome
+      await db.in(workspaceId).transaction(async (tx) => await keepLease(tx, chunk, leaseSeconds))
+    }
+    return undefined
+  }
+
   async function giveUp(chunk: LeasedChunk, { campaign }: MassSetting, outcome: Outcome): Promise<void> {
     const { workspaceId } = chunk
     await db.in(workspaceId).transaction(async (tx) => {
@@ -95,7 +113,17 @@ export function massTagCommands(deps: ReachDeps, runs: RunCommands, deliveries: 
       await db.in(workspaceId).transaction(async (tx) => await releaseChunk(tx, chunk, 0))
       return
     }
-    const openids = plan.send.map((each) => each.openid)
+    const kept = await untagAll(
+      chunk,
+      setting,
+      tag,
+      plan.skip.map((each) => each.number),
+    )
+    if (kept !== undefined) {
+      await giveUp(chunk, setting, kept)
+      return
+    }
+    const openids = chunk.carriesTag ? [] : plan.send.map((each) => each.openid)
     const failed = await tagAll(chunk, setting, tag, openids)
     if (!(failed instanceof Set)) {
       await giveUp(chunk, setting, failed)
@@ -140,8 +168,8 @@ export function massTagCommands(deps: ReachDeps, runs: RunCommands, deliveries: 
       await keepLease(tx, chunk, leaseSeconds)
       if (plan.skip.some(({ reason }) => reason !== 'not_following' && reason !== 'erased')) {
         const campaign = await lockCampaign(tx, workspaceId, campaignId)
-        await updateCampaign(tx, workspaceId, { ...campaign, route: 'tag' })
         await reopenTagged(tx, workspaceId, campaignId)
+        await updateCampaign(tx, workspaceId, { ...campaign, route: 'tag' })
         await releaseChunk(tx, chunk, 0)
         return
       }

@@ -157,9 +157,7 @@ export function sendingGateway({ accounts, now }: { readonly accounts: Pick<Acco
           : { type: 'mpnews', mediaId: letter.mediaId, sendReprints: true }
       try {
         const job =
-          'openids' in to
-            ? await wechat.mass.send(to.openids, content, key)
-            : await wechat.mass.sendAll(to, content, key)
+          'openids' in to ? await wechat.mass.send(to.openids, content, key) : await wechat.mass.sendAll(to, content, key)
         return { outcome: { kind: 'accepted', msgId: job.msgId }, msgDataId: job.msgDataId ?? null, repeated: false }
       } catch (error) {
         if (error instanceof WechatError && error.errcode === 45065) {
@@ -221,6 +219,16 @@ export function sendingGateway({ accounts, now }: { readonly accounts: Pick<Acco
         const outcome = failure(error, true)
         // One person with 20 tags spoils the call of all (45059): the caller tries them one by one.
         return outcome.kind === 'failed' || outcome.kind === 'skipped' ? { failed: openids } : outcome
+      }
+    },
+
+    /** Takes up to 50 people from under a tag; harmless to repeat. Undefined: done. */
+    untagPeople: async (wechat: OfficialAccount, tagId: number, openids: readonly string[]): Promise<Outcome | undefined> => {
+      try {
+        await wechat.tags.take(tagId, openids)
+        return undefined
+      } catch (error) {
+        return failure(error, true)
       }
     },
 

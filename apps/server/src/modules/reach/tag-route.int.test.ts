@@ -113,6 +113,48 @@ test('who is shut out between the launch and the call does not get it: the route
   expect(received(id)).toEqual({ messages: followers - 1, people: followers - 1, duplicates: 0 })
 })
 
+/** The one mass send of the day is used up by somebody else, after the launch and before the call. */
+async function useUpToday(): Promise<void> {
+  await app.sql(
+    `
+    insert into reach.quota_use (workspace_id, account_id, quota, period, used)
+    values ($1, $2, 'mass_sends', to_char($3::timestamptz at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 1)`,
+    [app.workspace.id, accountId, app.clock.now()],
+  )
+}
+
+test('who is shut out while a campaign waits for tomorrow does not get it, whether it names nobody or goes by tag', async () => {
+  for (const { route, before, place } of [
+    { route: 'all', before: [], place: 2 },
+    { route: 'tag', before: [1], place: 3 },
+  ]) {
+    nextDay()
+    for (const each of [1, 2]) await shutOut(each, before.includes(each))
+    await shop.settle()
+    const { id, version } = await draft()
+    expect(await api.campaigns.estimate({ id })).toMatchObject({ route })
+    await api.campaigns.launch({ id, expectedVersion: version })
+    await useUpToday()
+    await shop.settle()
+    expect(await api.campaigns.progress({ id })).toMatchObject({ cause: 'day_quota', totals: { accepted: 0 } })
+    await shutOut(place)
+    await shop.settle()
+    nextDay()
+    await shop.settle()
+    await app.sql(`update reach.run set lease_until = null`)
+    await shop.settle()
+    await shop.settle()
+    const accepted = followers - 1 - before.length
+    expect(await api.campaigns.progress({ id })).toMatchObject({
+      status: 'done',
+      totals: { accepted, skipped: followers - accepted },
+    })
+    expect(received(id)).toEqual({ messages: accepted, people: accepted, duplicates: 0 })
+    await shutOut(place, false)
+  }
+  await shutOut(1)
+})
+
 test('a call whose answer never came goes out again under its name and counts once', async () => {
   nextDay()
   await shutOut(1, false)
