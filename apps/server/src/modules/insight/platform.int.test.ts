@@ -63,3 +63,20 @@ test('the next morning yesterday comes in by itself, not before it is ready', as
   await app.drain()
   expect((await app.api.platformFigures.compare({ ...days, to: '2026-11-21' })).freshness.platformDay).toBe('2026-11-21')
 })
+
+test('a platform that is late all morning is asked until the day is there', async () => {
+  await shop.inSandbox('POST', '/sandbox/faults', { path: '/datacube/getusersummary', kind: '61503' })
+  const asked = { ...days, to: '2026-11-22' }
+  const half = 31 * 60_000
+  let now = new Date('2026-11-23T00:31:00Z').getTime()
+  for (let tries = 0; tries < 6; tries += 1, now += half) {
+    app.clock.set(new Date(now))
+    await app.drain()
+    const { items, freshness } = await app.api.platformFigures.compare(asked)
+    expect([items[0]?.status, freshness.platformDay]).toEqual(['delayed', '2026-11-21'])
+  }
+  await shop.inSandbox('DELETE', '/sandbox/faults', {})
+  app.clock.set(new Date(now))
+  await app.drain()
+  expect((await app.api.platformFigures.compare(asked)).freshness.platformDay).toBe('2026-11-22')
+})
