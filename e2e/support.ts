@@ -115,7 +115,7 @@ function killHard(parent: ChildProcess): void {
   for (const each of [...(children === '' ? [] : children.split(' ').map(Number)), pid]) process.kill(each, 'SIGKILL')
 }
 
-async function openPage(
+export async function openPage(
   browser: Browser,
   journey: string,
   name: string,

@@ -59,7 +59,10 @@ export function deedRoutes(app: FastifyInstance, stage: Stage): void {
       return { kind: 'account', account: accountCard(account), scene, following: isFollowing(account.followers, person) }
     } catch (error) {
       if (!(error instanceof PhoneRefused) || error.code !== 'qr_unknown') throw error
-      return /^https?:\/\//i.test(text) && URL.canParse(text) ? { kind: 'page', url: text } : { kind: 'text', text }
+      if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return { kind: 'text', text }
+      // A code of the platform itself that nobody here has made.
+      if (new URL(text).hostname === 'weixin.qq.com') throw error
+      return { kind: 'page', url: text }
     }
   })
 

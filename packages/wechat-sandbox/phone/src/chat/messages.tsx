@@ -12,7 +12,7 @@ import { withEmoji } from './emoji.ts'
 import type { Pending } from './use-chat.ts'
 
 /** WeChat writes the time again after five quiet minutes. */
-const quietMs = 5 * 60 * 1000
+export const quietMs = 5 * 60 * 1000
 
 interface MessagesProps {
   chat: Chat

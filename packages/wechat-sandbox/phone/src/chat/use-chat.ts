@@ -102,7 +102,9 @@ export function useChat(appId: string) {
         if (answer.outcome === 'mini') line.go({ at: 'mini', appId: answer.appId ?? '', page: answer.page ?? '' })
         else if (answer.outcome === 'open' && answer.url !== undefined) line.openLink(answer.url, name)
         else if (type === 'scancode_push' && deed !== undefined && 'scan' in deed) line.openCode(deed.scan)
-        else line.say(type === 'scancode_waitmsg' ? texts.chat.receiving : texts.chat.menuSent(name))
+        else if (type === 'scancode_waitmsg') line.say(texts.chat.receiving)
+        // What was sent is in the chat; of a click nothing else would be seen until the account answers.
+        else if (deed === undefined) line.say(texts.chat.menuSent(name))
       } catch (error) {
         line.sayRefusal(error)
       }

@@ -106,7 +106,7 @@ export function Phone({ person, change, remove }: { person: Person; change: () =
   )
 }
 
-const whiteScreens: ReadonlySet<Screen['at']> = new Set(['account', 'article', 'moments', 'mini'])
+const whiteScreens: ReadonlySet<Screen['at']> = new Set(['account', 'article', 'moments', 'mini', 'web'])
 
 function StatusBar({ over }: { over: Screen['at'] }) {
   const { now } = useClock()

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 
+import { quietMs } from '../chat/messages.tsx'
 import { useClock } from '../clock.tsx'
 import { useSpoken } from '../language.tsx'
 import { Avatar } from '../parts/avatar.tsx'
@@ -27,11 +28,14 @@ export function FriendScreen({ friend }: { friend: Friend }) {
           return (
             <div className="messages">
               <div className="messages-inside" role="log">
-                {between.map((shared) => {
+                {between.map((shared, index) => {
+                  const before = between[index - 1]
                   const mine = shared.from.id === line.person.id
                   return (
                     <div key={shared.id}>
-                      <p className="message-time">{longTime(shared.at, read(), language)}</p>
+                      {(before === undefined || shared.at - before.at > quietMs) && (
+                        <p className="message-time">{longTime(shared.at, read(), language)}</p>
+                      )}
                       <div
                         className={mine ? 'message message-mine' : 'message'}
                         data-testid="message"

@@ -1,6 +1,7 @@
 import type { SharedArticle } from '../../../src/phone/phone-api.ts'
 import { useTexts } from '../language.tsx'
 import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { useLine } from '../phones/line.tsx'
 
 /** What a friend passed on: an article or a page as a card with title, digest and small picture; an account as its card. */
@@ -39,7 +40,9 @@ export function SharedCard({ shared, from }: { shared: SharedArticle; from: 'fri
         {from === 'friend' && article.digest !== '' && <span className="link-card-digest">{article.digest}</span>}
       </span>
       {article.coverUrl === '' ? (
-        <span className="link-card-blank" aria-hidden="true" />
+        <span className="link-card-blank">
+          <Icon name="link" size={22} />
+        </span>
       ) : (
         <img src={article.coverUrl} alt="" width={44} height={44} loading="lazy" />
       )}
