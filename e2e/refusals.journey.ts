@@ -103,7 +103,7 @@ test('a segment without anybody is refused before anything is sent', async () =>
   await startMassText(page, {
     title: '没有人的群发',
     account,
-    audience: '已保存的分群',
+    audience: '已保存的人群',
     segment: '空人群',
     text: '周末到店有小样。',
   })

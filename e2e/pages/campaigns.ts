@@ -15,8 +15,8 @@ export async function startMass(
   await page.getByPlaceholder('如：双十一老客回流').fill(title)
   await page.getByRole('radiogroup', { name: '公众号' }).getByText(account).click()
   await page.getByRole('radiogroup', { name: '发送方式' }).getByText('群发', { exact: true }).click()
-  await page.getByRole('radiogroup', { name: '人群' }).getByText('已保存的分群').click()
-  await choose(page, page.getByRole('combobox', { name: '选择分群' }), segment)
+  await page.getByRole('radiogroup', { name: '人群' }).getByText('已保存的人群').click()
+  await choose(page, page.getByRole('combobox', { name: '选择人群' }), segment)
 }
 
 export const nextStep = async (page: Page): Promise<void> => await page.getByRole('button', { name: /下一步/ }).click()
@@ -59,7 +59,7 @@ export async function startMassText(page: Page, { title, account, audience, segm
   await page.getByRole('radiogroup', { name: '公众号' }).getByText(account).click()
   await page.getByRole('radiogroup', { name: '发送方式' }).getByText('群发', { exact: true }).click()
   await page.getByRole('radiogroup', { name: '人群' }).getByText(audience).click()
-  if (segment !== undefined) await choose(page, page.getByRole('combobox', { name: '选择分群' }), segment)
+  if (segment !== undefined) await choose(page, page.getByRole('combobox', { name: '选择人群' }), segment)
   await nextStep(page)
   await page.locator('.panel-head').getByText('文字', { exact: true }).click()
   await page.getByPlaceholder('写给客户的话').fill(text)

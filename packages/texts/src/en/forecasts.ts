@@ -20,6 +20,7 @@ export const messages = {
   'line.p50': 'Expected (P50)',
   'line.p10': 'Low (P10)',
   'line.p90': 'High (P90)',
+  reckoning: 'Reckoning again…',
   months: 'By month',
   quarters: 'By quarter',
   until: 'Period',

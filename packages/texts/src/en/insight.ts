@@ -207,6 +207,7 @@ export const messages = {
   'contents.length_under': '{from}–{to} characters',
   'contents.length_over': '{from} characters and more',
   'contents.average_readers': 'Readers per article',
+  'contents.best': 'best',
   'contents.count': 'Articles',
   'contents.weekday.1': 'Monday',
   'contents.weekday.2': 'Tuesday',

@@ -223,6 +223,7 @@ export const messages: Same<typeof original.messages> = {
   'campaign.failures_why': 'Why failed',
   'campaign.batches': 'Batches',
   'campaign.batch': 'Batch {number}',
+  'campaign.batch_all': 'All at once',
   'campaign.batch_people': 'People',
   'campaign.batch_result': 'WeChat’s result',
   'campaign.batch_sent': '{sent} delivered, {filtered} filtered, {errors} failed',

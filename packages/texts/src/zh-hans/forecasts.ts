@@ -20,6 +20,7 @@ export const messages = {
   'line.p50': '预计（P50）',
   'line.p10': '偏低（P10）',
   'line.p90': '偏高（P90）',
+  reckoning: '正在重新计算…',
   months: '按月',
   quarters: '按季度',
   until: '期间',

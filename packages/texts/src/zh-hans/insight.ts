@@ -201,6 +201,7 @@ export const messages = {
   'contents.length_under': '{from}–{to} 字',
   'contents.length_over': '{from} 字以上',
   'contents.average_readers': '篇均阅读',
+  'contents.best': '最好',
   'contents.count': '篇数',
   'contents.weekday.1': '周一',
   'contents.weekday.2': '周二',

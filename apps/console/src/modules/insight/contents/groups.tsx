@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ArticleGrouping, articleGroupings, articleLengths } from '@weiying/contract'
-import { Segmented } from 'antd'
+import { Segmented, Skeleton } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
@@ -9,7 +9,6 @@ import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Column } from '../../../components/table-columns.ts'
-import { TrendChart } from '../../../components/trend-chart.tsx'
 import { formatCount, formatShare } from '../shared/metric-format.ts'
 import { bestGroup } from './best-group.ts'
 
@@ -45,7 +44,35 @@ function useGroupName(by: ArticleGrouping): (group: Pick<Group, 'group' | 'name'
   }
 }
 
-/** Which kind of article is read most: a chart of the average, and the table behind it. */
+interface GroupBarsProps {
+  readonly items: readonly Group[]
+  readonly nameOf: (group: Group) => string
+  readonly best: string | null
+}
+
+/** Groups stand side by side, not in a row of time: bars, the best of them marked. */
+function GroupBars({ items, nameOf, best }: GroupBarsProps) {
+  const { t } = useTexts()
+  const averages = items.map(({ readers, articles }) => Math.round(readers / articles))
+  const most = Math.max(1, ...averages)
+  return (
+    <ul className="group-bars">
+      {items.map((item, index) => (
+        <li key={item.group}>
+          <span className="group-bar-name">
+            {nameOf(item)} {item.group === best ? <span className="group-bar-best">{t('insight.contents.best')}</span> : null}
+          </span>
+          <span className="group-bar" aria-hidden="true">
+            <span style={{ width: `${String(((averages[index] ?? 0) / most) * 100)}%` }} />
+          </span>
+          <span className="number">{t('general.people', { count: averages[index] ?? 0 })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Which kind of article is read most: bars of the average, and the table behind them. */
 export function Groups({ input }: { readonly input: { readonly from: string; readonly to: string } }) {
   const { t } = useTexts()
   const [address, setAddress] = useAddressState<'by'>()
@@ -70,19 +97,16 @@ export function Groups({ input }: { readonly input: { readonly from: string; rea
   if (groups.data !== undefined && items.length === 0) return null
   return (
     <>
-      <TrendChart
-        title={t('insight.contents.average_readers')}
-        height={180}
-        loading={groups.isPending}
-        labels={items.map(nameOf)}
-        series={[
-          {
-            name: t('insight.contents.average_readers'),
-            values: items.map(({ readers, articles }) => Math.round(readers / articles)),
-          },
-        ]}
-        extra={choice}
-      />
+      <section className="panel" aria-label={t('insight.contents.average_readers')}>
+        <header className="panel-head">
+          <h2>{t('insight.contents.average_readers')}</h2>
+          <div className="panel-extra">{choice}</div>
+        </header>
+        <div className="panel-body">
+          {groups.isPending ? <Skeleton active title={false} paragraph={{ rows: 3, width: '100%' }} /> : null}
+          <GroupBars items={items} nameOf={nameOf} best={best?.group ?? null} />
+        </div>
+      </section>
       {best === null || known === undefined ? null : (
         <p className="board-quiet" style={{ margin: '0 0 16px' }}>
           {t('insight.contents.do_more', { group: nameOf(known), readers: Math.round(best.average) })}

@@ -1,7 +1,7 @@
 import '../planning.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { isUuid, toId } from '@weiying/kernel'
-import { Select, Table } from 'antd'
+import { Select, Skeleton, Table } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
@@ -9,7 +9,6 @@ import { useAddressState } from '../../../app/where.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
-import { ScreenSkeleton } from '../../../components/screen-skeleton.tsx'
 import { TrendChart } from '../../../components/trend-chart.tsx'
 import { FreshnessLine } from '../../insight/shared/freshness.tsx'
 import { Basis } from './basis.tsx'
@@ -65,11 +64,13 @@ export default function ForecastPage() {
           />
         }
       />
-      <Questions address={address} onChange={setAddress} />
+      <Questions address={address} onChange={setAddress} busy={forecast.isPlaceholderData} />
       <ErrorNotice error={forecast.error} onRetry={() => void forecast.refetch()} />
       {data === undefined ? (
         forecast.error === null ? (
-          <ScreenSkeleton />
+          <section className="panel panel-body">
+            <Skeleton active paragraph={{ rows: 10 }} />
+          </section>
         ) : null
       ) : data.history.length === 0 && data.weeks.every(({ followers }) => followers.p50 === 0) ? (
         <section className="panel">

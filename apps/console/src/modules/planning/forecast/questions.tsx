@@ -13,10 +13,12 @@ type Asked = 'weeks' | 'lift' | 'pushes' | 'target'
 interface QuestionsProps {
   readonly address: Readonly<Partial<Record<Asked, string>>>
   readonly onChange: (changes: Readonly<Partial<Record<Asked, string | undefined>>>) => void
+  /** The figures below still answer an earlier question. */
+  readonly busy: boolean
 }
 
 /** What if: how far to look, and what would be different from now on. */
-export function Questions({ address, onChange }: QuestionsProps) {
+export function Questions({ address, onChange, busy }: QuestionsProps) {
   const { t } = useTexts()
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
@@ -67,9 +69,10 @@ export function Questions({ address, onChange }: QuestionsProps) {
       <Button
         type="link"
         disabled={untouched}
+        loading={busy}
         onClick={() => onChange({ lift: undefined, pushes: undefined, target: undefined })}
       >
-        {t('general.reset')}
+        {busy ? t('forecasts.reckoning') : t('general.reset')}
       </Button>
     </section>
   )
@@ -86,7 +89,7 @@ function Asking({ label, hint, children }: AskingProps) {
     <div className="forecast-question">
       <span>{label}</span>
       {children}
-      {hint === undefined ? null : <small className="field-hint">{hint}</small>}
+      {hint === undefined ? null : <small>{hint}</small>}
     </div>
   )
 }

@@ -30,7 +30,7 @@ export function CampaignActions({ campaign, progress }: CampaignActionsProps) {
   const [archiving, setArchiving] = useState(false)
   const { id, title, status, dueAt } = campaign
   const totals = progress?.totals ?? campaign.totals
-  const sent = totals.accepted + totals.delivered
+  const sent = totals.accepted
   const left = Math.max(0, totals.recipients - (progress?.done ?? 0))
   const mayLaunch = can('campaign.launch')
   // Its version grows while it sends: the newest known one is what the person sees.

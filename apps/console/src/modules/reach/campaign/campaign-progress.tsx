@@ -28,7 +28,8 @@ export function CampaignProgress({ campaign, progress }: CampaignProgressProps) 
   const { t } = useTexts()
   const { status, totals, done, ratePerSecond, preparing } = progress
   const title = useProgressTitle(campaign, progress)
-  const sent = totals.accepted + totals.delivered
+  // Whom WeChat confirms one by one is among those that it took over.
+  const sent = totals.accepted
   if (status === 'scheduled') return null
   return (
     <>
@@ -144,7 +145,11 @@ function Batches({ batches }: Pick<Progress, 'batches'>) {
         dataSource={[...batches]}
         scroll={{ x: 'max-content' }}
         columns={[
-          { key: 'number', title: '#', render: (_, { number }) => t('reach.campaign.batch', { number }) },
+          {
+            key: 'number',
+            title: '#',
+            render: (_, { number }) => (number === 0 ? t('reach.campaign.batch_all') : t('reach.campaign.batch', { number })),
+          },
           {
             key: 'people',
             title: t('reach.campaign.batch_people'),

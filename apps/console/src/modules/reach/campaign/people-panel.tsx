@@ -20,6 +20,10 @@ import { useReasonText } from '../shared/describe.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
 const outcomes = ['accepted', 'delivered', 'skipped', 'failed', 'unknown'] as const
+/** In each list: who was confirmed has left the list of those that WeChat only took over. */
+const countOf = (totals: Campaign['totals'], outcome: (typeof outcomes)[number]): number =>
+  outcome === 'accepted' ? totals.accepted - totals.delivered : totals[outcome]
+
 const outcomeTones = { accepted: 'good', delivered: 'good', skipped: 'neutral', failed: 'danger', unknown: 'warning' } as const
 
 interface PeoplePanelProps {
@@ -42,7 +46,7 @@ export function PeoplePanel({ campaign, progress }: PeoplePanelProps) {
   }
   const totals = progress?.totals ?? campaign.totals
   // The counts are part of the key: new outcomes are asked for when there are some.
-  const list = useCursorList(['campaigns', 'deliveries', asked, progress?.done], (from) =>
+  const list = useCursorList(['campaigns', 'deliveries', asked, progress?.done, totals.delivered], (from) =>
     api.campaigns.deliveries({ ...asked, limit: 20, ...from }),
   )
   const columns = useColumns()
@@ -52,7 +56,7 @@ export function PeoplePanel({ campaign, progress }: PeoplePanelProps) {
       : outcome === 'skipped'
         ? (progress?.skipped ?? []).map(({ reason }) => reason)
         : []
-  const total = outcome === undefined ? progress?.done : totals[outcome]
+  const total = outcome === undefined ? progress?.done : countOf(totals, outcome)
   return (
     <>
       {totals.unknown > 0 ? (
@@ -87,7 +91,7 @@ export function PeoplePanel({ campaign, progress }: PeoplePanelProps) {
                 >
                   {each === undefined ? t('reach.campaign.people_all') : t(`reach.delivery.${each}`)}
                   <span className="chip-count">
-                    {(each === undefined ? (progress?.done ?? 0) : totals[each]).toLocaleString()}
+                    {(each === undefined ? (progress?.done ?? 0) : countOf(totals, each)).toLocaleString()}
                   </span>
                 </button>
               ))}

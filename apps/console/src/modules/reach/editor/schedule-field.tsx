@@ -18,6 +18,9 @@ interface ScheduleFieldProps {
   readonly runs: readonly string[]
 }
 
+/** Minute, hour, day, month and weekday; whether they make sense is the server's to say. */
+const fiveFields = /^\S+(\s+\S+){4}$/
+
 /** When it goes out, in the zone of the workspace, and the next times of a recurring one. */
 export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) {
   const { t } = useTexts()
@@ -39,8 +42,12 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
       </div>
     )
   }
-  const shown =
-    kind === 'weekly' ? nextWeekly(schedule, businessNow(), zone, 5).map((run) => run.toISOString()) : runs.slice(0, 5)
+  const wrong = kind === 'cron' && !fiveFields.test(cron.trim())
+  const shown = wrong
+    ? []
+    : kind === 'weekly'
+      ? nextWeekly(schedule, businessNow(), zone, 5).map((run) => run.toISOString())
+      : runs.slice(0, 5)
   return (
     <>
       {kind === 'weekly' ? (
@@ -76,8 +83,14 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
       ) : (
         <label className="form-part field-below">
           <span className="field-label">cron</span>
-          <Input className="code-area" maxLength={100} value={cron} onChange={({ target }) => set({ cron: target.value })} />
-          <small className="field-hint">{t('reach.editor.schedule_cron_hint')}</small>
+          <Input
+            className="code-area"
+            maxLength={100}
+            value={cron}
+            {...(wrong ? { status: 'error' as const } : {})}
+            onChange={({ target }) => set({ cron: target.value })}
+          />
+          <small className={wrong ? 'field-wrong' : 'field-hint'}>{t('reach.editor.schedule_cron_hint')}</small>
         </label>
       )}
       <div className="form-part">

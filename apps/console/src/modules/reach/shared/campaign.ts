@@ -44,8 +44,9 @@ export const isOver = (status: CampaignStatus): boolean => ['done', 'cancelled',
 export const recurs = ({ kind }: Schedule): boolean => kind === 'weekly' || kind === 'cron'
 
 /** How many of its people have an outcome. */
-export const doneOf = ({ accepted, delivered, failed, skipped, unknown }: Campaign['totals']): number =>
-  accepted + delivered + failed + skipped + unknown
+/** Those of whom something is known; `delivered` are among the accepted. */
+export const doneOf = ({ accepted, failed, skipped, unknown }: Campaign['totals']): number =>
+  accepted + failed + skipped + unknown
 
 /** How a contact is called where there is no name: WeChat tells none. */
 export const contactName = ({ name, remark, number }: Pick<Contact, 'name' | 'remark' | 'number'>): string =>
