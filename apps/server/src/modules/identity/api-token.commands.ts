@@ -96,7 +96,17 @@ async function lockToken(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>)
     .executeTakeFirst()
 }
 
+/** Generation by generation: one that is making another holds its row, and what it made is seen once it lets go. */
 async function endFamily(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>, at: Date): Promise<readonly Id<'apiToken'>[]> {
+  const ended: Id<'apiToken'>[] = []
+  for (;;) {
+    const more = await endKnown(tx, workspace, id, at)
+    if (more.length === 0) return ended
+    ended.push(...more)
+  }
+}
+
+async function endKnown(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>, at: Date): Promise<readonly Id<'apiToken'>[]> {
   const ended = await sql<{ id: Id<'apiToken'> }>`
     with recursive family as (
       select ${id}::uuid as id

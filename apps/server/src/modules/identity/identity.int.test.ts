@@ -1,6 +1,10 @@
+import { toId } from '@weiying/kernel'
+import { connect, tables } from '@weiying/postgres'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { startApp } from '../../testing/app.ts'
+import { type Caller } from './caller.ts'
 
 const app = await startApp()
 
@@ -217,6 +221,44 @@ test('a token makes none that may do more, lives longer, or stays when it has go
   const { items } = await app.api.audit.list({ noun: 'apiToken', limit: 1 })
   expect(items[0]).toMatchObject({ action: 'apiToken.revoke', nounId: maker.token.id })
   expect(items[0]?.after?.['endedWithIt']).toHaveLength(3)
+})
+
+test('what a token is just making when its maker’s maker is revoked ends with them', async () => {
+  const { apiTokens } = app.product.identity
+  const owner = (await app.api.members.list({})).items[0]
+  if (owner === undefined) throw new Error('nobody here')
+  const wish = { scopes: ['token.manage'] as const, expiresAt: null }
+  const callerOf = (kind: 'member' | 'token', id: string): Caller => ({
+    workspace: toId<'workspace'>(app.workspace.id),
+    actor: { kind, id, name: kind },
+    permissions: ['token.manage'],
+    role: 'owner',
+    requestId: 'request',
+  })
+  const maker = await apiTokens.create(callerOf('member', owner.id), { name: 'maker', ...wish })
+  const child = await apiTokens.create(callerOf('token', maker.token.id), { name: 'child', ...wish })
+  const db = connect({ url: app.places.databaseUrl, poolSize: 2 })
+  let revoking: Promise<unknown> = Promise.resolve()
+  // The child is making a token, and has not finished, when the order to revoke comes.
+  await db.system('test').transaction(async (tx) => {
+    const rows = tables<object>()(tx)
+    await sql`select from identity.api_token where id = ${child.token.id} for update`.execute(rows)
+    revoking = apiTokens.revoke(callerOf('member', owner.id), maker.token.id)
+    for (let waiting = false; !waiting;)
+      waiting =
+        (await app.sql(`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%identity.api_token%'`))
+          .length > 0
+    await sql`
+      insert into identity.api_token (workspace_id, id, name, scopes, hint, token_hash, created_by, made_by, created_at)
+      select workspace_id, ${toId<'apiToken'>('0193a1b2-0000-7000-8000-000000000001')}, 'grandchild', scopes, hint, '\\x01', 'child', id, created_at
+      from identity.api_token where id = ${child.token.id}`.execute(rows)
+  })
+  await revoking
+  await db.close()
+  const open = await app.sql(
+    `select name from identity.api_token where revoked_at is null and name in ('maker', 'child', 'grandchild')`,
+  )
+  expect(open).toEqual([])
 })
 
 test('every change stands in the audit log, and secrets do not', async () => {
