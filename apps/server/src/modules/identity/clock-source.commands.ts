@@ -23,6 +23,7 @@ export const clockFolder = '/clock/'
 /** Demo workspaces live by the clock of a simulated world. No other kind of workspace is ever touched. */
 export function clockSourceCommands({ db, clock, business, sign, publicUrl }: ClockSourceDeps) {
   const key = sign('clock source').subarray(0, 18).toString('base64url')
+  const proof = (given: string): Buffer => sign(`clock source ${given}`)
 
   /** @returns the workspaces whose clock was set */
   async function follow(told: ToldTime): Promise<readonly Id<'workspace'>[]> {
@@ -55,7 +56,7 @@ export function clockSourceCommands({ db, clock, business, sign, publicUrl }: Cl
     follow,
     /** Known to the source alone. */
     address: `${publicUrl.replace(/\/+$/, '')}${clockFolder}${key}`,
-    isAddress: (given: string): boolean => given.length === key.length && timingSafeEqual(Buffer.from(given), Buffer.from(key)),
+    isAddress: (given: string): boolean => timingSafeEqual(proof(given), proof(key)),
     /** @returns undefined for what is no clock */
     told: async (body: unknown): Promise<readonly Id<'workspace'>[] | undefined> => {
       const told = readTold(body)

@@ -122,6 +122,7 @@ test('only the source may tell the time, and only a time', async () => {
   const forged = clockSource.address.slice(0, -1) + (clockSource.address.endsWith('A') ? 'B' : 'A')
   expect((await tell(forged, told)).status).toBe(404)
   expect((await tell(`${app.url}/clock/`, told)).status).toBe(404)
+  expect((await tell(clockSource.address.replace(/[\w-]{24}$/, '%E9%92%9F'.repeat(24)), told)).status).toBe(404)
   expect((await tell(clockSource.address, { now: 'tomorrow', speed: 1 })).status).toBe(400)
   expect((await api.workspaces.clock()).now.slice(0, 7)).toBe('2026-11')
   expect(await (await tell(clockSource.address, told)).json()).toEqual({ followed: 1 })
