@@ -55,26 +55,29 @@ export function clickCommands({ db, clock, business, events, sign, contactsOf, o
   let writing: Promise<void> | undefined
 
   async function write(clicks: readonly Click[]): Promise<void> {
-    for (const workspace of new Set(clicks.map(({ link }) => link.workspaceId))) {
-      const mine = clicks.filter(({ link }) => link.workspaceId === workspace)
-      const numbers = [...new Set(mine.map(({ contact }) => contact))].filter((number) => number !== 0)
-      await db.in(workspace).transaction(async (tx) => {
-        const found = numbers.length === 0 ? [] : await contactsOf(tx, workspace, numbers)
-        const people = new Map(found.map((each) => [each.number, each]))
-        await events.publish(
-          tx,
-          workspace,
-          ...mine.map(({ link, contact, at }): AnyNewEvent => ({
-            type: 'link.clicked',
-            at,
-            contact: people.get(contact),
-            accountId: link.accountId,
-            source: 'link',
-            properties: { campaignId: link.campaignId, contentId: link.contentId, linkId: link.id },
-          })),
-        )
-      })
-    }
+    // A click that cannot be written is lost: the reader is led on, and a later one counts. Those of other workspaces are not.
+    for (const [workspace, mine] of Map.groupBy(clicks, ({ link }) => link.workspaceId))
+      await writeOf(workspace, mine).catch(onError)
+  }
+
+  async function writeOf(workspace: Id<'workspace'>, mine: readonly Click[]): Promise<void> {
+    const numbers = [...new Set(mine.map(({ contact }) => contact))].filter((number) => number !== 0)
+    await db.in(workspace).transaction(async (tx) => {
+      const found = numbers.length === 0 ? [] : await contactsOf(tx, workspace, numbers)
+      const people = new Map(found.map((each) => [each.number, each]))
+      await events.publish(
+        tx,
+        workspace,
+        ...mine.map(({ link, contact, at }): AnyNewEvent => ({
+          type: 'link.clicked',
+          at,
+          contact: people.get(contact),
+          accountId: link.accountId,
+          source: 'link',
+          properties: { campaignId: link.campaignId, contentId: link.contentId, linkId: link.id },
+        })),
+      )
+    })
   }
 
   /** Whatever comes in while one batch is written goes into the next: one commit for many clicks, none waits for a timer. */
@@ -82,8 +85,7 @@ export function clickCommands({ db, clock, business, events, sign, contactsOf, o
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
-      // A click that cannot be written is lost: the reader is led on, and a later one counts.
-      await write(batch).catch(onError)
+      await write(batch)
     }
     writing = undefined
   }

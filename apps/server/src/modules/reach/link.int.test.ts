@@ -1,3 +1,4 @@
+import { toId } from '@weiying/kernel'
 import { demoAccounts } from '@weiying/wechat-sandbox'
 import { expect, test } from 'vitest'
 
@@ -163,13 +164,27 @@ test('a mass text carries one address for everybody; its clicks belong to nobody
   })
 })
 
-test('the workspace of the link gets the click, whoever else uses the installation', async () => {
+test('a workspace whose clicks cannot be written costs no other one its clicks', async () => {
   const other = await app.secondWorkspace()
-  const [rows] = await app.sql<{ foreign_clicks: number }>(
-    `select count(*)::int as foreign_clicks from events.event where type = 'link.clicked' and workspace_id = $1`,
+  const { clicks } = app.product.reach
+  const [shared = ''] = (await chen.tracked()).filter((address) => /\/l\/[\w-]{16}$/.test(address))
+  const found = await clicks.destination(shared.slice(shared.lastIndexOf('/') + 1))
+  if (found.kind !== 'target') throw new Error('no link that everybody got')
+  await app.sql(`
+    create function events.refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`)
+  await app.sql(`
+    create trigger refuse before insert on events.event
+    for each row when (new.workspace_id = '${app.workspace.id}') execute function events.refuse()`)
+  // The first is being written when the other two come: they are written together.
+  const foreign = { ...found.link, workspaceId: toId<'workspace'>(other.id) }
+  await Promise.all([found.link, found.link, foreign].map(async (link) => await clicks.record(link, 0)))
+  const [rows] = await app.sql<{ count: number }>(
+    `select count(*)::int as count from events.event where type = 'link.clicked' and workspace_id = $1`,
     [other.id],
   )
-  expect(rows?.foreign_clicks).toBe(0)
+  expect(rows?.count).toBe(1)
+  await app.sql(`drop trigger refuse on events.event`)
+  await expect(app.drain()).rejects.toThrow('refused')
 })
 
 test('guessing is slowed down, and a personal link of long ago is over', async () => {
