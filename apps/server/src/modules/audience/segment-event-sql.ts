@@ -1,8 +1,14 @@
-import { type Comparison, type EventLeaf, eventFields, type PropertyFilter } from '@weiying/contract/segment-expression'
+import {
+  type Comparison,
+  type EventLeaf,
+  eventFields,
+  type Period,
+  type PropertyFilter,
+} from '@weiying/contract/segment-expression'
 
 import type { EventExpression } from './segment-inline.ts'
 import type { SegmentParams } from './segment-params.ts'
-import { nothing, periodSql, type SegmentMoment, testSql, type TestedValue } from './segment-test-sql.ts'
+import { endSql, nothing, periodSql, type SegmentMoment, startSql, testSql, type TestedValue } from './segment-test-sql.ts'
 
 /** `contact` of an event row after merges, and what narrows the rows further (one contact, when explaining). */
 export interface EventSource {
@@ -35,8 +41,11 @@ export function eventFound(leaf: EventLeaf, source: EventSource): string {
   const value = { count: 'toString(count())', sum: '', first: momentText('min(at)'), last: momentText('max(at)') }
   const measured =
     leaf.measure.kind === 'sum' ? `toString(${sumOf(leaf.measure.property, '1', source)})` : value[leaf.measure.kind]
-  return `(SELECT ${measured} FROM event WHERE workspace = {workspace:UUID} AND contact != 0${source.narrow} AND ${rowSql(leaf, true, source)})`
+  return `(SELECT ${measured} FROM event WHERE workspace = {workspace:UUID} AND contact != 0${source.narrow} AND ${rowSql(shown(leaf), true, source)})`
 }
+/** The first or last of all is shown, whether or not it lies in the period. */
+const shown = (leaf: EventLeaf): EventLeaf =>
+  leaf.measure.kind === 'first' || leaf.measure.kind === 'last' ? { ...leaf, during: null } : leaf
 const momentText = (time: string): string => `if(count() = 0, '', formatDateTime(${time}, '%Y-%m-%dT%H:%i:%SZ', 'UTC'))`
 
 const eventLeaves = (node: EventExpression): readonly EventLeaf[] => {
@@ -83,15 +92,25 @@ function havingSql(node: EventExpression, alone: boolean, source: EventSource): 
   return `(countIf(${row}) > 0 AND ${periodSql(time, node.during, source.params, source.moment)})`
 }
 
-/** Whether one event row counts for a leaf. First and last look at all rows: the period is asked of the one found. */
+/**
+ * Whether one event row can decide a leaf. Of first and last the period is asked of the one found; still, a row before the period
+ * cannot be the last one inside it, nor one after it the first, and what is left out need not be read.
+ */
 function rowSql(leaf: EventLeaf, withType: boolean, source: EventSource): string {
-  const counts = leaf.measure.kind === 'count' || leaf.measure.kind === 'sum'
+  const { during } = leaf
+  const { params, moment } = source
   const conditions = [
-    ...(withType ? [`type = ${source.params.bind('String', leaf.type)}`] : []),
-    ...(counts && leaf.during !== null ? [periodSql('at', leaf.during, source.params, source.moment)] : []),
+    ...(withType ? [`type = ${params.bind('String', leaf.type)}`] : []),
+    ...(during === null ? [] : timeOf(leaf.measure.kind, during)),
     ...leaf.where.map((filter) => filterSql(filter, source)),
   ]
   return conditions.length === 0 ? '1' : `(${conditions.join(' AND ')})`
+
+  function timeOf(kind: EventLeaf['measure']['kind'], period: Period): string[] {
+    if (kind === 'last') return startSql('at', period, params, moment)
+    if (kind === 'first') return endSql('at', period, params, moment)
+    return [periodSql('at', period, params, moment)]
+  }
 }
 
 const sumOf = (property: string, row: string, source: EventSource): string =>

@@ -97,15 +97,21 @@ function timeSql(value: TestedValue, { from, until }: Days, params: SegmentParam
 
 /** Whether a `DateTime64(3)` falls into a period: after now − N up to now, or whole days of the zone. */
 export function periodSql(time: string, period: Period, params: SegmentParams, { now, zone }: SegmentMoment): string {
-  if (period.op === 'last') {
-    const length = period.amount * (period.unit === 'hour' ? 3_600_000 : 86_400_000)
-    return `(${time} > ${instant(now.getTime() - length, params)} AND ${time} <= ${instant(now.getTime(), params)})`
-  }
-  const ends = [
-    ...(period.from === null ? [] : [`${time} >= ${startOfDay(period.from, zone, params)}`]),
-    ...(period.to === null ? [] : [`${time} < ${startOfDay(dayAfter(period.to), zone, params)}`]),
-  ]
-  return `(${ends.join(' AND ')})`
+  const moment = { now, zone }
+  return `(${[...startSql(time, period, params, moment), ...endSql(time, period, params, moment)].join(' AND ')})`
+}
+
+/** That a moment is not before a period; nothing for one without a start. */
+export function startSql(time: string, period: Period, params: SegmentParams, { now, zone }: SegmentMoment): string[] {
+  if (period.op === 'dates') return period.from === null ? [] : [`${time} >= ${startOfDay(period.from, zone, params)}`]
+  const length = period.amount * (period.unit === 'hour' ? 3_600_000 : 86_400_000)
+  return [`${time} > ${instant(now.getTime() - length, params)}`]
+}
+
+/** That a moment is not after a period; nothing for one without an end. */
+export function endSql(time: string, period: Period, params: SegmentParams, { now, zone }: SegmentMoment): string[] {
+  if (period.op === 'last') return [`${time} <= ${instant(now.getTime(), params)}`]
+  return period.to === null ? [] : [`${time} < ${startOfDay(dayAfter(period.to), zone, params)}`]
 }
 
 const instant = (milliseconds: number, params: SegmentParams): string =>
