@@ -1836,6 +1836,7 @@ export const modules = {
       "hint.off_track": "「{metric}」未達標，看看原因",
       "hint.more_lost_than_new": "取關 {lost} 人，多於新增 {fresh} 人",
       "hint.platform_figures_missing": "微信官方資料停在 {day}，檢查帳號權限",
+      "hint.platform_figures_first": "微信官方資料還沒有讀到：公眾號接入後，微信次日上午給出第一天的資料",
       "hint.orders_unmatched": "多數訂單沒有識別到客戶",
       "unit.people": "{value} 人",
       "unit.times": "{value} 次",

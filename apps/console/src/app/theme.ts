@@ -16,7 +16,7 @@ const shape: ThemeConfig['token'] = {
   wireframe: false,
 }
 
-const components = (head: string, onBrand: string, fill: string): ThemeConfig['components'] => ({
+const components = (head: string, onBrand: string, fill: string, chosen: string, quiet: string): ThemeConfig['components'] => ({
   Table: {
     headerBg: head,
     headerSplitColor: 'transparent',
@@ -30,7 +30,10 @@ const components = (head: string, onBrand: string, fill: string): ThemeConfig['c
   Card: { bodyPadding: 16, headerPadding: 16, bodyPaddingSM: 12, headerHeight: 44, headerFontSize: 14 },
   Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
   Modal: { titleFontSize: 16 },
-  Tabs: { horizontalMargin: '0 0 16px 0' },
+  // Tabs lie on the grey of the page, where the brand colour alone is too pale for words.
+  Tabs: { horizontalMargin: '0 0 16px 0', itemSelectedColor: chosen },
+  // The placeholder of a filter is its name.
+  Select: { colorTextPlaceholder: quiet },
   Tag: { defaultBg: head },
   Segmented: { trackPadding: 2 },
   Progress: { defaultColor: fill },
@@ -75,7 +78,7 @@ const light: ThemeConfig = {
     controlItemBgHover: '#F3F5F7',
     controlItemBgActive: '#E6F6EF',
   },
-  components: components('#FAFBFC', '#FFFFFF', '#0E9F6E') ?? {},
+  components: components('#FAFBFC', '#FFFFFF', '#0E9F6E', '#0B7A55', '#5B6576') ?? {},
 }
 
 const dark: ThemeConfig = {
@@ -116,7 +119,7 @@ const dark: ThemeConfig = {
     controlItemBgHover: '#232A34',
     controlItemBgActive: '#17352B',
   },
-  components: components('#1E242D', '#06130D', '#34C48F') ?? {},
+  components: components('#1E242D', '#06130D', '#34C48F', '#34C48F', '#A3ACBA') ?? {},
 }
 
 export const themeFor = (isDark: boolean): ThemeConfig => (isDark ? dark : light)

@@ -20,6 +20,9 @@ export interface CursorList<Row> {
 
 const start: string | null = null
 
+/** A list that nobody paged through keeps itself up to date; further pages stay as they were read. */
+const renewMs = 15_000
+
 /**
  * Reads a keyset list: `useCursorList(['members', filter], (cursor) => api.members.list({ ...filter, ...cursor }))`.
  * `load` gets `{ cursor }`, or `{}` for the first page. The former rows stay in sight while a filter changes.
@@ -34,6 +37,7 @@ export function useCursorList<Row>(
     initialPageParam: start,
     getNextPageParam: (page) => page.cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= 1 ? renewMs : false),
   })
   return {
     rows: list.data?.pages.flatMap((page) => page.items) ?? [],

@@ -8,7 +8,7 @@ export const messages = {
   what_if: 'What if',
   lift: 'New followers, times the usual',
   lift_hint: 'What activities and promotion change; 1 is as now',
-  times: '×',
+  times: 'times',
   as_now: 'As in the last 8 weeks',
   no_target: 'No target',
   target_hint: 'Tells what would have to change to reach it',

@@ -49,6 +49,7 @@ export const messages = {
   'hint.off_track': '“{metric}” is below target',
   'hint.more_lost_than_new': '{lost} left, more than the {fresh} who came',
   'hint.platform_figures_missing': 'WeChat statistics stop at {day}: check the account’s permissions',
+  'hint.platform_figures_first': 'No statistics of WeChat yet: the first day comes the morning after connecting',
   'hint.orders_unmatched': 'Most orders have no known buyer',
   'unit.people': '{value}',
   'unit.times': '{value}',

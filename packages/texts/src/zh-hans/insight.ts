@@ -49,6 +49,7 @@ export const messages = {
   'hint.off_track': '「{metric}」未达标，看看原因',
   'hint.more_lost_than_new': '取关 {lost} 人，多于新增 {fresh} 人',
   'hint.platform_figures_missing': '微信官方数据停在 {day}，检查账号权限',
+  'hint.platform_figures_first': '微信官方数据还没有读到：公众号接入后，微信次日上午给出第一天的数据',
   'hint.orders_unmatched': '多数订单没有识别到客户',
   'unit.people': '{value} 人',
   'unit.times': '{value} 次',

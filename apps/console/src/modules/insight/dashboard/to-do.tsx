@@ -1,5 +1,6 @@
 import { BellOutlined, RightOutlined } from '@ant-design/icons'
 import { isMetric } from '@weiying/contract'
+import { isDay } from '@weiying/kernel'
 import { Skeleton } from 'antd'
 
 import { PageLink } from '../../../app/page-link.tsx'
@@ -47,6 +48,8 @@ function useHintText(): (hint: Hint) => string {
   return ({ code, details }) => {
     const { metric } = details
     const named = typeof metric === 'string' && isMetric(metric) ? { ...details, metric: nameOf(metric) } : details
-    return find(`insight.hint.${code}`, named) ?? code
+    // Right after connecting nothing was read yet: that is no fault of anybody's permissions.
+    const said = code === 'platform_figures_missing' && !isDay(String(details['day'])) ? 'platform_figures_first' : code
+    return find(`insight.hint.${said}`, named) ?? code
   }
 }

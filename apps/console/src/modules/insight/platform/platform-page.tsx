@@ -7,7 +7,7 @@ import { Button, Select } from 'antd'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { useAddressState } from '../../../app/where.ts'
+import { useAddressState, useGo } from '../../../app/where.ts'
 import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
@@ -30,6 +30,7 @@ const tones = { missing: 'neutral', complete: 'good', delayed: 'warning', failed
 export default function PlatformPage() {
   const { t } = useTexts()
   const can = useCan()
+  const go = useGo()
   const client = useQueryClient()
   const { done } = useNotices()
   const [period, setPeriod] = usePeriod('days30')
@@ -93,17 +94,36 @@ export default function PlatformPage() {
           refresh: () => void compared.refetch(),
           all: () => Promise.resolve(rows),
         }}
-        toolbar={
-          <Select
-            aria-label={t('insight.platform.choose_account')}
-            placeholder={t('insight.platform.choose_account')}
-            style={{ width: 220 }}
-            value={account}
-            onChange={chooseAccount}
-            options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+        {...(accounts.length === 0
+          ? {}
+          : {
+              toolbar: (
+                <Select
+                  aria-label={t('insight.platform.choose_account')}
+                  placeholder={t('insight.platform.choose_account')}
+                  style={{ width: 220 }}
+                  value={account}
+                  onChange={chooseAccount}
+                  options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+              ),
+            })}
+        empty={
+          accounts.length === 0 && can('account.manage') ? (
+            <EmptyState
+              drawing="key"
+              title={t('reach.campaigns.no_account')}
+              hint={t('insight.platform.subtitle')}
+              action={
+                <Button type="primary" onClick={() => go('/accounts')}>
+                  {t('shell.account.connect')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState drawing="chart" title={t('insight.platform.choose_account')} hint={t('insight.platform.subtitle')} />
+          )
         }
-        empty={<EmptyState drawing="chart" title={t('insight.platform.choose_account')} hint={t('insight.platform.subtitle')} />}
       />
     </>
   )

@@ -1,11 +1,12 @@
 import '../planning.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { isUuid, toId } from '@weiying/kernel'
-import { Select, Skeleton, Table } from 'antd'
+import { Button, Select, Skeleton, Table } from 'antd'
 
 import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { useAddressState } from '../../../app/where.ts'
+import { useAddressState, useGo } from '../../../app/where.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
@@ -21,6 +22,8 @@ const shownHistory = 26
 /** Followers ahead, with what-if questions that live in the address. */
 export default function ForecastPage() {
   const { t, language } = useTexts()
+  const can = useCan()
+  const go = useGo()
   const [address, setAddress] = useAddressState<'account' | 'weeks' | 'lift' | 'pushes' | 'target'>()
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
@@ -72,9 +75,20 @@ export default function ForecastPage() {
             <Skeleton active paragraph={{ rows: 10 }} />
           </section>
         ) : null
-      ) : data.history.length === 0 && data.weeks.every(({ followers }) => followers.p50 === 0) ? (
+      ) : data.history.length === 0 ? (
         <section className="panel">
-          <EmptyState drawing="chart" title={t('forecasts.empty')} hint={t('forecasts.empty_hint')} />
+          <EmptyState
+            drawing="chart"
+            title={t('forecasts.empty')}
+            hint={t('forecasts.empty_hint')}
+            action={
+              can('account.manage') && accounts.data?.length === 0 ? (
+                <Button type="primary" onClick={() => go('/accounts')}>
+                  {t('shell.account.connect')}
+                </Button>
+              ) : undefined
+            }
+          />
         </section>
       ) : (
         <>
