@@ -162,7 +162,7 @@ export async function startApp({
     },
     drain: async () => {
       // A transaction of the database itself (ANALYZE) may still hide the newest events from their readers for a moment.
-      do await drainAll(product.backgrounds)
+      do await drainAll(product.backgrounds, live ? 10_000 : 200)
       while (await hidden(store.owner))
       if (failures.length > 0) throw new Error(`background work failed: ${JSON.stringify(failures.splice(0), errorText)}`)
     },

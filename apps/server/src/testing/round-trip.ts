@@ -113,8 +113,11 @@ export async function travel({ followers, seed, days, hours = 1, onStop = () => 
   })
   await inSandbox('POST', '/sandbox/clock/companions', { url: companion })
   await inSandbox('POST', '/sandbox/population', { paused: false, rates: lively })
-  await inSandbox('POST', '/sandbox/clock', { advanceMs: days * day, stepMs: hours * hour })
-  if (failures.length > 0) throw new AggregateError(failures, 'the product could not go along')
+  // Day by day: whoever asks for a journey waits for its end, and not every client waits as long as a month takes.
+  for (let passed = 0; passed < days; passed += 1) {
+    await inSandbox('POST', '/sandbox/clock', { advanceMs: day, stepMs: hours * hour })
+    if (failures.length > 0) throw new AggregateError(failures, `the product could not go along: ${String(failures[0])}`)
+  }
   await settle()
   await inSandbox('POST', '/sandbox/population', { paused: true })
   await settle()
