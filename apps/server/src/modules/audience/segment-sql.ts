@@ -133,8 +133,8 @@ function compilerOf(scope: SegmentScope, only: number | null = null): Compiler {
       ...(leaf.accountId === null ? [] : [`account_id = ${params.bind('UUID', leaf.accountId)}`]),
       ...(leaf.state === 'ever' ? [] : [`subscribed = ${leaf.state === 'following' ? 1 : 0}`]),
       ...(leaf.followed === null ? [] : [`ifNull(${periodSql('subscribed_at', leaf.followed, params, scope)}, 0)`]),
-      ...(leaf.scenes.length === 0 ? [] : [`has(${params.bind('Array(String)', leaf.scenes)}, scene)`]),
-      ...(leaf.qrScenes.length === 0 ? [] : [`has(${params.bind('Array(String)', leaf.qrScenes)}, qr_scene)`]),
+      ...(leaf.scenes.length === 0 ? [] : [`scene IN ${params.bind('Array(String)', leaf.scenes)}`]),
+      ...(leaf.qrScenes.length === 0 ? [] : [`qr_scene IN ${params.bind('Array(String)', leaf.qrScenes)}`]),
     ]
     return `FROM follow_state FINAL WHERE ${['workspace = {workspace:UUID}', ...conditions].join(' AND ')}${narrow}`
   }

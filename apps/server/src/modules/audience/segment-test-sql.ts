@@ -46,7 +46,7 @@ export function testSql(value: TestedValue, test: AttributeTest, params: Segment
     case 'is':
       return sure(`${value.text} = ${params.bind('String', test.text)}`)
     case 'in':
-      return sure(`has(${params.bind('Array(String)', test.texts)}, ${value.text})`)
+      return sure(`${value.text} IN ${params.bind('Array(String)', test.texts)}`)
     case 'contains':
       return sure(`position(${value.text}, ${params.bind('String', test.text)}) > 0`)
     case 'starts':

@@ -12,8 +12,17 @@ import { useFields } from '../use-lists.ts'
 import { useNames } from '../use-names.ts'
 import { Card, Facts } from './card.tsx'
 
+/** `zh_CN` as WeChat writes it, in words: 简体中文. */
+function languageName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(code.replace('_', '-')) ?? code
+  } catch {
+    return code
+  }
+}
+
 export function AboutCard({ contact }: { readonly contact: ContactProfile }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const names = useNames()
   const fields = useFields()
   const shown = (value: string | number | boolean): string =>
@@ -29,7 +38,7 @@ export function AboutCard({ contact }: { readonly contact: ContactProfile }) {
           [t('audience.profile.gender'), contact.gender === null ? null : t(`audience.profile.gender.${contact.gender}`)],
           [t('audience.profile.birthday'), contact.birthday],
           [t('audience.profile.city'), [contact.country, contact.province, contact.city].filter((each) => each !== '').join(' ')],
-          [t('audience.profile.language'), contact.language],
+          [t('audience.profile.language'), languageName(contact.language, language)],
           ...Object.entries(contact.attributes).map(([code, value]) => [names.attribute(code, fields), shown(value)] as const),
           [
             t('audience.profile.orders'),

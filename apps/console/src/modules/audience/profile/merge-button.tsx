@@ -36,7 +36,6 @@ export function MergeButton({ contact }: { readonly contact: ContactProfile }) {
             setPair({ survivorId: contact.id, mergedId: id })
           }}
         />
-        <p className="absent">{t('audience.merge.choose_hint')}</p>
       </Modal>
       <MergeDialog pair={pair} onClose={() => setPair(null)} />
     </>
