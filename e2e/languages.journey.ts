@@ -9,7 +9,8 @@ import { stageFor } from './support.ts'
 /** Every screen of the menu of the demo, in English and in traditional Chinese. */
 const stage = stageFor('languages', ['--followers', '300'])
 const demo = { email: 'demo@weiying.local', password: 'weiying-demo-2026' }
-const modules = 'accounts|audience|compliance|content|desk|facts|forecasts|general|identity|insight|interaction|planning|plans|reach|shell|shop'
+const modules =
+  'accounts|audience|compliance|content|desk|facts|forecasts|general|identity|insight|interaction|planning|plans|reach|shell|shop'
 const rawKey = new RegExp(`^(${modules})\\.[a-z_]+(\\.[a-z_]+)*$`)
 
 /** What people read or hear of the page: texts, and the names of what has no text. */
@@ -48,6 +49,20 @@ async function keysOfTexts(): Promise<string[]> {
 /** Names that people of the demo gave to tags, roles of replies and so on; they stay as they were written. */
 const givenNames = new Set(['会员', '门店', '新品', '优惠', '默认回复', '关注回复', '门店营业时间', '客户', '订单'])
 
+// First: later the member has another language than the browser, and the words of both are loaded.
+test('the dashboard with its chart needs at most 600 kB of script', async () => {
+  const { consoleUrl, openPage } = stage.current()
+  const visitor = await openPage('size')
+  const { page } = visitor
+  const size = await scriptSize(page, async () => {
+    await signIn(page, consoleUrl, demo)
+    await page.locator('.chart-body').locator('svg, canvas').first().waitFor()
+  })
+  await visitor.picture('dashboard')
+  expect(size).toBeLessThanOrEqual(600)
+  expect(size).toBeGreaterThan(100)
+})
+
 for (const { name, chosen } of [
   { name: 'en', chosen: 'English' },
   { name: 'zh-Hant', chosen: '繁體中文' },
@@ -76,16 +91,3 @@ for (const { name, chosen } of [
     expect(wrong).toEqual([])
   }, 600_000)
 }
-
-test('the dashboard with its chart needs at most 600 kB of script', async () => {
-  const { consoleUrl, openPage } = stage.current()
-  const visitor = await openPage('size')
-  const { page } = visitor
-  const size = await scriptSize(page, async () => {
-    await signIn(page, consoleUrl, demo)
-    await page.locator('.chart-body').locator('svg, canvas').first().waitFor()
-  })
-  await visitor.picture('dashboard')
-  expect(size).toBeLessThanOrEqual(600)
-  expect(size).toBeGreaterThan(100)
-})

@@ -12,6 +12,16 @@ import { loadTexts, TextsProvider } from './app/texts.tsx'
 
 dressDocument()
 
+// A new version of the console has taken the place of the files that this page would load next: begin again with it, but
+// not over and over when they are really missing.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('weiying.renewed') ?? 0)
+  if (event.timeStamp + performance.timeOrigin - last < 60_000) return
+  sessionStorage.setItem('weiying.renewed', String(event.timeStamp + performance.timeOrigin))
+  event.preventDefault()
+  location.reload()
+})
+
 const place = document.querySelector('#root')
 if (place === null) throw new Error('#root is missing')
 

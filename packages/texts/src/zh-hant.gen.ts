@@ -918,6 +918,8 @@ export const modules = {
       "view.list": "清單",
       "empty": "還沒有素材",
       "empty_hint": "先寫一篇圖文，或把常用的圖片和話術放進來，團隊隨時可用。",
+      "empty_pictures": "還沒有圖片",
+      "empty_pictures_hint": "把圖片拖到上面，圖文、群發和自動回覆裡隨時取用。",
       "empty_articles": "還沒有圖文",
       "empty_articles_hint": "寫第一篇圖文：邊寫邊看手機效果，寫完直接進公眾號草稿箱。",
       "untitled": "未命名",

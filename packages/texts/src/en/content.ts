@@ -62,6 +62,8 @@ export const messages: Same<typeof original.messages> = {
   'view.list': 'List',
   empty: 'Nothing here yet',
   empty_hint: 'Write a first article, or put pictures and texts here for the whole team.',
+  empty_pictures: 'No pictures yet',
+  empty_pictures_hint: 'Drop some above; articles, campaigns and replies use them from here.',
   empty_articles: 'No articles yet',
   empty_articles_hint: 'Write the first one: the phone shows it while you type, then it goes to the draft box.',
   untitled: 'Untitled',

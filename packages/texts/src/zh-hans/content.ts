@@ -59,6 +59,8 @@ export const messages = {
   'view.list': '列表',
   empty: '还没有素材',
   empty_hint: '先写一篇图文，或把常用的图片和话术放进来，团队随时可用。',
+  empty_pictures: '还没有图片',
+  empty_pictures_hint: '把图片拖到上面，图文、群发和自动回复里随时取用。',
   empty_articles: '还没有图文',
   empty_articles_hint: '写第一篇图文：边写边看手机效果，写完直接进公众号草稿箱。',
   untitled: '未命名',

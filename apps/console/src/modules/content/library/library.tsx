@@ -57,6 +57,8 @@ export function Library({ only }: { readonly only?: ContentKind }) {
   const list = useCursorList(['contents', filter], (from) => api.contents.list({ ...filter, limit: 48, ...from }))
   const filtered =
     type !== undefined || search !== '' || address.shelf !== undefined || (only === undefined && kind !== undefined)
+  // Whoever comes to upload the first picture has not searched for anything.
+  const firstPicture = may && kind === 'image' && type === undefined && search === '' && address.shelf === undefined
   const cards = address.view !== 'list'
 
   const add = async (pictures: readonly File[]): Promise<void> => {
@@ -156,7 +158,9 @@ export function Library({ only }: { readonly only?: ContentKind }) {
           </div>
         ) : null}
         {!list.loading && list.rows.length === 0 && list.error === null ? (
-          filtered ? (
+          firstPicture && !archived ? (
+            <EmptyState title={t('content.empty_pictures')} hint={t('content.empty_pictures_hint')} />
+          ) : filtered ? (
             <EmptyState drawing="search" title={t('general.nothing_found')} hint={t('general.nothing_found_hint')} />
           ) : (
             <EmptyState
