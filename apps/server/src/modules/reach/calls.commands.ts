@@ -19,15 +19,13 @@ export interface Sent {
   readonly errcode: number | null
 }
 
-export function callCommands(
-  { db, audience, sending }: ReachDeps,
-  { recordOutcomes }: Pick<DeliveryCommands, 'recordOutcomes'>,
-) {
+export function callCommands({ db, audience, sending }: ReachDeps, { recordOutcomes }: Pick<DeliveryCommands, 'recordOutcomes'>) {
   /** A finished value that WeChat would refuse anyway costs no call. */
   function unfit(letter: Letter): Outcome | undefined {
     if (letter.kind !== 'template') return undefined
     for (const field in letter.values)
-      if (!sending.valueFits(field, letter.values[field] ?? '')) return { kind: 'skipped', reason: 'value_invalid', errcode: 47003 }
+      if (!sending.valueFits(field, letter.values[field] ?? ''))
+        return { kind: 'skipped', reason: 'value_invalid', errcode: 47003 }
     return undefined
   }
 
@@ -80,8 +78,7 @@ export function callCommands(
         }
       }
       /** Indexes of outcomes that will not change any more. */
-      const fresh = (): number[] =>
-        known.flatMap((outcome, index) => (isSettled(outcome) && !written.has(index) ? [index] : []))
+      const fresh = (): number[] => known.flatMap((outcome, index) => (isSettled(outcome) && !written.has(index) ? [index] : []))
       let writing: Promise<void> = Promise.resolve()
       const part = async (): Promise<void> => {
         const indexes = fresh()

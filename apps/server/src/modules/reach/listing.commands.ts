@@ -42,7 +42,8 @@ export function listingCommands(deps: ReachDeps, runs: RunCommands) {
     const { workspaceId, campaignId } = run
     const campaign = await db.in(workspaceId).read(async (reader) => await getCampaign(reader, workspaceId, campaignId))
     if (campaign.audience === null) throw new Error(`campaign ${campaignId} runs without audience`)
-    const size = campaign.channel === 'mass' ? (campaign.route === 'list' ? chunkSizes.list : chunkSizes.tag) : chunkSizes.personal
+    const size =
+      campaign.channel === 'mass' ? (campaign.route === 'list' ? chunkSizes.list : chunkSizes.tag) : chunkSizes.personal
     let through = run.listedThrough
     let people = run.recipients
     let open: number[] = []

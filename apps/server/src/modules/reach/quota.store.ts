@@ -18,12 +18,7 @@ const rows = tables<object>()
  * Reserves up to `wanted` calls of an account in a period, in one statement that no two workers can both win.
  * @returns how many were granted
  */
-export async function reserveQuota(
-  tx: Tx,
-  of: Place,
-  wanted: number,
-  limit: number,
-): Promise<number> {
+export async function reserveQuota(tx: Tx, of: Place, wanted: number, limit: number): Promise<number> {
   if (wanted <= 0) return 0
   const granted = await take(tx, of, wanted, limit)
   if (granted !== undefined) return granted
@@ -52,11 +47,7 @@ async function begin(tx: Tx, { workspaceId, accountId, quota, period }: Place): 
 }
 
 /** Gives back what was reserved and certainly not used. */
-export async function returnQuota(
-  tx: Tx,
-  of: Place,
-  unused: number,
-): Promise<void> {
+export async function returnQuota(tx: Tx, of: Place, unused: number): Promise<void> {
   if (unused <= 0) return
   const { workspaceId, accountId, quota, period } = of
   await sql`
