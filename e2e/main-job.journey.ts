@@ -50,7 +50,7 @@ test('the first owner connects an account: the check names what is missing, and 
   await page.getByRole('tab', { name: '接入步骤' }).click()
   expect(await atWeChat().enterServer(credentials.appId, await serverSettings(page))).toMatchObject({ ok: true })
   await checkAgain(page)
-  await page.getByText('全部正常').waitFor()
+  await page.getByText('已与微信连通').waitFor()
   await page.getByText('已接入', { exact: true }).first().waitFor()
   await operator.picture('checked')
 

@@ -127,6 +127,8 @@ export const modules = {
       "never_checked": "還沒有檢查過",
       "all_good": "全部正常，微信訊息正在送達",
       "good_so_far": "微信訊息正在送達，下面還有 {count} 項待處理",
+      "good_unproven": "已與微信連通，收到第一條訊息後即全部確認",
+      "key_unproven": "收到第一條訊息、解密成功後自動變為正常，無需操作。",
       "not_finished": "還差幾步，請從第一項未完成的步驟做起",
       "something_broken": "曾經正常的連線現在有問題，請儘快處理",
       "server_config": "在公眾平臺填寫伺服器配置",

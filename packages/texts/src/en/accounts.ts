@@ -134,6 +134,8 @@ export const messages: Same<typeof original.messages> = {
   never_checked: 'Not checked yet',
   all_good: 'All good: messages from WeChat arrive',
   good_so_far: 'Messages arrive from WeChat; {count} of the points below still wait',
+  good_unproven: 'Connected to WeChat; the first message that arrives confirms the rest',
+  key_unproven: 'Turns good by itself once the first message arrives and can be read. Nothing to do.',
   not_finished: 'A few steps are left: begin with the first that is open',
   something_broken: 'Something that worked no longer does',
   server_config: 'Enter the server configuration on WeChat’s site',

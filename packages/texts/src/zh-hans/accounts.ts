@@ -123,6 +123,8 @@ export const messages = {
   never_checked: '还没有检查过',
   all_good: '全部正常，微信消息正在送达',
   good_so_far: '微信消息正在送达，下面还有 {count} 项待处理',
+  good_unproven: '已与微信连通，收到第一条消息后即全部确认',
+  key_unproven: '收到第一条消息、解密成功后自动变为正常，无需操作。',
   not_finished: '还差几步，请从第一项未完成的步骤做起',
   something_broken: '曾经正常的连接现在有问题，请尽快处理',
   server_config: '在公众平台填写服务器配置',

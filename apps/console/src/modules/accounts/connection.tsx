@@ -25,10 +25,11 @@ interface ConnectionProps {
 export function Connection({ account, onTakeOver }: ConnectionProps) {
   const { t } = useTexts()
   const format = useTimeFormat()
-  // What still waits, such as a key that was not entered, keeps nothing from arriving; but all is not well while it does.
-  const open = account.checks.filter(({ state }) => state === 'waiting').length
+  // The key shows whether it is right with the first message; only what waits with a problem asks for somebody.
+  const open = account.checks.filter(({ state, problem }) => state === 'waiting' && problem !== null).length
+  const unproven = account.checks.some(({ state }) => state === 'waiting')
   const summary = {
-    connected: open === 0 ? 'all_good' : 'good_so_far',
+    connected: open > 0 ? 'good_so_far' : unproven ? 'good_unproven' : 'all_good',
     draft: 'not_finished',
     broken: 'something_broken',
   } as const
@@ -112,6 +113,9 @@ function CheckLine({ check }: { readonly check: Check }) {
           <strong>{t(`accounts.check.${check.key}`)}</strong>
           <span>{t(`accounts.state.${check.state}`)}</span>
         </p>
+        {check.key === 'aes_key' && check.state === 'waiting' && problem === null ? (
+          <p className="absent">{t('accounts.key_unproven')}</p>
+        ) : null}
         {problem === null ? null : (
           <>
             <p>{problem.what}</p>
