@@ -2858,6 +2858,7 @@ export const modules = {
       "campaign.resume_effect": "從停下的地方繼續，還有 {count} 人；已收到的人不會再收到。",
       "campaign.resumed": "已繼續傳送",
       "campaign.cancel": "取消傳送",
+      "campaign.cancel_keep": "不取消",
       "campaign.cancel_title": "取消「{title}」？",
       "campaign.cancel_effect": "已發出的 {sent} 人不能撤回，其餘 {left} 人不再發送。取消後不能繼續。",
       "campaign.cancel_effect_scheduled": "不會發送給任何人，取消後不能恢復；想改時間請用「撤回修改」。",

@@ -12,6 +12,8 @@ interface ConfirmActionProps {
   /** What will happen: how many people, which quota, whether it can be undone. */
   readonly effect: ReactNode
   readonly onConfirm: () => Promise<unknown>
+  /** The button that leaves everything as it is, where the verb itself is to cancel. */
+  readonly keep?: string
   readonly danger?: boolean
   readonly button?: ButtonProps
   /** Disabled with a reason rather than hidden. */
@@ -24,6 +26,7 @@ export function ConfirmAction({
   title,
   effect,
   onConfirm,
+  keep,
   danger = false,
   button = {},
   disabled = false,
@@ -54,7 +57,7 @@ export function ConfirmAction({
         title={title}
         width={440}
         okText={label}
-        cancelText={t('general.cancel')}
+        cancelText={keep ?? t('general.cancel')}
         okButtonProps={{ danger, loading: working }}
         onOk={() => {
           void confirm()

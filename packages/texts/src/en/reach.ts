@@ -174,6 +174,7 @@ export const messages: Same<typeof original.messages> = {
   'campaign.resume_effect': 'It goes on where it stopped, {count} to go; nobody gets it twice.',
   'campaign.resumed': 'Sending again',
   'campaign.cancel': 'Cancel sending',
+  'campaign.cancel_keep': 'Keep sending',
   'campaign.cancel_title': 'Cancel “{title}”?',
   'campaign.cancel_effect': '{sent} got it and that cannot be undone; the other {left} will not. It cannot be resumed.',
   'campaign.cancel_effect_scheduled': 'Nobody will get it, and this cannot be undone; to change the time, withdraw it instead.',

@@ -180,6 +180,7 @@ export const messages = {
   'campaign.resume_effect': '从停下的地方继续，还有 {count} 人；已收到的人不会再收到。',
   'campaign.resumed': '已继续发送',
   'campaign.cancel': '取消发送',
+  'campaign.cancel_keep': '不取消',
   'campaign.cancel_title': '取消「{title}」？',
   'campaign.cancel_effect': '已发出的 {sent} 人不能撤回，其余 {left} 人不再发送。取消后不能继续。',
   'campaign.cancel_effect_scheduled': '不会发送给任何人，取消后不能恢复；想改时间请用「撤回修改」。',

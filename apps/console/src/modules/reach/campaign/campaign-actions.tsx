@@ -73,6 +73,7 @@ export function CampaignActions({ campaign, progress }: CampaignActionsProps) {
         <ConfirmAction
           danger
           label={t('reach.campaign.cancel')}
+          keep={t('reach.campaign.cancel_keep')}
           title={t('reach.campaign.cancel_title', { title })}
           effect={
             status === 'scheduled'
