@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { type InterviewAnswers } from '@weiying/contract'
 import { chromium, type Page } from 'playwright-core'
 
 import { sessionClient } from '../apps/server/seeds/client.ts'
@@ -20,6 +21,33 @@ const [consoleUrl, sandboxUrl] = [`http://localhost:${port}`, `http://localhost:
 const dataDir = mkdtempSync(join(tmpdir(), 'weiying-pictures-'))
 const size = { width: 1440, height: 900 }
 const account = '花漾美妆'
+
+/** What a shop of this size answers. */
+const interview = {
+  enterpriseName: account,
+  industry: 'beauty',
+  offer: '原创国货护肤与彩妆，门店试用，线上复购',
+  audience: 'consumers',
+  priceFen: 26_800,
+  purchasesPerYear: 4,
+  stage: 'growing',
+  purposes: ['sales', 'relations', 'brand'],
+  gains: ['knowledge', 'membership'],
+  positioning: '为敏感肌提供成分透明的平价护肤',
+  entity: 'enterprise',
+  accounts: [
+    { kind: 'service', verified: true, followers: 5000 },
+    { kind: 'subscription', verified: true, followers: 3000 },
+  ],
+  people: 2,
+  hoursPerWeek: 30,
+  monthlyBudgetFen: 800_000,
+  piecesPerMonth: 8,
+  functions: ['payment', 'frequent_news', 'membership', 'customer_chat'],
+  brands: 1,
+  serviceCallsPerDay: 35,
+  success: '微信渠道月销售 60 万，会员复购率 40%',
+} satisfies InterviewAnswers
 
 const options = ['--port', String(port), '--sandbox-port', String(sandboxPort), '--data', dataDir, '--followers', '3000']
 const product = spawn(process.execPath, ['scripts/start.ts', ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -110,6 +138,23 @@ async function takePictures(): Promise<void> {
   await second.getByTestId('chat-send').click()
   await second.getByText('会员权益').first().waitFor()
   await take(reader, 'phone')
+
+  const plan = await api.plans.create({ name: '2027 年微信运营方案', ownerId: null, from: '2027-01-01', to: '2027-12-31' })
+  const { version } = await api.planInterviews.get({ planId: plan.id })
+  await api.planInterviews.save({ planId: plan.id, answers: interview, expectedVersion: version })
+  await openScreen(page, '方案')
+  await page.getByRole('link', { name: plan.name }).click()
+  await page.locator('.interview-step').nth(5).click()
+  await page.getByText('最多选三个').waitFor()
+  await take(page, 'interview')
+  await page.getByRole('tab', { name: /建议/ }).click()
+  await page.locator('.advice-verdict').first().waitFor()
+  await take(page, 'advice')
+  await openScreen(page, '预测')
+  await page.getByLabel('期末目标粉丝').fill('30000')
+  await page.getByLabel('期末目标粉丝').press('Enter')
+  await page.getByText('要达到 30,000 人').waitFor()
+  await take(page, 'forecast')
 
   await openScreen(page, '人群')
   await page.getByRole('link', { name: segment.name }).click()
