@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { finding } from './compliance.ts'
 import { segmentExpression } from './segment-expression.ts'
-import { day, id, instant, language, line } from './shapes.ts'
+import { day, id, instant, line } from './shapes.ts'
 
 /** 群发, 客服消息, 模板消息. */
 export const campaignChannel = z.enum(['mass', 'customer_service', 'template'])
