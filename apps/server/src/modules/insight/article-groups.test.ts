@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type ArticleFacts, groupArticles, type GroupedArticle } from './article-groups.ts'
+import { type ArticleFacts, groupArticles, type GroupedArticle, readersOf } from './article-groups.ts'
 
 const article = (msgid: string, readers: number, over: Partial<GroupedArticle> = {}): GroupedArticle => ({
   msgid,
@@ -49,4 +49,9 @@ test('the read rate leaves out articles of which nobody knows to how many they w
 test('every article is in exactly one group, whatever they are told apart by', () => {
   for (const by of ['weekday', 'place', 'type', 'column', 'length'] as const)
     expect(of(by).reduce((sum, [, count]) => sum + Number(count), 0)).toBe(articles.length)
+})
+
+test('readers of one message overlap, readers of the messages of a large campaign are different people', () => {
+  expect(readersOf([article('1_1', 30), article('1_2', 10)])).toBe(30)
+  expect(readersOf([article('1_1', 30), article('1_2', 10), article('2_1', 50), article('2_2', 5)])).toBe(80)
 })

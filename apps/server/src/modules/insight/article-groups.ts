@@ -32,6 +32,15 @@ export interface ArticleGroup {
 /** Articles that were not made in the library, or belong to no column. */
 export const unknownArticles = 'unknown'
 
+/**
+ * Readers of one campaign. Those of several articles of one message are people who overlap: the most read one is the least there were.
+ * A large campaign goes out as several messages, each to people of its own.
+ */
+export function readersOf(articles: readonly Pick<GroupedArticle, 'msgid' | 'readers'>[]): number {
+  const messages = Map.groupBy(articles, ({ msgid }) => msgid.split('_')[0])
+  return [...messages.values()].reduce((sum, each) => sum + Math.max(...each.map(({ readers }) => readers)), 0)
+}
+
 /** Adds articles up by weekday of publication (1 Monday … 7), place in the message (1 the headline), type, column or length. */
 export function groupArticles(
   articles: readonly GroupedArticle[],

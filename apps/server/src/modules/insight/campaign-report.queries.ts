@@ -3,6 +3,7 @@ import { type Database, type Reader } from '@weiying/postgres'
 
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type CampaignRef, type Reach } from '../reach/index.ts'
+import { readersOf } from './article-groups.ts'
 import { ratio, sumOf } from './measured.ts'
 import { endOf, periodOf, startOf } from './period.ts'
 import { type Article, listArticles } from './platform.store.ts'
@@ -58,8 +59,7 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
       orders: sum(({ orders }) => orders),
       revenueFen: sum(({ fen }) => fen),
       lost: sum(({ lost }) => lost),
-      // Readers of several articles of one message are people who overlap: the most read one is the least there were.
-      readers: mine.length === 0 ? null : Math.max(...mine.map(({ readers }) => readers)),
+      readers: mine.length === 0 ? null : readersOf(mine),
       sharers: mine.length === 0 ? null : sumOf(mine.map(({ sharers }) => sharers)),
     }
   }
