@@ -67,6 +67,8 @@ export interface SandboxOptions {
   visits?: VisitPolicy
   /** Wall ms that a stop of the clock waits for pending callbacks, visits and jobs at most; default 10 000. */
   settleMs?: number
+  /** Wall ms that a companion of the clock has for its answer; default 30 000. */
+  companionMs?: number
   /** Built phone page. */
   phoneDir?: string
 }
@@ -236,7 +238,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   const journeys = createJourneys(stage, life, settled, options.settleMs ?? 10_000)
   controlRoutes(app, stage, truth, life)
-  const companions = clockRoutes(app, stage, life, journeys)
+  const companions = clockRoutes(app, stage, life, journeys, options.companionMs ?? 30_000)
   const address = await app.listen({ port: options.port ?? 0, host })
   if (url === '') url = address
   await life.start()

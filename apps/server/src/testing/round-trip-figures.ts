@@ -37,6 +37,7 @@ async function sharedTruth({ inSandbox, appId, from, to }: Traveller): Promise<S
   return { days: book.accounts[0]?.days ?? [], links, articles }
 }
 
+const leastReads = 3
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0)
 
 async function byDay({ app, accountId, from, to }: Traveller, { days, links }: SharedTruth): Promise<readonly Figure[]> {
@@ -68,7 +69,7 @@ async function byDay({ app, accountId, from, to }: Traveller, { days, links }: S
 }
 
 async function byCampaign(
-  { app, sandbox, campaigns, appId }: Traveller,
+  { app, sandbox, campaigns, appId, to }: Traveller,
   { days, links, articles }: SharedTruth,
 ): Promise<readonly Figure[]> {
   const figures: Figure[] = []
@@ -98,6 +99,9 @@ async function byCampaign(
     const sent = article === undefined ? undefined : sandbox.world.articles.get(article.articleId)
     const shared = [...`${sent?.sourceUrl} ${sent?.html}`.matchAll(/http:[^\s"]*\/l\/[\w-]+/g)].map(([url]) => url)
     const taps = sum(links.filter(({ url }) => shared.includes(url)).map(({ clicks }) => clicks))
+    const told = articles.filter((each) => each.title === title && each.reads >= leastReads)
+    const readers = sum(told.flatMap(({ days: read }) => read.filter(({ day }) => day <= to).map((day) => day.readers)))
+    figures.push({ figure: 'readers of a campaign', of: title, measured: report.readers, truth: readers })
     figures.push({ figure: 'clicks in the article', of: title, measured: report.clicks, truth: taps })
   }
   const own = links.filter(({ url }) => url.startsWith(`${app.url}/l/`) && /\/[\w-]{22}$/.test(url))
@@ -117,7 +121,9 @@ async function byCampaign(
 async function byArticle({ app, accountId, from, to }: Traveller, { articles }: SharedTruth): Promise<readonly Figure[]> {
   const { items } = await app.api.contentReports.list({ accountId, from, to, limit: 100 })
   const measured = new Map(items.map((each) => [each.msgid, each]))
-  return articles.flatMap(({ msgId, title, days, favourites }) => {
+  return articles.flatMap(({ msgId, title, days, reads }) => {
+    // Too few for the platform to speak of.
+    if (reads < leastReads) return []
     const finished = days.filter(({ day }) => day <= to)
     const said = measured.get(msgId)
     return [
@@ -133,7 +139,12 @@ async function byArticle({ app, accountId, from, to }: Traveller, { articles }: 
         measured: said?.sharers ?? null,
         truth: sum(finished.map(({ sharers }) => sharers)),
       },
-      { figure: 'article favourites', of: title, measured: said?.favourites ?? null, truth: favourites },
+      {
+        figure: 'article favourites',
+        of: `${title} ${msgId}`,
+        measured: said?.favourites ?? null,
+        truth: sum(finished.map(({ favourites }) => favourites)),
+      },
     ]
   })
 }

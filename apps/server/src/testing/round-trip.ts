@@ -58,7 +58,8 @@ export async function travel({ followers, seed, days, hours = 1, onStop = () => 
     paused: true,
     callbackRetryMs: 1,
     massDelayMs: 5,
-    settleMs: 120_000,
+    settleMs: 600_000,
+    companionMs: 3_600_000,
     accounts: [demoAccounts.shop],
   })
   afterAll(() => sandbox.stop())
@@ -210,18 +211,18 @@ const exampleOf = (name: string): string =>
     time: '18:30',
   })[name.replace(/\d+$/, '')] ?? '您好'
 
+/** Hears of each stop, and answers when it is done with it. */
 async function startCompanion(hear: (clock: SandboxClock) => Promise<void>): Promise<string> {
-  const url = await listening(async (request) => {
-    const parts: Uint8Array[] = []
-    for await (const part of request) parts.push(part)
-    await hear(JSON.parse(Buffer.concat(parts).toString()))
-  })
-  return `${url}/clock`
-}
-
-async function listening(answer: (request: IncomingMessage) => Promise<void> | void): Promise<string> {
   const server = createServer((request, response) => {
-    void Promise.resolve(answer(request)).finally(() => response.end('ok'))
+    response.writeHead(200).flushHeaders()
+    // Who waits for an answer for minutes wants to see that somebody is there.
+    const alive = setInterval(() => response.write(' '), 10_000)
+    void clockIn(request)
+      .then(hear)
+      .finally(() => {
+        clearInterval(alive)
+        response.end()
+      })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   afterAll(() => {
@@ -229,5 +230,11 @@ async function listening(answer: (request: IncomingMessage) => Promise<void> | v
     server.close()
   })
   const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/clock`
+}
+
+async function clockIn(request: IncomingMessage): Promise<SandboxClock> {
+  const parts: Uint8Array[] = []
+  for await (const part of request) parts.push(part)
+  return JSON.parse(Buffer.concat(parts).toString())
 }

@@ -14,7 +14,6 @@ import { type Journeys, nextMoment } from './journey.ts'
 
 const longestJump = 400 * dayMs
 const fastest = 100_000
-const answerMs = 30_000
 const mostCompanions = 8
 const mostFailures = 3
 
@@ -25,7 +24,13 @@ const isNext = (text: unknown): text is 'hour' | 'day' | 'week' => text === 'hou
  * (server-sent events `clock`), or leaves an address at `POST /sandbox/clock/companions`: that one gets every step as a POST
  * of the same JSON, and a journey goes on when it has answered.
  */
-export function clockRoutes(app: FastifyInstance, stage: Stage, life: Life, journeys: Journeys): { stop(): void } {
+export function clockRoutes(
+  app: FastifyInstance,
+  stage: Stage,
+  life: Life,
+  journeys: Journeys,
+  answerMs: number,
+): { stop(): void } {
   const { world, clock } = stage
   const streams = new Set<() => void>()
   const leaving = new Map<string, () => void>()
