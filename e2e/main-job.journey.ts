@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { checkAgain, checkOf, connect, publishMenu, serverSettings, takeOver } from './pages/accounts.ts'
 import { checkPanel, chooseCover, saveArticle, startArticle, writeText } from './pages/articles.ts'
@@ -152,6 +152,8 @@ test('a campaign goes out once to each person, though two workers are killed whi
   await operator.picture('campaign-sent')
 
   const { appId } = await atWeChat().account(account)
+  // Sent is what WeChat took over; the phones have it a moment later.
+  await vi.waitFor(async () => expect(await atWeChat().deliveries(appId)).toMatchObject({ people: 196 }), 20_000)
   const truth = await atWeChat().deliveries(appId)
   expect(truth).toMatchObject({ messages: 196, people: 196, duplicates: 0 })
   expect(truth.received.every(([, times]) => times === 1)).toBe(true)

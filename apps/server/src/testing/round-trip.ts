@@ -213,16 +213,21 @@ const exampleOf = (name: string): string =>
 
 /** Hears of each stop, and answers when it is done with it. */
 async function startCompanion(hear: (clock: SandboxClock) => Promise<void>): Promise<string> {
+  let heard: Promise<void> = Promise.resolve()
+  const hearAfter = async (before: Promise<void>, request: IncomingMessage): Promise<void> => {
+    const clock = await clockIn(request)
+    await before
+    await hear(clock)
+  }
   const server = createServer((request, response) => {
     response.writeHead(200).flushHeaders()
     // Who waits for an answer for minutes wants to see that somebody is there.
     const alive = setInterval(() => response.write(' '), 10_000)
-    void clockIn(request)
-      .then(hear)
-      .finally(() => {
-        clearInterval(alive)
-        response.end()
-      })
+    // One after the other: the end of a journey is told without waiting, and the next one begins meanwhile.
+    heard = hearAfter(heard, request).finally(() => {
+      clearInterval(alive)
+      response.end()
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   afterAll(() => {

@@ -1,6 +1,6 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type Clock, type Id, type NewId } from '@weiying/kernel'
-import { type Reader, tables, type Tx, wake } from '@weiying/postgres'
+import { tables, type Tx, wake } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
@@ -55,13 +55,14 @@ async function takeIn(deps: InboundDeps, workspace: Workspace, rows: readonly In
   const last = rows.at(-1)
   if (last === undefined) return
   await deps.db.in(workspace).transaction(async (tx) => {
-    const before = await placeOf(tx, workspace)
+    const before = await lockPlace(tx, workspace)
     const fresh = rows.filter((row) => isAfter(row, before))
+    if (fresh.length === 0) return
     for (const [accountId, pushes] of Map.groupBy(fresh, (row) => row.accountId))
       await takeInAccount(tx, deps, workspace, accountId, pushes)
     await sql`
-      insert into audience.inbound_progress (workspace_id, tx, position) values (${workspace}, ${last.tx}::xid8, ${last.position})
-      on conflict (workspace_id) do update set tx = excluded.tx, position = excluded.position`.execute(progress(tx))
+      update audience.inbound_progress set tx = ${last.tx}::xid8, position = ${last.position}
+      where workspace_id = ${workspace}`.execute(progress(tx))
   })
 }
 
@@ -198,13 +199,16 @@ function eventsOf(push: Push, contact: ContactRef, accountId: Id<'account'>, tak
   }
 }
 
-async function placeOf(reader: Reader, workspace: Workspace): Promise<Place | undefined> {
-  const found = await sql<Place>`
-    select tx::text as tx, position from audience.inbound_progress where workspace_id = ${workspace}`.execute(progress(reader))
-  return found.rows[0]
+/** Held until the end of the transaction: whoever read the same pushes at the same time waits, and finds them taken in. */
+async function lockPlace(tx: Tx, workspace: Workspace): Promise<Place> {
+  const locked = await sql<Place>`
+    insert into audience.inbound_progress as place (workspace_id, tx, position) values (${workspace}, '0', 0)
+    on conflict (workspace_id) do update set position = place.position
+    returning tx::text as tx, position`.execute(progress(tx))
+  const [place] = locked.rows
+  if (place === undefined) throw new Error('an upsert answers with its row')
+  return place
 }
 
-const isAfter = (row: Place, place: Place | undefined): boolean =>
-  place === undefined ||
-  BigInt(row.tx) > BigInt(place.tx) ||
-  (BigInt(row.tx) === BigInt(place.tx) && row.position > place.position)
+const isAfter = (row: Place, place: Place): boolean =>
+  BigInt(row.tx) > BigInt(place.tx) || (BigInt(row.tx) === BigInt(place.tx) && row.position > place.position)

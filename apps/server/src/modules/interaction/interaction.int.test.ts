@@ -104,6 +104,32 @@ test('what the rules answered stands in the conversation and the log, once', asy
   ])
 })
 
+test('two processes that read the same pushes at the same time take them in once', async () => {
+  const told = async (): Promise<Record<string, number>> => {
+    const rows = await app.sql<{ type: string; times: number }>(
+      `select type, count(*)::int as times from events.event
+       where type in ('message.received', 'reply.given', 'reply.missing', 'menu.clicked') group by type`,
+    )
+    return Object.fromEntries(rows.map(({ type, times }) => [type, times]))
+  }
+  const before = await told()
+  for (const text of ['一', '二', '三', '四']) await inSandbox('POST', `${chat}/messages`, { text })
+  await shop.sandbox.settled()
+  await app.product.accounts.callbacks.settled()
+  const readers = app.product.backgrounds.filter(({ name }) => name === 'audience.inbound' || name === 'interaction.replies')
+  expect(readers).toHaveLength(2)
+  // As when a process wakes up after its lease has gone to another one.
+  await Promise.all([...readers, ...readers, ...readers].map((reader) => reader.drain()))
+  await shop.settle()
+  const after = await told()
+  const more = (type: string): number => (after[type] ?? 0) - (before[type] ?? 0)
+  expect({ received: more('message.received'), given: more('reply.given'), missing: more('reply.missing') }).toEqual({
+    received: 4,
+    given: 4,
+    missing: 4,
+  })
+})
+
 test('a question that only the default reply met still waits for a person', async () => {
   app.clock.advance(60_000)
   await inSandbox('POST', `${chat}/messages`, { text: '请问还有货吗' })

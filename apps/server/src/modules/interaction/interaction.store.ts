@@ -138,16 +138,19 @@ export interface LogPlace {
   readonly position: number
 }
 
-export async function placeOf(reader: Reader, workspace: Workspace): Promise<LogPlace> {
-  const found = await sql<LogPlace>`
-    select tx::text as tx, position from interaction.inbound_progress where workspace_id = ${workspace}`.execute(
-    interaction(reader),
-  )
-  return found.rows[0] ?? { tx: '0', position: 0 }
+/** Held until the end of the transaction: whoever read the same pushes at the same time waits, and finds them noted. */
+export async function lockPlace(tx: Tx, workspace: Workspace): Promise<LogPlace> {
+  const locked = await sql<LogPlace>`
+    insert into interaction.inbound_progress as place (workspace_id, tx, position) values (${workspace}, '0', 0)
+    on conflict (workspace_id) do update set position = place.position
+    returning tx::text as tx, position`.execute(interaction(tx))
+  const [place] = locked.rows
+  if (place === undefined) throw new Error('an upsert answers with its row')
+  return place
 }
 
 export async function movePlace(tx: Tx, workspace: Workspace, to: LogPlace): Promise<void> {
   await sql`
-    insert into interaction.inbound_progress (workspace_id, tx, position) values (${workspace}, ${to.tx}::xid8, ${to.position})
-    on conflict (workspace_id) do update set tx = excluded.tx, position = excluded.position`.execute(interaction(tx))
+    update interaction.inbound_progress set tx = ${to.tx}::xid8, position = ${to.position}
+    where workspace_id = ${workspace}`.execute(interaction(tx))
 }

@@ -7,7 +7,7 @@ import { type Database } from '@weiying/postgres'
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
 import { type Accounts, inboundChannel, type InboundPush, type Message } from '../accounts/index.ts'
 import { type Audience } from '../audience/index.ts'
-import { movePlace, placeOf } from './interaction.store.ts'
+import { lockPlace, movePlace } from './interaction.store.ts'
 import { occasionOf, passiveReply } from './push.gateway.ts'
 import { type ReplyBooks } from './reply-book.queries.ts'
 import { type Answer, type Occasion } from './reply.ts'
@@ -63,10 +63,11 @@ async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonl
     noted.push({ push, occasion, answer: book.answer(occasion) })
   }
   await db.in(workspace).transaction(async (tx) => {
-    const before = await placeOf(tx, workspace)
-    const fresh = noted.filter(
-      ({ push }) => BigInt(push.tx) > BigInt(before.tx) || (push.tx === before.tx && push.position > before.position),
-    )
+    const before = await lockPlace(tx, workspace)
+    const isFresh = ({ tx: at, position }: typeof last): boolean =>
+      BigInt(at) > BigInt(before.tx) || (at === before.tx && position > before.position)
+    if (!isFresh(last)) return
+    const fresh = noted.filter(({ push }) => isFresh(push))
     const contacts = new Map<string, ReadonlyMap<string, ContactRef>>()
     for (const [accountId, group] of Map.groupBy(fresh, ({ push }) => push.accountId)) {
       const openids = [...new Set(group.map(({ push }) => push.openid))].sort()
