@@ -42,8 +42,13 @@ async function ownWords(other: 'en' | 'zh-Hant'): Promise<Set<string>> {
 }
 
 async function keysOfTexts(): Promise<string[]> {
-  const { modules: catalogue } = await import('../packages/texts/src/zh-hans/index.ts')
-  return Object.entries(catalogue).flatMap(([module, { messages }]) => Object.keys(messages).map((key) => `${module}.${key}`))
+  const [{ modules: main }, { modules: planning }] = await Promise.all([
+    import('../packages/texts/src/zh-hans/index.ts'),
+    import('../packages/texts/src/zh-hans/planning/index.ts'),
+  ])
+  return Object.entries({ ...main, ...planning }).flatMap(([module, { messages }]) =>
+    Object.keys(messages).map((key) => `${module}.${key}`),
+  )
 }
 
 /** Names that people of the demo gave to tags, roles of replies and so on; they stay as they were written. */

@@ -1,4 +1,5 @@
 import type * as zhHans from './zh-hans/index.ts'
+import type * as zhHansPlanning from './zh-hans/planning/index.ts'
 
 /** What a refusal says to people: what happened, and what they can do. */
 export interface ErrorText {
@@ -9,10 +10,18 @@ export interface ErrorText {
 /** The same keys as the zh-Hans original: a missing or surplus translation does not compile. */
 export type Same<Texts> = { readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Same<Texts[Key]> }
 
-export type Original = typeof zhHans.modules
+/** What is loaded with the console, and what only the screens of planning need. */
+interface Parts {
+  readonly main: typeof zhHans.modules
+  readonly planning: typeof zhHansPlanning.modules
+}
 
-/** All texts of one language: per module its messages and the errors that it may refuse with. */
-export type Catalogue = { readonly [Module in keyof Original]: Same<Original[Module]> }
+export type Part = keyof Parts
+
+type Original = Parts['main'] & Parts['planning']
+
+/** The texts of one part in one language: per module its messages and the errors that it may refuse with. */
+export type Catalogue<Of extends Part = 'main'> = { readonly [Module in keyof Parts[Of]]: Same<Parts[Of][Module]> }
 
 /** `module.key`, e.g. `identity.members_title`. */
 export type MessageKey = {

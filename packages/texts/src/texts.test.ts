@@ -3,9 +3,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { zhHantSource } from '../scripts/convert.ts'
-import { modules as en } from './en/index.ts'
+import { modules as enMain } from './en/index.ts'
+import { modules as enPlanning } from './en/planning/index.ts'
 import { createTexts, languages, pickLanguage } from './index.ts'
-import { modules as zhHans } from './zh-hans/index.ts'
+import { modules as zhHansMain } from './zh-hans/index.ts'
+import { modules as zhHansPlanning } from './zh-hans/planning/index.ts'
+
+const en = { ...enMain, ...enPlanning }
+const zhHans = { ...zhHansMain, ...zhHansPlanning }
 
 function flat(texts: unknown, path = ''): [string, string][] {
   if (typeof texts === 'string') return [[path, texts]]
@@ -15,7 +20,8 @@ function flat(texts: unknown, path = ''): [string, string][] {
 const namesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].sort()
 
 test('the checked-in zh-Hant texts are what the generator makes today', () => {
-  expect(readFileSync(new URL('zh-hant.gen.ts', import.meta.url), 'utf8')).toBe(zhHantSource())
+  expect(readFileSync(new URL('zh-hant.gen.ts', import.meta.url), 'utf8')).toBe(zhHantSource('main'))
+  expect(readFileSync(new URL('zh-hant-planning.gen.ts', import.meta.url), 'utf8')).toBe(zhHantSource('planning'))
 })
 
 test('a translation fills the same placeholders as the original', () => {

@@ -1,4 +1,4 @@
-import { type Catalogue, type ErrorText, type MessageKey, type OriginalText } from './catalogue.ts'
+import { type Catalogue, type ErrorText, type MessageKey, type OriginalText, type Part } from './catalogue.ts'
 import { fill, type Filling, type Placeholder } from './fill.ts'
 import { type Language } from './language.ts'
 
@@ -14,6 +14,8 @@ export interface Texts {
   readonly find: (key: string, fillings?: Readonly<Record<string, unknown>>) => string | null
   /** What a refusal says; null for a code without texts: show `general.error_unexpected` then. */
   readonly explain: (code: string, details?: Readonly<Record<string, unknown>>) => ErrorText | null
+  /** Loads one more part, once. */
+  readonly need: (part: Part) => Promise<void>
 }
 
 interface ModuleTexts {
@@ -21,12 +23,16 @@ interface ModuleTexts {
   readonly errors: Readonly<Record<string, ErrorText>>
 }
 
-export function textsOf(catalogue: Catalogue, language: Language): Texts {
+function emptyTexts(language: Language): Texts {
   const messages = new Map<string, string>()
   const errors = new Map<string, ErrorText>()
-  for (const [module, texts] of Object.entries<ModuleTexts>(catalogue)) {
-    for (const [name, text] of Object.entries(texts.messages)) messages.set(`${module}.${name}`, text)
-    for (const [code, text] of Object.entries(texts.errors)) errors.set(code, text)
+  const loading = new Map<Part, Promise<void>>()
+  const load = async (part: Part): Promise<void> => {
+    const { modules } = await catalogues[part][language]()
+    for (const [module, texts] of Object.entries<ModuleTexts>(modules)) {
+      for (const [name, text] of Object.entries(texts.messages)) messages.set(`${module}.${name}`, text)
+      for (const [code, text] of Object.entries(texts.errors)) errors.set(code, text)
+    }
   }
   const find = (key: string, fillings: Readonly<Record<string, unknown>> = {}): string | null => {
     const text = messages.get(key)
@@ -40,17 +46,37 @@ export function textsOf(catalogue: Catalogue, language: Language): Texts {
       const text = errors.get(code)
       return text === undefined ? null : { what: fill(text.what, details, language), next: fill(text.next, details, language) }
     },
+    need: async (part) => {
+      const under = loading.get(part) ?? load(part)
+      loading.set(part, under)
+      await under.catch((error: unknown) => {
+        loading.delete(part)
+        throw error
+      })
+    },
   }
 }
 
-const catalogues: Readonly<Record<Language, () => Promise<{ readonly modules: Catalogue }>>> = {
-  'zh-Hans': () => import('./zh-hans/index.ts'),
-  'zh-Hant': () => import('./zh-hant.gen.ts'),
-  en: () => import('./en/index.ts'),
+type Load<Of extends Part> = Readonly<Record<Language, () => Promise<{ readonly modules: Catalogue<Of> }>>>
+
+const catalogues: { readonly [Of in Part]: Load<Of> } = {
+  main: {
+    'zh-Hans': () => import('./zh-hans/index.ts'),
+    'zh-Hant': () => import('./zh-hant.gen.ts'),
+    en: () => import('./en/index.ts'),
+  },
+  planning: {
+    'zh-Hans': () => import('./zh-hans/planning/index.ts'),
+    'zh-Hant': () => import('./zh-hant-planning.gen.ts'),
+    en: () => import('./en/planning/index.ts'),
+  },
 }
 
-/** Loads the texts of one language and nothing of the others. */
-export async function createTexts(language: Language): Promise<Texts> {
-  const { modules } = await catalogues[language]()
-  return textsOf(modules, language)
+export const parts: readonly Part[] = ['main', 'planning']
+
+/** Loads the texts of one language, all of them or the named parts, and nothing of the other languages. */
+export async function createTexts(language: Language, wanted: readonly Part[] = parts): Promise<Texts> {
+  const texts = emptyTexts(language)
+  await Promise.all(wanted.map((part) => texts.need(part)))
+  return texts
 }

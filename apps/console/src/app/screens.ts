@@ -4,7 +4,7 @@ import { type MessageKey } from '@weiying/texts'
 import { type ComponentType } from 'react'
 
 /** The groups of the menu, in their order. */
-export const menuGroups = ['overview', 'content', 'contacts', 'marketing', 'insight', 'system'] as const
+export const menuGroups = ['overview', 'planning', 'content', 'contacts', 'marketing', 'insight', 'system'] as const
 export type MenuGroup = (typeof menuGroups)[number]
 
 /** A text without placeholders, so that it can stand alone as a title. */

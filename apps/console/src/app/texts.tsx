@@ -1,4 +1,4 @@
-import { createTexts, type Language, type Texts } from '@weiying/texts'
+import { createTexts, type Language, type Part, type Texts } from '@weiying/texts'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 
 import { usePreferences } from './preferences.ts'
@@ -24,7 +24,23 @@ export function TextsProvider({ first, children }: { readonly first: Texts; read
   return <TextsContext value={texts}>{children}</TextsContext>
 }
 
-export const loadTexts = (language: Language): Promise<Texts> => createTexts(language)
+/** Parts that a screen has asked for; another language is loaded with them. */
+const needed = new Set<Part>(['main'])
+let latest: Texts | undefined
+
+export async function loadTexts(language: Language): Promise<Texts> {
+  latest = await createTexts(language, [...needed])
+  return latest
+}
+
+/** Loads a screen together with the part of the texts that only such screens need. */
+export function withTexts<Loaded>(part: Part, load: () => Promise<Loaded>): () => Promise<Loaded> {
+  return async () => {
+    needed.add(part)
+    const [loaded] = await Promise.all([load(), latest?.need(part)])
+    return loaded
+  }
+}
 
 /** `const { t } = useTexts()`, then `t('general.save')`. */
 export function useTexts(): Texts {

@@ -5,13 +5,11 @@ import * as compliance from './compliance.ts'
 import * as content from './content.ts'
 import * as desk from './desk.ts'
 import * as facts from './facts.ts'
-import * as forecasts from './forecasts.ts'
 import * as general from './general.ts'
 import * as identity from './identity.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
 import * as planning from './planning.ts'
-import * as plans from './plans.ts'
 import * as reach from './reach.ts'
 import * as shell from './shell.ts'
 import * as shop from './shop.ts'
@@ -23,13 +21,11 @@ export const modules: Catalogue = {
   compliance,
   content,
   facts,
-  forecasts,
   general,
   identity,
   insight,
   interaction,
   planning,
-  plans,
   reach,
   shell,
   shop,

@@ -1,5 +1,23 @@
 /** Goals. */
 export const messages = {
+  // Titles of the screens: they stand in the menu, so they are loaded with the console.
+  'screen.plans': 'Plans',
+  'screen.plan': 'Plan',
+  'screen.peers': 'Peers',
+  'screen.tasks': 'Tasks',
+  'screen.preparation': 'Preparation',
+  'screen.contentPlan': 'Content plan',
+  'screen.activities': 'Activity plan',
+  'screen.promotion': 'Promotion plan',
+  'screen.research': 'Research',
+  'screen.forecast': 'Forecast',
+  'screen.rehearsal': 'Rehearsal',
+  'screen.document': 'Plan document',
+  'screen.reviews': 'Reviews',
+  'screen.playbooks': 'Playbooks',
+  'screen.risks': 'Risk plan',
+  'screen.effect': 'Effect model',
+  'screen.new_plan': 'New plan',
   'goals.title': 'Goals',
   'goals.subtitle': 'Each goal is bound to a metric, so that you always know how far it is',
   'goals.new': 'New goal',
@@ -49,6 +67,8 @@ export const messages = {
   'goals.line.expected': 'Expected',
   'goals.details': 'See progress',
   'noun.goal': 'Goal',
+  'noun.plan': 'Plan',
+  'noun.planInterview': 'Interview of a plan',
   'action.archive': 'Archived',
 } as const
 

@@ -12,6 +12,7 @@ export const messages: Same<typeof original.messages> = {
   'clock.speed': '{speed}× speed',
   'clock.stands': 'Paused',
   'group.overview': 'Overview',
+  'group.planning': 'Planning',
   'group.content': 'Content',
   'group.contacts': 'Contacts',
   'group.marketing': 'Marketing',

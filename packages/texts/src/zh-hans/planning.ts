@@ -1,5 +1,23 @@
 /** Goals. */
 export const messages = {
+  // Titles of the screens: they stand in the menu, so they are loaded with the console.
+  'screen.plans': '方案',
+  'screen.plan': '方案',
+  'screen.peers': '同行',
+  'screen.tasks': '任务',
+  'screen.preparation': '筹备',
+  'screen.contentPlan': '内容计划',
+  'screen.activities': '活动计划',
+  'screen.promotion': '推广计划',
+  'screen.research': '调研',
+  'screen.forecast': '预测',
+  'screen.rehearsal': '预演',
+  'screen.document': '方案文档',
+  'screen.reviews': '复盘',
+  'screen.playbooks': '行业方案包',
+  'screen.risks': '风险预案',
+  'screen.effect': '效果模型',
+  'screen.new_plan': '新建方案',
   'goals.title': '目标',
   'goals.subtitle': '每个目标绑定一个指标，随时知道离它还有多远',
   'goals.new': '新建目标',
@@ -49,6 +67,8 @@ export const messages = {
   'goals.line.expected': '应有进度',
   'goals.details': '查看进展',
   'noun.goal': '目标',
+  'noun.plan': '方案',
+  'noun.planInterview': '方案访谈',
   'action.archive': '归档',
 } as const
 

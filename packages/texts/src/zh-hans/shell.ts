@@ -10,6 +10,7 @@ export const messages = {
   'clock.speed': '{speed} 倍速',
   'clock.stands': '已暂停',
   'group.overview': '概览',
+  'group.planning': '规划',
   'group.content': '内容',
   'group.contacts': '客户',
   'group.marketing': '营销',

@@ -1,6 +1,7 @@
 import { CompassOutlined, FlagOutlined, RiseOutlined } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
+import { withTexts } from '../../app/texts.tsx'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
@@ -8,35 +9,35 @@ export const planningScreens: ModuleScreens = {
   screens: [
     {
       path: '/plans',
-      title: 'plans.title',
+      title: 'planning.screen.plans',
       permission: 'goal.read',
-      menu: { group: 'overview', icon: CompassOutlined, order: 25 },
-      load: () => import('./plans/plans-page.tsx'),
+      menu: { group: 'planning', icon: CompassOutlined, order: 10 },
+      load: withTexts('planning', () => import('./plans/plans-page.tsx')),
     },
     {
       path: '/plans/$planId',
-      title: 'plans.title',
+      title: 'planning.screen.plans',
       permission: 'goal.read',
       under: '/plans',
-      load: () => import('./plans/plan-page.tsx'),
+      load: withTexts('planning', () => import('./plans/plan-page.tsx')),
     },
     {
       path: '/goals',
       title: 'planning.goals.title',
       permission: 'goal.read',
-      menu: { group: 'overview', icon: FlagOutlined, order: 30 },
-      load: () => import('./goals-page.tsx'),
+      menu: { group: 'planning', icon: FlagOutlined, order: 30 },
+      load: withTexts('planning', () => import('./goals-page.tsx')),
     },
     {
       path: '/forecast',
-      title: 'forecasts.title',
+      title: 'planning.screen.forecast',
       permission: 'goal.read',
-      menu: { group: 'overview', icon: RiseOutlined, order: 35 },
-      load: () => import('./forecast/forecast-page.tsx'),
+      menu: { group: 'planning', icon: RiseOutlined, order: 90 },
+      load: withTexts('planning', () => import('./forecast/forecast-page.tsx')),
     },
   ],
   actions: [
-    { title: 'plans.new', path: '/plans?create=true', permission: 'goal.write' },
+    { title: 'planning.screen.new_plan', path: '/plans?create=true', permission: 'goal.write' },
     { title: 'planning.goals.new', path: '/goals?create=true', permission: 'goal.write' },
   ],
 }

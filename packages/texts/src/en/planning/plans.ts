@@ -267,8 +267,6 @@ export const messages = {
   'clash.membership_only_promised': 'Membership is promised, but the membership function was not chosen.',
   'clash.dear_and_often': 'More than ten thousand yuan and over twenty times a year. Please check amount and frequency.',
   'clash.nothing_to_gain': 'Customers gain nothing from following. Please find at least one thing.',
-  'noun.plan': 'Plan',
-  'noun.planInterview': 'Interview of a plan',
 } as const
 
 export const errors = {

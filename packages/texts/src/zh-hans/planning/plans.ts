@@ -250,8 +250,6 @@ export const messages = {
   'clash.membership_only_promised': '承诺会员权益，却没有选会员功能。',
   'clash.dear_and_often': '单价上万、一年又买二十多次，请核对金额和次数。',
   'clash.nothing_to_gain': '客户关注没有任何好处，请至少想出一个。',
-  'noun.plan': '方案',
-  'noun.planInterview': '方案访谈',
 } as const
 
 export const errors = {
