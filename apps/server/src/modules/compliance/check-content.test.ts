@@ -8,7 +8,7 @@ import { presentFinding } from './content-check.queries.ts'
 import { linkHosts } from './link-hosts.ts'
 import { standardPack } from './word-pack.ts'
 
-const languages = await Promise.all(allLanguages.map(createTexts))
+const languages = await Promise.all(allLanguages.map((language) => createTexts(language)))
 
 const found = (text: string): string[] => checkContent(text).map((each) => `${each.text} ${each.ruleId}`)
 const rules = (text: string): string[] => checkContent(text).map(({ ruleId }) => ruleId)
