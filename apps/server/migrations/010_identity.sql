@@ -117,6 +117,8 @@ create table identity.api_token (
   created_by   text not null,
   -- The token that made it: with it, this one ends as well.
   made_by      uuid,
+  -- The member behind it, also behind one that a token made; null for those of the command line. It does what this member may.
+  owner_id     uuid,
   created_at   timestamptz not null,
   expires_at   timestamptz,
   last_used_at timestamptz,

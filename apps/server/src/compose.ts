@@ -195,7 +195,8 @@ export function compose(around: Surroundings) {
 
   // Level 6
   const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
-  const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName })
+  const { memberNames } = identity.queries
+  const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName, memberNames })
 
   // Nobody tells the time where no clock is named: then there is no entrance for it either.
   const { clockUrl = null } = around

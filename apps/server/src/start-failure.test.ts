@@ -1,3 +1,4 @@
+import { DatabaseUnfit } from '@weiying/postgres'
 import { expect, test } from 'vitest'
 
 import { StartRefused, startFailure } from './start-failure.ts'
@@ -6,6 +7,7 @@ const withCode = (code: string, message: string, port?: number): Error => Object
 
 test.each([
   [new StartRefused('The setting WEIYING_PORT is not usable: too big.'), 'The setting WEIYING_PORT is not usable: too big.'],
+  [new DatabaseUnfit('Migration 010 has changed. Start the version that it belongs to.'), 'Migration 010 has changed'],
   [withCode('EADDRINUSE', 'listen EADDRINUSE', 80), 'Port 80 is in use'],
   [withCode('EACCES', 'listen EACCES: permission denied 0.0.0.0:80', 80), 'choose one above 1023'],
   [

@@ -15,7 +15,7 @@ export interface StartFailure {
 /** Why a start failed, in one sentence. It must not import anything that may itself be what is missing. */
 export function startFailure(error: unknown): StartFailure {
   if (!(error instanceof Error)) return { sentence: undefined, exitCode: 1 }
-  const told = ['StartRefused', 'EngineTrouble'].includes(error.name) ? error.message : remedyOf(error)
+  const told = ['StartRefused', 'EngineTrouble', 'DatabaseUnfit'].includes(error.name) ? error.message : remedyOf(error)
   return { sentence: told, exitCode: told === undefined ? 1 : isPassing(error) ? 1 : doNotRestart }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { freshness } from './insight.ts'
+import { metricIds } from './metrics.ts'
 import { procedure } from './procedure.ts'
 import { day, id } from './shapes.ts'
 
@@ -16,6 +17,16 @@ export const forecastPoint = z.object({
   left: quantiles,
 })
 
+/** A figure of the goal tree that goes with the followers. */
+export const forecastFigure = z.object({
+  metric: z.enum(metricIds),
+  /** How often, or how much, per follower and week lately. */
+  perFollowerWeek: z.number(),
+  /** In the order of the forecast's months and quarters. */
+  months: z.array(quantiles),
+  quarters: z.array(quantiles),
+})
+
 export const forecast = z.object({
   accountId: id('account').nullable(),
   /** Own history by week, oldest first; each entry is the last day of its week. */
@@ -23,6 +34,8 @@ export const forecast = z.object({
   weeks: z.array(forecastPoint.omit({ joined: true, left: true })),
   months: z.array(forecastPoint),
   quarters: z.array(forecastPoint),
+  /** Reads, clicks, messages, orders, revenue …: those with at least four weeks of own figures. */
+  figures: z.array(forecastFigure),
   /** What the figures rest on. */
   assumptions: z.object({
     /** `defaults`: too little own history, so the usual figures of the industry carry most of it. */

@@ -1,6 +1,7 @@
 import { type Id, toId } from '@weiying/kernel'
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 
+import { DatabaseUnfit } from './errors.ts'
 import { openPool, type PoolOptions } from './pool.ts'
 import { kysely, type Reader, type Tx } from './tx.ts'
 
@@ -112,7 +113,7 @@ interface RoleFacts {
 
 /**
  * Refuses to run on a role for which row-level security would not hold: superuser, BYPASSRLS, or owner of tables.
- * @throws Error with one sentence for the operator
+ * @throws DatabaseUnfit
  */
 export async function assertSafeRole(database: Database): Promise<void> {
   const facts = sql<RoleFacts>`
@@ -123,7 +124,7 @@ export async function assertSafeRole(database: Database): Promise<void> {
   const found = [await database.in(nobody).read(read), await database.system('role check').read(read)]
   for (const each of found) {
     if (each === undefined || each.superuser || each.bypassesRls || each.ownsTables) {
-      throw new Error(
+      throw new DatabaseUnfit(
         `The database role ${each?.role ?? '?'} could see every workspace. Let the roles weiying_app and weiying_system be ordinary: no superuser, no BYPASSRLS, owning no table.`,
       )
     }

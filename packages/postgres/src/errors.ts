@@ -33,3 +33,8 @@ export function isUnavailable(error: unknown): boolean {
     return true
   return /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
 }
+
+/** A database that this version cannot work on until an operator has put it right; the message is a sentence with what to do. */
+export class DatabaseUnfit extends Error {
+  override readonly name = 'DatabaseUnfit'
+}

@@ -1,6 +1,7 @@
 export { insertMany, type InsertManyOptions, jsonb } from './bulk.ts'
 export { assertSafeRole, connect, type ConnectOptions, type Database, type Door, type TransactionOptions } from './database.ts'
-export { isConstraintViolation, isContention, isUnavailable, isUniqueViolation } from './errors.ts'
+export { DatabaseUnfit, isConstraintViolation, isContention, isUnavailable, isUniqueViolation } from './errors.ts'
 export { migrate, type MigrateOptions, type Migration, readMigrations } from './migrate.ts'
 export { createWaker, wake, type Waker } from './notify.ts'
+export { type ScratchDatabases, scratchDatabases } from './scratch.ts'
 export { type Reader, tables, type TablesOf, type Tx } from './tx.ts'

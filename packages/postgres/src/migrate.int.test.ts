@@ -28,7 +28,7 @@ test('a file that changed after it ran, or is gone, is refused', async () => {
   writeFileSync(join(dir, '010_notes.sql'), first)
   await migrate({ url, dir })
   appendFileSync(join(dir, '010_notes.sql'), '-- later thought')
-  await expect(migrate({ url, dir })).rejects.toThrow('010_notes has changed since it ran')
+  await expect(migrate({ url, dir })).rejects.toThrow('010_notes has changed since this database ran it')
   rmSync(join(dir, '010_notes.sql'))
   await expect(migrate({ url, dir })).rejects.toThrow('010_notes, which this version does not know')
 })

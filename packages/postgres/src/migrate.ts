@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { Client, DatabaseError } from 'pg'
 
-import { isContention } from './errors.ts'
+import { DatabaseUnfit, isContention } from './errors.ts'
 import { connectionConfig } from './pool.ts'
 import { ensureRoles } from './roles.ts'
 
@@ -79,12 +79,14 @@ function stillToRun(migrations: readonly Migration[], ran: readonly { name: stri
   for (const { name, checksum } of ran) {
     const file = known.get(name)
     if (file === undefined) {
-      throw new Error(
+      throw new DatabaseUnfit(
         `The database has run migration ${name}, which this version does not know. Start the newer version, or restore a backup.`,
       )
     }
     if (file.checksum !== checksum) {
-      throw new Error(`Migration ${name} has changed since it ran. Restore the file and put the change into a new one.`)
+      throw new DatabaseUnfit(
+        `Migration ${name} has changed since this database ran it. Start the version that it belongs to, or begin with another data folder or database.`,
+      )
     }
   }
   const done = new Set(ran.map(({ name }) => name))

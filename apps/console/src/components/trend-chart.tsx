@@ -18,6 +18,8 @@ export interface TrendChartProps {
   readonly series: readonly Series[]
   readonly format?: (value: number) => string
   readonly height?: number
+  /** Places of the two series that bound an interval: the ground between them is shaded. */
+  readonly band?: readonly [lower: number, upper: number]
   /** Right of the title: period, account. */
   readonly extra?: ReactNode
   readonly loading?: boolean
@@ -29,7 +31,16 @@ const Figures = lazy(() => import('./trend-figures.tsx'))
 const plain = (value: number): string => value.toLocaleString()
 
 /** Lines over time, with the same figures as a table and as a file one click away. */
-export function TrendChart({ title, labels, series, format = plain, height = 280, extra, loading = false }: TrendChartProps) {
+export function TrendChart({
+  title,
+  labels,
+  series,
+  format = plain,
+  height = 280,
+  band,
+  extra,
+  loading = false,
+}: TrendChartProps) {
   const { t } = useTexts()
   const [twin, setTwin] = useState<'chart' | 'table'>('chart')
   const save = (): void => {
@@ -59,7 +70,7 @@ export function TrendChart({ title, labels, series, format = plain, height = 280
           <Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />
         ) : twin === 'chart' ? (
           <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />}>
-            <Lines labels={labels} series={series} format={format} height={height} title={title} />
+            <Lines labels={labels} series={series} format={format} height={height} title={title} band={band} />
           </Suspense>
         ) : (
           <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />}>

@@ -14,9 +14,36 @@ const markers = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin']
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-type LinesProps = Required<Pick<TrendChartProps, 'labels' | 'series' | 'format' | 'height' | 'title'>>
+type LinesProps = Required<Pick<TrendChartProps, 'labels' | 'series' | 'format' | 'height' | 'title'>> & {
+  readonly band: TrendChartProps['band'] | undefined
+}
 
-function optionOf({ labels, series, format, title }: LinesProps) {
+/** Two invisible lines on top of one another; what lies between them is shaded. */
+function shadeOf(series: LinesProps['series'], band: LinesProps['band']) {
+  const [lower, upper] = band === undefined ? [] : [series[band[0]]?.values, series[band[1]]?.values]
+  if (lower === undefined || upper === undefined) return []
+  const invisible = {
+    type: 'line',
+    stack: 'band',
+    silent: true,
+    symbol: 'none',
+    smooth: 0.25,
+    smoothMonotone: 'x',
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+    emphasis: { disabled: true },
+  }
+  const between = upper.map((value, at) => {
+    const from = lower[at] ?? null
+    return value === null || from === null ? null : value - from
+  })
+  return [
+    { ...invisible, data: [...lower] },
+    { ...invisible, data: between, areaStyle: { color: token('--chart-1'), opacity: 0.12 } },
+  ]
+}
+
+function optionOf({ labels, series, format, title, band }: LinesProps) {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   return {
     animation: !still,
@@ -27,6 +54,7 @@ function optionOf({ labels, series, format, title }: LinesProps) {
     grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
     legend: {
       show: series.length > 1,
+      data: series.map(({ name }) => name),
       right: 8,
       top: 0,
       itemWidth: 14,
@@ -53,18 +81,21 @@ function optionOf({ labels, series, format, title }: LinesProps) {
       axisLabel: { color: token('--text-2'), fontSize: 12, formatter: format },
       splitLine: { lineStyle: { color: token('--line') } },
     },
-    series: series.map(({ name, values }, index) => ({
-      type: 'line',
-      name,
-      data: [...values],
-      smooth: 0.25,
-      smoothMonotone: 'x',
-      symbol: markers[index % markers.length],
-      symbolSize: 6,
-      showSymbol: labels.length <= 31,
-      lineStyle: { width: 2 },
-      areaStyle: index === 0 ? { opacity: 0.08 } : undefined,
-    })),
+    series: [
+      ...series.map(({ name, values }, index) => ({
+        type: 'line',
+        name,
+        data: [...values],
+        smooth: 0.25,
+        smoothMonotone: 'x',
+        symbol: markers[index % markers.length],
+        symbolSize: 6,
+        showSymbol: labels.length <= 31,
+        lineStyle: { width: 2 },
+        areaStyle: index === 0 ? { opacity: 0.08 } : undefined,
+      })),
+      ...shadeOf(series, band),
+    ],
   }
 }
 

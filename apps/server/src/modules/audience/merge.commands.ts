@@ -176,7 +176,11 @@ export function mergeCommands({ db, business, events, audit }: Deps) {
         const { workspace } = caller
         if (ids[0] === ids[1]) throw new DomainError('contact_merge_self')
         const [one, other] = [await itself(tx, workspace, ids[0]), await itself(tx, workspace, ids[1])]
-        await keepApart(tx, workspace, [one.number], [other.number])
+        const tree = [...(await lockTree(tx, workspace, [one.number, other.number])).contacts.values()]
+        // Everybody who was merged into either of them: a phone or a unionid may stand with any of those.
+        const numbersOf = (person: number) =>
+          tree.filter(({ number, survivor }) => (survivor ?? number) === person).map(({ number }) => number)
+        await keepApart(tx, workspace, numbersOf(one.number), numbersOf(other.number))
         await audit.recorded(tx, caller, {
           action: 'contact.keepApart',
           noun: 'contact',

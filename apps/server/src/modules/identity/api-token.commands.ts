@@ -1,4 +1,4 @@
-import { type Permission } from '@weiying/contract'
+import { type Permission, rolePermissions } from '@weiying/contract'
 import { DomainError, type Id, toId } from '@weiying/kernel'
 import { type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
@@ -31,6 +31,7 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
           tokenHash: hash,
           createdBy: caller.actor.name,
           madeBy: maker?.id ?? null,
+          ownerId: caller.actor.kind === 'member' ? toId<'member'>(caller.actor.id) : (maker?.ownerId ?? null),
           createdAt: clock.now(),
           expiresAt: input.expiresAt,
           lastUsedAt: null,
@@ -61,7 +62,7 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
         return after
       }),
 
-    /** The token behind a bearer secret; undefined when unknown, expired or revoked. */
+    /** The token behind a bearer secret, with what its member may today; undefined when unknown, expired, revoked or of a disabled member. */
     resume: async (secret: string): Promise<ApiToken | undefined> => {
       const now = clock.now()
       return await db.system('api token').transaction(async (tx) => {
@@ -71,7 +72,8 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
           .where('tokenHash', '=', hashOf(secret))
           .where('revokedAt', 'is', null)
           .executeTakeFirst()
-        if (token === undefined || (token.expiresAt !== null && token.expiresAt <= now)) return undefined
+        const scopes = token && (await scopesToday(tx, token))
+        if (token === undefined || scopes === undefined || (token.expiresAt !== null && token.expiresAt <= now)) return undefined
         if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() > 60_000) {
           await identity(tx)
             .updateTable('identity.apiToken')
@@ -80,10 +82,24 @@ export function apiTokenCommands({ db, clock, newId, audit }: IdentityDeps) {
             .where('id', '=', token.id)
             .execute()
         }
-        return token
+        return { ...token, scopes }
       })
     },
   }
+}
+
+/** Undefined when the member behind it is no longer here. */
+async function scopesToday(tx: Tx, { workspaceId, ownerId, scopes }: ApiToken): Promise<Permission[] | undefined> {
+  if (ownerId === null) return scopes
+  const owner = await identity(tx)
+    .selectFrom('identity.member')
+    .select(['role', 'status'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', ownerId)
+    .executeTakeFirst()
+  if (owner?.status !== 'active') return undefined
+  const may: readonly Permission[] = rolePermissions[owner.role]
+  return scopes.filter((scope) => may.includes(scope))
 }
 
 async function lockToken(tx: Tx, workspace: Id<'workspace'>, id: Id<'apiToken'>): Promise<ApiToken | undefined> {

@@ -191,6 +191,38 @@ test('a token does what its scopes say and ends when it is revoked', async () =>
   expect(await call('/members')).toMatchObject({ status: 401, body: { code: 'sign_in_required' } })
 })
 
+test('a token does no more than its member may today, and rests while they are disabled', async () => {
+  const email = 'maker@example.com'
+  const { member, invitation } = await app.api.members.invite({ email, name: '小陈', role: 'admin' })
+  const cookies = await fetch(`${app.url}/api/v1/session/accept-invitation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: invitation.token, name: '小陈', password: 'a good long one' }),
+  })
+  const made = await fetch(`${app.url}/api/v1/api-tokens`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      cookie: cookies.headers.getSetCookie().at(-1)?.split(';')[0] ?? '',
+      'x-workspace': app.workspace.id,
+    },
+    body: JSON.stringify({ name: 'CRM', scopes: ['member.read', 'audit.read'], expiresAt: null }),
+  })
+  const { secret } = (await made.json()) as { secret: string }
+  const status = async (path: string) =>
+    (await fetch(`${app.url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })).status
+  expect([await status('/members'), await status('/audit')]).toEqual([200, 200])
+
+  const known = async () => (await app.api.members.list({})).items.find(({ id }) => id === member.id)
+  const version = async () => (await known())?.version ?? 0
+  await app.api.members.changeRole({ id: member.id, role: 'operator', expectedVersion: await version() })
+  expect([await status('/members'), await status('/audit')]).toEqual([200, 403])
+  await app.api.members.disable({ id: member.id, expectedVersion: await version() })
+  expect(await status('/members')).toBe(401)
+  await app.api.members.enable({ id: member.id, expectedVersion: await version() })
+  expect(await status('/members')).toBe(200)
+})
+
 test('a token makes none that may do more, lives longer, or stays when it has gone', async () => {
   const day = 24 * 3600_000
   const end = new Date(app.clock.now().getTime() + 10 * day)

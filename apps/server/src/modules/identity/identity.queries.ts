@@ -109,6 +109,20 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
         return found
       }),
 
+    /** Names of members of this workspace, in one query; who is not among them is absent. */
+    memberNames: (caller: Caller, ids: readonly Id<'member'>[]): Promise<ReadonlyMap<Id<'member'>, string>> =>
+      db.system('members').read(async (reader) => {
+        if (ids.length === 0) return new Map()
+        const found = await identity(reader)
+          .selectFrom('identity.member as member')
+          .innerJoin('identity.person as person', 'person.id', 'member.personId')
+          .select((row) => ['member.id', nameShown(row)])
+          .where('member.workspaceId', '=', caller.workspace)
+          .where('member.id', 'in', ids)
+          .execute()
+        return new Map(found.map(({ id, name }) => [id, name]))
+      }),
+
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>
       db.in(caller.workspace).read(async (reader) => {
         let query = identity(reader).selectFrom('identity.apiToken').selectAll().where('workspaceId', '=', caller.workspace)

@@ -58,6 +58,8 @@ export interface ApiToken {
   createdBy: string
   /** The token that made it, if one did. */
   madeBy: Id<'apiToken'> | null
+  /** The member behind it; null for tokens of the command line. */
+  ownerId: Id<'member'> | null
   createdAt: Date
   expiresAt: Date | null
   lastUsedAt: Date | null

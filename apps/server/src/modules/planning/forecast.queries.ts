@@ -1,4 +1,4 @@
-import { type MetricId } from '@weiying/contract'
+import { type MetricId, metrics } from '@weiying/contract'
 import { addDays, dayIn, type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
@@ -6,7 +6,9 @@ import { type Accounts } from '../accounts/index.ts'
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
 import { type DayFigures, type HistoryWeek, stepsOf, weeksOf } from './forecast-calendar.ts'
-import { backTest, fitForecast, type ForecastPoint, neededFor, type Parts, type PlannedWeek, simulating } from './forecast.ts'
+import { type ForecastPoint, type Parts, type PlannedWeek, simulating } from './forecast-paths.ts'
+import { backTest, neededFor } from './forecast-questions.ts'
+import { fitForecast, fitRate, type ForecastWeek, type RateModel } from './forecast.ts'
 
 interface Deps {
   readonly db: Database
@@ -29,6 +31,8 @@ const mostWeeks = 104
 /** At so many the tenth part of the luck is known to a twentieth of its spread. */
 const paths = 2000
 const wanted: readonly MetricId[] = ['followers_new', 'followers_lost', 'followers_total', 'reach']
+/** Figures that add up over days and go with the followers. */
+const rated = ['readers', 'sharers', 'clicks', 'messages', 'keyword_queries', 'orders', 'revenue'] as const satisfies MetricId[]
 
 export function forecastQueries({ db, accounts, business, insight, timeZone }: Deps) {
   async function history(caller: Caller, accountId: Id<'account'> | undefined) {
@@ -37,7 +41,8 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
     // Today is not over, and a part of a day is no day.
     const lastDay = addDays(dayIn(zone, now), -1)
     const period = { from: addDays(lastDay, 1 - 7 * mostWeeks), to: lastDay, zone }
-    const measured = await insight.measure(caller.workspace, wanted, { period, accountId, now })
+    const asked = accountId === undefined ? rated : rated.filter((metric) => metrics[metric].byAccount)
+    const measured = await insight.measure(caller.workspace, [...wanted, ...asked], { period, accountId, now })
     const valueOf = (metric: MetricId, day: string): number => measured.get(metric)?.days.get(day)?.value ?? 0
     const days = new Map<string, DayFigures>()
     for (let day = period.from; day <= lastDay; day = addDays(day, 1))
@@ -47,7 +52,9 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
         reached: valueOf('reach', day),
       })
     const followers = valueOf('followers_total', lastDay)
-    return { lastDay, followers, weeks: weeksOf(days, lastDay, followers, mostWeeks) }
+    const weeks = weeksOf(days, lastDay, followers, mostWeeks)
+    const sums = new Map(asked.map((metric) => [metric, weeks.map(({ day }) => weekOf(day, (each) => valueOf(metric, each)))]))
+    return { lastDay, followers, weeks, rates: ratesOf(weeks, sums) }
   }
 
   return {
@@ -56,7 +63,7 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
         const { accountId } = wish
         await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, accountId))
       }
-      const [{ lastDay, followers, weeks }, freshness] = await Promise.all([
+      const [{ lastDay, followers, weeks, rates }, freshness] = await Promise.all([
         history(caller, wish.accountId),
         insight.freshness(caller.workspace),
       ])
@@ -67,13 +74,21 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
       const quarters = stepsOf(firstDay, wish.weeks, 'quarter')
       // The same luck cut at the ends of weeks, months and quarters: what joined within each is one figure with its own spread.
       const ways = [planned.map((_, week) => week), months.map(({ last }) => last), quarters.map(({ last }) => last)]
-      const [byWeek = [], byMonth = [], byQuarter = []] = await inTurns(simulating(model, planned, ways, { paths }))
+      const [byWeek = [], byMonth = [], byQuarter = []] = await inTurns(
+        simulating(model, planned, ways, { paths, rates: rates.map(({ model: rate }) => rate) }),
+      )
       return {
         accountId: wish.accountId ?? null,
         history: weeks.map(presentWeek),
         weeks: byWeek.map(({ followers: at }, week) => ({ day: addDays(firstDay, week * 7 + 6), followers: at })),
         months: dated(months, byMonth),
         quarters: dated(quarters, byQuarter),
+        figures: rates.map(({ metric, model: { rate, unit } }, at) => ({
+          metric,
+          perFollowerWeek: Math.exp(rate.level) * unit,
+          months: byMonth.flatMap((point) => point.rates[at] ?? []),
+          quarters: byQuarter.flatMap((point) => point.rates[at] ?? []),
+        })),
         assumptions: {
           basis: model.ownHistory ? ('own_history' as const) : ('defaults' as const),
           weeks: model.weeks,
@@ -95,8 +110,30 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
   }
 }
 
+type Rated = (typeof rated)[number]
+
+/** The sum over the seven days that end with this one. */
+function weekOf(lastDay: string, valueOf: (day: string) => number): number {
+  let sum = 0
+  for (let back = 0; back < 7; back += 1) sum += valueOf(addDays(lastDay, -back))
+  return sum
+}
+
+/** What has figures enough; revenue is counted in orders of the usual size, so that one more or less is one event. */
+function ratesOf(
+  weeks: readonly ForecastWeek[],
+  sums: ReadonlyMap<Rated, readonly number[]>,
+): readonly { readonly metric: Rated; readonly model: RateModel }[] {
+  const total = (metric: Rated): number => (sums.get(metric) ?? []).reduce((sum, each) => sum + each, 0)
+  return [...sums].flatMap(([metric, values]) => {
+    const unit = metric === 'revenue' ? total('revenue') / Math.max(1, total('orders')) : 1
+    const model = fitRate(weeks, values, unit)
+    return model === undefined ? [] : [{ metric, model }]
+  })
+}
+
 const dated = (steps: ReturnType<typeof stepsOf>, points: readonly ForecastPoint[]) =>
-  points.map((point, at) => ({ day: steps[at]?.day ?? '', ...point }))
+  points.map(({ rates: _rates, ...point }, at) => ({ day: steps[at]?.day ?? '', ...point }))
 
 /** Other requests have their turn between the parts: some hundred milliseconds of reckoning hold nobody up. */
 async function inTurns<T>(parts: Parts<T>): Promise<T> {

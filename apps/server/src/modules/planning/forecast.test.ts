@@ -1,7 +1,9 @@
 import { seededRandom } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
-import { atOnce, backTest, fitForecast, type ForecastWeek, neededFor, simulate, simulating } from './forecast.ts'
+import { atOnce, simulate, simulating } from './forecast-paths.ts'
+import { backTest, neededFor } from './forecast-questions.ts'
+import { fitForecast, fitRate, type ForecastWeek } from './forecast.ts'
 import { drawCount, normals } from './log-level.ts'
 
 /** A world whose law is known: joining wanders, fresh followers leave sooner, each push drives some away. */
@@ -134,4 +136,62 @@ test('a long forecast leaves others their turn, and one run of luck answers for 
     simulate(model, usual(104), { paths: 400 }),
     simulate(model, usual(104), { paths: 400, cuts: months }),
   ])
+})
+
+/** Orders of a world: a rate per follower and week that wanders, in money of about 200 yuan each. */
+function ordersOf(weeks: readonly ForecastWeek[], seed: number): number[] {
+  const random = seededRandom(seed)
+  const normal = normals(random)
+  let level = Math.log(0.01)
+  return weeks.map(({ followersBefore, joined }) => {
+    level += normal() * 0.06
+    return drawCount(Math.exp(level) * (followersBefore + joined), 2, normal, random) * 20_000
+  })
+}
+
+test('revenue of the coming weeks together is inside its interval about as often as it says', () => {
+  let [cases, inside] = [0, 0]
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const weeks = world(seed * 104_729, 52 + 12)
+    const revenue = ordersOf(weeks, seed)
+    const rate = fitRate(weeks.slice(0, 52), revenue.slice(0, 52), 20_000)
+    if (rate === undefined) throw new Error('a year of orders is enough')
+    const future = weeks.slice(52)
+    const model = fitForecast(weeks.slice(0, 52), future[0]?.followersBefore ?? 0)
+    const [quarter] = simulate(model, coming(future), { paths: 1500, seed, rates: [rate], cuts: [11] })
+    const truth = revenue.slice(52).reduce((sum, each) => sum + each, 0)
+    const { p10 = 0, p90 = 0 } = quarter?.rates[0] ?? {}
+    cases += 1
+    if (truth >= p10 && truth <= p90) inside += 1
+  }
+  expect(inside / cases).toBeGreaterThanOrEqual(0.7)
+  expect(inside / cases).toBeLessThanOrEqual(0.925)
+})
+
+test('who asks for orders too gets the same followers', () => {
+  const weeks = world(3, 40)
+  const model = fitForecast(weeks, 5000)
+  const rate = fitRate(weeks, ordersOf(weeks, 3), 20_000)
+  const alone = simulate(model, usual(8), { paths: 300 })
+  const withOrders = simulate(model, usual(8), { paths: 300, rates: rate === undefined ? [] : [rate] })
+  expect(withOrders.map(({ followers }) => followers)).toEqual(alone.map(({ followers }) => followers))
+  expect(withOrders[7]?.rates[0]?.p50).toBeGreaterThan(0)
+})
+
+test('a figure without four weeks of its own is unknown, not nothing', () => {
+  const weeks = world(5, 10)
+  expect(fitRate(weeks, [0, 0, 0, 0, 0, 0, 0, 2, 3, 4], 1)).toBeUndefined()
+  expect(fitRate(weeks, [0, 0, 0, 0, 0, 0, 2, 3, 0, 4], 1)).toBeDefined()
+})
+
+test('what activities promise comes on top in the mean, and widens the interval', () => {
+  const model = fitForecast(world(7, 52), 5000)
+  const promised = usual(8).map((week, at) => (at === 2 ? { ...week, extra: 1000 } : week))
+  const [without] = simulate(model, usual(8), { paths: 4000, cuts: [7] })
+  const [withIt] = simulate(model, promised, { paths: 4000, cuts: [7] })
+  if (without === undefined || withIt === undefined) throw new Error('one step each')
+  const more = withIt.joined.p50 - without.joined.p50
+  expect(more).toBeGreaterThan(700)
+  expect(more).toBeLessThan(1100)
+  expect(withIt.joined.p90 - withIt.joined.p10).toBeGreaterThan(without.joined.p90 - without.joined.p10)
 })

@@ -1,3 +1,4 @@
+import { type Id } from '@weiying/kernel'
 import { can, type Feature, features, inForce, massLimits } from '@weiying/wechat/limits'
 
 import { type Accounts } from '../accounts/index.ts'
@@ -16,6 +17,7 @@ export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   readonly accounts: Accounts
   readonly insight: Insight
   readonly timeZone: (caller: Caller) => Promise<string>
+  readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
 }
 
 /** Goals (a metric, a target, a period, an owner, and where that stands) and plans with their interview and the advice from it. */

@@ -13,8 +13,8 @@ import { mapValues, type ValueMap } from './value-map.ts'
 interface Deps {
   readonly db: Database
   readonly facts: (caller: Caller) => PlatformFacts
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Who left has no name any more. */
+  readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
 }
 
 export interface OwnedPlan extends Plan {
@@ -30,12 +30,15 @@ export interface AdvisedInterview extends Interview {
   readonly values: ValueMap
 }
 
-export function planQueries({ db, facts, memberName }: Deps) {
-  const owned = async (caller: Caller, plan: Plan): Promise<OwnedPlan> => ({
-    ...plan,
-    // Somebody who left keeps the plan, but has no name any more.
-    ownerName: plan.ownerId === null ? null : await memberName(caller, plan.ownerId).catch(() => null),
-  })
+export function planQueries({ db, facts, memberNames }: Deps) {
+  async function ownedAll(caller: Caller, plans: readonly Plan[]): Promise<OwnedPlan[]> {
+    const names = await memberNames(caller, [...new Set(plans.flatMap(({ ownerId }) => ownerId ?? []))])
+    return plans.map((plan) => ({ ...plan, ownerName: plan.ownerId === null ? null : (names.get(plan.ownerId) ?? null) }))
+  }
+  const owned = async (caller: Caller, plan: Plan): Promise<OwnedPlan> => {
+    const [known] = await ownedAll(caller, [plan])
+    return known ?? { ...plan, ownerName: null }
+  }
 
   const advised = (caller: Caller, interview: Interview): AdvisedInterview => ({
     ...interview,
@@ -60,7 +63,7 @@ export function planQueries({ db, facts, memberName }: Deps) {
         .in(caller.workspace)
         .read(async (reader) => await listPlans(reader, caller.workspace, limit + 1, after))
       const page = pageOf(rows, limit, ({ toDay, id }) => `${toDay} ${id}`)
-      return { items: await Promise.all(page.items.map(async (plan) => await owned(caller, plan))), cursor: page.cursor }
+      return { items: await ownedAll(caller, page.items), cursor: page.cursor }
     },
 
     interview: async (caller: Caller, planId: Id<'plan'>): Promise<AdvisedInterview> => {

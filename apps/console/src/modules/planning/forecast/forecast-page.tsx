@@ -13,6 +13,7 @@ import { PageHeader } from '../../../components/page-header.tsx'
 import { TrendChart } from '../../../components/trend-chart.tsx'
 import { FreshnessLine } from '../../insight/shared/freshness.tsx'
 import { Basis } from './basis.tsx'
+import { Figures } from './figures.tsx'
 import { horizons, numberIn, Questions } from './questions.tsx'
 
 type Forecast = Awaited<ReturnType<typeof api.forecasts.get>>
@@ -96,6 +97,7 @@ export default function ForecastPage() {
           <Basis forecast={data} />
           <Steps title={t('forecasts.months')} steps={data.months} nameOf={month} />
           <Steps title={t('forecasts.quarters')} steps={data.quarters} nameOf={quarter} />
+          <Figures forecast={data} nameOf={quarter} />
         </>
       )}
     </>
@@ -115,6 +117,7 @@ function Course({ forecast: { history, weeks } }: { readonly forecast: Forecast 
     <TrendChart
       title={t('forecasts.chart')}
       height={320}
+      band={[2, 3]}
       labels={[...past.map(({ day }) => day), ...weeks.map(({ day }) => day)]}
       series={[
         { name: t('forecasts.line.history'), values: [...past.map(({ followers }) => followers), ...weeks.map(() => null)] },
