@@ -45,6 +45,8 @@ export interface Switches {
   emptyProfileFields: boolean
   /** A jump of the business clock ages access tokens; false: they live by wall time alone. */
   tokensAgeWithClock: boolean
+  /** Minutes of a session with an agent in which what a person writes goes to the agent alone; then to the server again. 0: always to both. */
+  sessionMinutes: number
   /** Files come in the form field `media`; false: in any one, as some clients send them. */
   strictMediaField: boolean
 }
@@ -71,6 +73,7 @@ export const defaultSwitches: Switches = {
   encryptedHashDigits: 40,
   emptyProfileFields: true,
   tokensAgeWithClock: true,
+  sessionMinutes: 30,
   strictMediaField: true,
 }
 
@@ -97,5 +100,6 @@ export const switchNotes: Readonly<Record<keyof Switches, string>> = {
   encryptedHashDigits: 'SHA-1 in a reading of the current page, SHA-256 in older text.',
   emptyProfileFields: 'Undocumented now; live answers carried them empty.',
   tokensAgeWithClock: 'A day that is jumped over outlives every token; turn it off where a caller must keep its token.',
+  sessionMinutes: 'Half an hour after which the platform stops passing on to an agent who did not close; from memory.',
   strictMediaField: 'The pages name the field `media`; whether the platform looks at the name is not written down.',
 }

@@ -91,10 +91,23 @@ test('a passive reply hands people over: to those who wait, or to an agent who i
   await world.sandbox.settled()
   expect(await world.call('/customservice/kfsession/getwaitcase')).toMatchObject({ count: 0, waitcaselist: [] })
   expect(receiver.pushes.map(({ fields }) => fields['Event'] ?? fields['Content'])).toContain('kf_create_session')
+  const said = () => receiver.pushes.flatMap(({ fields }) => fields['Content'] ?? [])
+  const say = async (text: string): Promise<void> => {
+    await world.post(`${phone}/chats/${shop.appId}/messages`, { text })
+    await world.sandbox.settled()
+  }
+  await say('只给客服看')
+  expect(said()).toEqual(['在吗', '有人吗'])
+  await world.post('/sandbox/clock', { advanceMs: 31 * 60_000 })
+  await say('客服走了吗')
+  expect(said()).toEqual(['在吗', '有人吗', '客服走了吗'])
   const now = Math.floor(world.clock.now().getTime() / 1000)
   const records = (starttime: number) =>
     world.call('/customservice/msgrecord/getmsglist', { starttime, endtime: now + 60, msgid: 1, number: 100 })
-  expect(await records(now - 60)).toMatchObject({ number: 2, recordlist: [{ opercode: 2003, text: '在吗', worker: kf }, {}] })
+  expect(await records(now - 3600)).toMatchObject({
+    number: 4,
+    recordlist: [{ opercode: 2003, text: '在吗', worker: kf }, {}, {}, {}],
+  })
   expect(await records(now - 90_000)).toMatchObject({ errcode: 65417 })
 })
 

@@ -6,6 +6,7 @@ import { type Account, type Button, type StoredMessage } from '../world/account.
 import { hasBit } from '../world/bits.ts'
 import { countsOf, countUpstream } from '../world/counts.ts'
 import { isBlocked } from '../world/followers.ts'
+import { minuteMs } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { mediaPath } from './bodies.ts'
 import { deliver, putMessage } from './chat.ts'
@@ -15,10 +16,15 @@ import { openWindow } from './windows.ts'
 /** Longer than 2^53, as the platform's. */
 const messageIdOf = (serial: number): string => String(24_000_000_000_000_000n + BigInt(serial))
 
-/** A message of a person goes to the account's server; those of blocked people do not. */
+/** A message of a person goes to the account's server; those of blocked people, and in a session with an agent, do not. */
 export function tellMessage(stage: Stage, account: Account, person: number, fields: CallbackFields): void {
-  if (isBlocked(account.followers, person)) return
+  if (isBlocked(account.followers, person) || inSession(stage, account, person)) return
   stage.tell(account, person, { ...fields, MsgId: messageIdOf(nextSerial(stage.world)) })
+}
+
+function inSession(stage: Stage, account: Account, person: number): boolean {
+  const session = account.platform.sessions.get(person)
+  return session !== undefined && stage.clock.now() - session.at < account.switches.sessionMinutes * minuteMs
 }
 
 /** A person writes. `menuId`: it was a click on a choice of a customer-service menu, which opens the menu's window only. */
