@@ -103,7 +103,7 @@ test('a passive reply hands people over: to those who wait, or to an agent who i
   expect(said()).toEqual(['在吗', '有人吗', '客服走了吗'])
   const now = Math.floor(world.clock.now().getTime() / 1000)
   const records = (starttime: number) =>
-    world.call('/customservice/msgrecord/getmsglist', { starttime, endtime: now + 60, msgid: 1, number: 100 })
+    world.call('/customservice/msgrecord/getmsglist', { starttime, endtime: now + 3600, msgid: 1, number: 100 })
   expect(await records(now - 3600)).toMatchObject({
     number: 4,
     recordlist: [{ opercode: 2003, text: '在吗', worker: kf }, {}, {}, {}],
