@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { textHeight, textWidth } from './model.ts'
+import { chineseNumber, columnShares, counted, headingNumber } from './numbering.ts'
+import { placed } from './picture.ts'
+
+test('Chinese counts say ten without a one before it', () => {
+  expect([1, 9, 10, 11, 19, 20, 21, 99].map(chineseNumber)).toEqual([
+    '一',
+    '九',
+    '十',
+    '十一',
+    '十九',
+    '二十',
+    '二十一',
+    '九十九',
+  ])
+})
+
+test('headings are numbered by their place', () => {
+  expect(headingNumber('zh-Hans', [2])).toBe('二、')
+  expect(headingNumber('zh-Hans', [2, 3])).toBe('（三）')
+  expect(headingNumber('zh-Hans', [2, 3, 1])).toBe('1.')
+  expect(headingNumber('en', [2, 3, 1])).toBe('2.3.1')
+})
+
+test('a heading begins the count below it anew', () => {
+  const levels = [1, 2, 2, 1, 2] as const
+  const labels = counted({
+    language: 'en',
+    title: '',
+    blocks: levels.map((level) => ({ kind: 'heading', level, text: 'x' })),
+  }).map(({ label }) => label)
+  expect(labels).toEqual(['1', '1.1', '1.2', '2', '2.1'])
+})
+
+test('columns share the whole width and none has nothing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.string({ maxLength: 300 }), { minLength: 3, maxLength: 3 }), { maxLength: 8 }), (rows) => {
+      const shares = columnShares(['a', 'b', 'c'], rows)
+      expect(shares.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1)
+      expect(Math.min(...shares)).toBeGreaterThan(0.04)
+    }),
+  )
+})
+
+test('a picture of any size fits on a page and keeps its shape', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 9000 }), (width, height) => {
+      const fitted = placed({ width, height })
+      expect(fitted.width).toBeLessThanOrEqual(textWidth + 1e-6)
+      expect(fitted.height).toBeLessThan(textHeight)
+      expect(fitted.width / fitted.height).toBeCloseTo(width / height)
+    }),
+  )
+})
