@@ -5,13 +5,27 @@ import * as audienceTags from './audience-tags.ts'
 import * as audience from './audience.ts'
 import * as compliance from './compliance.ts'
 import * as content from './content.ts'
+import * as deskTopics from './desk-topics.ts'
 import * as desk from './desk.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as insightEffect from './insight-effect.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
+import * as planningActivities from './planning-activities.ts'
+import * as planningContent from './planning-content.ts'
 import * as planningForecasts from './planning-forecasts.ts'
+import * as planningGoalTrees from './planning-goal-trees.ts'
+import * as planningDuties from './planning-duties.ts'
+import * as planningPeers from './planning-peers.ts'
 import * as planningPlans from './planning-plans.ts'
+import * as planningPromotion from './planning-promotion.ts'
+import * as planningResearch from './planning-research.ts'
+import * as planningPreparation from './planning-preparation.ts'
+import * as planningRisks from './planning-risks.ts'
+import * as planningTasks from './planning-tasks.ts'
+import * as planningRehearsals from './planning-rehearsals.ts'
+import * as planningReviews from './planning-reviews.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
 import { segmentExpression } from './segment-expression.ts'
@@ -40,6 +54,9 @@ export const contract = {
   replyRules: interaction.replyRules,
   menus: interaction.menus,
   conversations: desk.conversations,
+  customerTopics: deskTopics.customerTopics,
+  topicWords: deskTopics.topicWords,
+  demands: deskTopics.demands,
   campaigns: reach.campaigns,
   reachPolicies: reach.reachPolicies,
   reachCalendar: reach.reachCalendar,
@@ -54,10 +71,43 @@ export const contract = {
   platformFigures: insight.platformFigures,
   campaignReports: insight.campaignReports,
   contentReports: insight.contentReports,
+  effectModel: insightEffect.effectModel,
+  ratingRounds: insightEffect.ratingRounds,
   goals: planning.goals,
+  goalTrees: planningGoalTrees.goalTrees,
+  goalValues: planningGoalTrees.goalValues,
+  columns: planningContent.columns,
+  calendarItems: planningContent.calendarItems,
+  planCalendars: planningContent.planCalendars,
+  cadences: planningContent.cadences,
+  holidays: planningContent.holidays,
+  activityPlans: planningActivities.activityPlans,
   forecasts: planningForecasts.forecasts,
   plans: planningPlans.plans,
   planInterviews: planningPlans.planInterviews,
+  peers: planningPeers.peers,
+  peerObservations: planningPeers.peerObservations,
+  peerComparisons: planningPeers.peerComparisons,
+  peerIdeas: planningPeers.peerIdeas,
+  promotionItems: planningPromotion.promotionItems,
+  promotionSummaries: planningPromotion.promotionSummaries,
+  placements: planningPromotion.placements,
+  userPlanRows: planningPromotion.userPlanRows,
+  questionnaires: planningResearch.questionnaires,
+  questionnaireAnswers: planningResearch.questionnaireAnswers,
+  interviewNotes: planningResearch.interviewNotes,
+  personas: planningResearch.personas,
+  tasks: planningTasks.tasks,
+  duties: planningDuties.duties,
+  operatingRules: planningDuties.operatingRules,
+  appraisals: planningDuties.appraisals,
+  preparations: planningPreparation.preparations,
+  milestones: planningPreparation.milestones,
+  scheduleItems: planningPreparation.scheduleItems,
+  risks: planningRisks.risks,
+  rehearsals: planningRehearsals.rehearsals,
+  reviews: planningReviews.reviews,
+  reviewDecisions: planningReviews.reviewDecisions,
 }
 
 export type Contract = typeof contract
@@ -89,6 +139,15 @@ export {
   requiredPoints,
 } from './content-types.ts'
 export { fileLimits, fileMimes } from './file-limits.ts'
+export { demandStatuses, type TopicIntent, topicAparts, topicIntents, topicWordKinds } from './desk-topics.ts'
+export {
+  type EffectFactorId,
+  effectFactors,
+  type EffectIndexId,
+  effectIndices,
+  type FeatureClassId,
+  featureClasses,
+} from './insight-effect.ts'
 export {
   type ArticleGrouping,
   articleGroupings,
@@ -105,6 +164,24 @@ export {
   type MetricUnit,
 } from './metrics.ts'
 export {
+  type ActivityType,
+  activityTypes,
+  type CadenceSlot,
+  type CadenceTemplate,
+  type CadenceTemplateId,
+  cadenceTemplates,
+  type CalendarKind,
+  calendarKinds,
+  leastActivitiesPerMonth,
+  type PlanChannel,
+  planChannels,
+  type SlotTheme,
+  slotThemes,
+  type SupportKind,
+  supportKinds,
+} from './planning-cadences.ts'
+export { type AccountQuota, monthStanding, pushVerdict, type QuotaDay, quotaOn, type QuotaStanding } from './planning-quota.ts'
+export {
   type accountAdvice,
   type AnswerKey,
   type conclusion,
@@ -115,6 +192,32 @@ export {
   type platformFact,
   type valueMap,
 } from './planning-interview.ts'
+export { type AppraisalMeasure, dutySets, salesMetrics } from './planning-duties.ts'
+export { enoughPeers, preparationSteps, trialDays, trialKit, type TrialKit } from './planning-preparation.ts'
+export { readyRisks } from './planning-risks.ts'
+export {
+  accountKinds,
+  ideaKinds,
+  type ObservationField,
+  observationFields,
+  peerFunctions,
+  peerRelations,
+  promotionChannels,
+  sheetLimits,
+  type SheetProblem,
+  sheetProblems,
+} from './planning-peer-words.ts'
+export { type peerArticle, type peerComparison, type peerFinding, type peerPicture } from './planning-peers.ts'
+export { type promotionActual } from './planning-promotion.ts'
+export {
+  type QuestionKind,
+  questionKinds,
+  type QuestionnaireTemplate,
+  questionnaireTemplates,
+  sampleSizes,
+  scaleTop,
+} from './planning-research-words.ts'
+export { type personaDraft, type personaSource, type questionResult } from './planning-research.ts'
 export {
   audiences,
   entities,
@@ -128,4 +231,15 @@ export {
   stages,
   wishedFunctions,
 } from './planning-questions.ts'
+export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
+export { rehearsalLimits } from './planning-rehearsals.ts'
+export {
+  isReviewFigure,
+  type ReviewFigureId,
+  reviewFigureIds,
+  reviewFigureOf,
+  reviewFigures,
+  type ReviewGroup,
+  reviewGroups,
+} from './planning-reviews.ts'
 export { type ImportField, importFields, type ImportKind, importLimits } from './shop.ts'

@@ -1,8 +1,9 @@
 import { createFiles } from '@weiying/files'
 import { type Id, type Page } from '@weiying/kernel'
-import { type Reader } from '@weiying/postgres'
+import { type Reader, type Tx } from '@weiying/postgres'
 
 import { type Accounts } from '../accounts/index.ts'
+import { columnNamed, columnRenamed } from './column-shelf.store.ts'
 import { contentRoutes } from './content.routes.ts'
 import { draftCommands } from './draft.commands.ts'
 import { draftQueries } from './draft.queries.ts'
@@ -18,6 +19,7 @@ import { findPieces, getPiece, listPieces, type PieceFilter } from './piece.stor
 import { type Piece, type PieceId, readableText } from './piece.ts'
 import { publicationGateway } from './publication.gateway.ts'
 import { shelfCommands } from './shelf.commands.ts'
+import { listShelves } from './shelf.store.ts'
 
 export type { Piece, PieceId } from './piece.ts'
 
@@ -73,6 +75,14 @@ export function createContent(options: ContentOptions) {
     /** What a reader sees, as plain text. */
     renderText: async (reader: Reader, workspace: Id<'workspace'>, id: PieceId): Promise<string> =>
       readableText((await getPiece(reader, workspace, id)).body),
+    /** Columns of the library, for plans that write for them. */
+    columns: {
+      list: async (reader: Reader, workspace: Id<'workspace'>) =>
+        (await listShelves(reader, workspace)).filter(({ kind }) => kind === 'column'),
+      named: async (tx: Tx, workspace: Id<'workspace'>, name: string) => await columnNamed(tx, workspace, name, newId),
+      renamed: async (tx: Tx, workspace: Id<'workspace'>, id: Id<'contentShelf'>, name: string) =>
+        await columnRenamed(tx, workspace, id, name, newId),
+    },
     pieces,
     queries,
     /** Forgets that these people got previews. */

@@ -1,37 +1,135 @@
-import { type Id } from '@weiying/kernel'
+import { type Analytics } from '@weiying/clickhouse'
+import { type TickerDeps } from '@weiying/jobs'
+import { type Clock, type Id, toId } from '@weiying/kernel'
+import { createTexts } from '@weiying/texts'
 import { can, type Feature, features, inForce, massLimits } from '@weiying/wechat/limits'
 
 import { type Accounts } from '../accounts/index.ts'
+import { type Audience } from '../audience/index.ts'
+import { type Content } from '../content/index.ts'
+import { type Desk } from '../desk/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
+import { type Reach } from '../reach/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
+import { createContentPlan } from './content-plan/index.ts'
 import { forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
 import { goalQueries } from './goal.queries.ts'
+import { createGoalTrees } from './goals/index.ts'
+import { createPeers } from './peers/index.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
+import { createWork, type WorkOptions } from './work/index.ts'
+import { getPlan } from './plan.store.ts'
+import { createRehearsals, type Theatre } from './rehearsal/index.ts'
+import { createReviews } from './review/index.ts'
+import { reviewSources } from './review/sources/index.ts'
+import { findTasks } from './work/task.store.ts'
+
+export * from './rehearsal/script.ts'
 
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
+  /** What tasks and duties need besides. */
+  readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered'>
   readonly accounts: Accounts
   readonly insight: Insight
+  readonly audience: Audience
+  readonly content: Content
+  readonly analytics: Analytics
+  readonly reach: Reach
+  /** What customers ask. */
+  readonly topics: Desk['topics']
+  /** The name of the enterprise, for files. */
+  readonly organisation: (caller: Caller) => Promise<string>
+  /** Wall time. */
+  readonly clock: Clock
+  readonly ticking: TickerDeps
+  readonly onWake: (channel: string, wake: () => void) => () => void
+  /** Where rehearsals are played. */
+  readonly theatre: Theatre
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 /** Goals (a metric, a target, a period, an owner, and where that stands) and plans with their interview and the advice from it. */
 export function createPlanning(options: PlanningOptions) {
   const { db, accounts } = options
-  const commands = goalCommands({
+  const checkAccount = async (caller: Caller, id: Id<'account'>): Promise<void> =>
+    void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id)))
+  const commands = goalCommands({ ...options, checkAccount })
+  const queries = goalQueries(options)
+  const goalTrees = createGoalTrees({
     ...options,
+    checkAccount,
+    readyNames: async (language) => {
+      const { find } = await createTexts(language, ['main', 'planning'])
+      return (name, metric) =>
+        find(`goalTrees.ready.${name}`) ?? (metric === null ? name : (find(`insight.metric.${metric}`) ?? metric))
+    },
+  })
+  const work = createWork({
+    ...options,
+    ...options.work,
     checkAccount: async (caller, id) =>
       void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id))),
+    facts: {},
   })
-  const queries = goalQueries(options)
-  const plans = { commands: planCommands(options), queries: planQueries({ ...options, facts: platformFacts }) }
+  const peers = createPeers(options)
+  const contentPlan = createContentPlan(options)
+  const plans = { commands: planCommands(options), queries: planQueries({ ...options, facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }) }) }
+  const rehearsals = createRehearsals({
+    ...options,
+    checkPlan: async (caller, id) =>
+      void (await db.in(caller.workspace).read(async (reader) => await getPlan(reader, caller.workspace, id))),
+    plannedPushes: contentPlan.calendarItems.pushes,
+  })
+  const reviews = createReviews({
+    ...options,
+    sources: reviewSources({ ...options, ...options.work, work, contentPlan, goalTrees, peers }),
+    tasks: {
+      insert: async (tx, caller, wishes, { planId, source }) =>
+        (
+          await work.tasks.create(
+            tx,
+            caller,
+            wishes.map(({ title, dueOn, assigneeId, note, path }) => ({
+              title,
+              note,
+              path,
+              planId,
+              ownerId: assigneeId,
+              dueDay: dueOn,
+              source,
+            })),
+          )
+        ).map(({ id }) => id),
+      done: async (reader, workspace, ids) => {
+        const found = await findTasks(reader, workspace, ids.map(toId<'task'>))
+        return found.filter(({ doneAt }) => doneAt !== null).length
+      },
+    },
+  })
   return {
-    routes: { ...planningRoutes({ commands, queries }), ...planRoutes(plans), ...forecastRoutes(forecastQueries(options)) },
+    work,
+    reviews,
+    contentPlan,
+    rehearsals,
+    backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds],
+    routes: {
+      ...work.routes,
+      ...planningRoutes({ commands, queries }),
+      ...goalTrees.routes,
+      ...peers.routes,
+      ...contentPlan.routes,
+      ...planRoutes(plans),
+      ...forecastRoutes(forecastQueries(options)),
+      ...rehearsals.routes,
+      ...reviews.routes,
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import { type BatchRow, listBatches } from './batch.store.ts'
 import {
   type CampaignFilter,
   campaignsBetween,
+  campaignsNamed,
   countByStatus,
   findRun,
   getCampaign,
@@ -177,6 +178,26 @@ export function campaignQueries(deps: CampaignQueryDeps) {
         const head = cursor === undefined ? ['contact_number,contact_id,status,reason,errcode,at'] : []
         return { csv: `${[...head, ...lines].join('\r\n')}\r\n`, rows: page.items.length, cursor: page.cursor }
       })
+    },
+
+    /** Of these ids those that exist, put away ones too, in any order. */
+    named: async (caller: Caller, ids: readonly CampaignId[]): Promise<readonly Campaign[]> =>
+      await db.in(caller.workspace).read(async (reader) => await campaignsNamed(reader, caller.workspace, ids)),
+
+    /** When campaigns go out or went out from one moment until another; a recurring one as often as it will. Drafts are not among them. */
+    runs: async (
+      caller: Caller,
+      since: Date,
+      until: Date,
+    ): Promise<readonly { readonly campaign: Campaign; readonly at: Date }[]> => {
+      const { workspace } = caller
+      const zone = await deps.zoneOf(workspace)
+      const now = business.of(workspace).now()
+      const found = await db.in(workspace).read(async (reader) => await campaignsBetween(reader, workspace, since, until))
+      return found
+        .flatMap((campaign) => runsOf(campaign, now, zone, until.getTime()).map((at) => ({ campaign, at })))
+        .filter(({ at }) => at >= since && at < until)
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
     },
 
     calendar: async (caller: Caller, from: string, to: string, accountId: Id<'account'> | undefined) => {

@@ -169,6 +169,22 @@ export async function campaignsBetween(
   return rows.map(withoutWorkspace)
 }
 
+/** Of these ids those that exist, put away ones too, in any order. */
+export async function campaignsNamed(
+  reader: Reader,
+  workspaceId: Workspace,
+  ids: readonly CampaignId[],
+): Promise<readonly Campaign[]> {
+  if (ids.length === 0) return []
+  const rows = await reach(reader)
+    .selectFrom('reach.campaign')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(withoutWorkspace)
+}
+
 /** Scheduled ones whose time may have come, in every workspace; `now` is the latest of all business clocks. */
 export async function dueCampaigns(reader: Reader, now: Date): Promise<readonly CampaignRow[]> {
   return await reach(reader)

@@ -7,6 +7,7 @@ import { type Accounts, inboundChannel, isReachable } from '../accounts/index.ts
 import { type Audience } from '../audience/index.ts'
 import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
+import { everyoneWhoFollows } from './audience-query.ts'
 import { callCommands } from './calls.commands.ts'
 import { campaignRefs, messageArticles } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
@@ -15,6 +16,7 @@ import { chunkCommands } from './chunk.commands.ts'
 import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
 import { deliveryCommands } from './delivery.commands.ts'
+import { sentSince } from './delivery.store.ts'
 import { createDispatcher } from './dispatcher.jobs.ts'
 import { linkCommands } from './link.commands.ts'
 import { linksOf } from './link.store.ts'
@@ -28,6 +30,7 @@ import { restQueries } from './rest.queries.ts'
 import { eraseResults } from './result.store.ts'
 import { resultsTicker } from './results.jobs.ts'
 import { type ReachDeps, runCommands } from './run.commands.ts'
+import { nextRuns } from './schedule.ts'
 import { massListLimits, sendingGateway } from './sending.gateway.ts'
 import { strideCommands } from './stride.commands.ts'
 import { testerCommands } from './tester.commands.ts'
@@ -110,6 +113,12 @@ export function createReach(options: ReachOptions) {
     commands,
     queries,
     policies,
+    /** When a schedule goes out after a moment, at most so many times. */
+    runsOf: nextRuns,
+    /** An audience as the module `audience` is asked for it. */
+    audienceQuery: everyoneWhoFollows,
+    /** What contacts were sent since a moment, by any campaign. */
+    sentBefore: sentSince,
     /** Titles and messages of campaigns, for reports. */
     refs: campaignRefs,
     /** Which articles of the library a message of WeChat was made of. */

@@ -6,6 +6,10 @@ import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
 import { insightExamples } from './insight.ts'
 import { interactionExamples } from './interaction.ts'
+import { rehearsalExamples } from './planning-rehearsals.ts'
+import { goalTreeExamples } from './planning-goal-trees.ts'
+import { planningWorkExamples } from './planning-work.ts'
+import { planningContentExamples } from './planning-content.ts'
 import { planningExamples } from './planning.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
@@ -27,4 +31,8 @@ export const examples: Examples = {
   ...shopExamples,
   ...insightExamples,
   ...planningExamples,
+  ...planningContentExamples,
+  ...planningWorkExamples,
+  ...goalTreeExamples,
+  ...rehearsalExamples,
 }

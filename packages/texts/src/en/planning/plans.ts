@@ -176,6 +176,10 @@ export const messages = {
     '{people} people and {hours} hours a week are enough for one account only (two need {needPeople} people or {needHours} hours).',
   'rule.subscription_stays':
     'The subscription account cannot become a service account: open one beside it and lead the followers over.',
+  'rule.peers_use_service': 'Of {known} accounts you watch, {service} are service accounts.',
+  'rule.peers_use_subscription': 'Of {known} accounts you watch, {subscription} are subscription accounts.',
+  'rule.peers_divided':
+    'Of {known} accounts you watch, {service} are service accounts and {subscription} subscription accounts: no clear lead.',
   'rule.menus_on_both': 'Older advice says that subscription accounts have no menu. Verified ones have, so menus decide nothing.',
   'duty.orders_and_service': 'Orders, notices and customer service',
   'duty.monthly_offers': 'The four main offers of a month',

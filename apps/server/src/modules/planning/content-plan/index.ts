@@ -1,0 +1,131 @@
+import { type Id, type NewId } from '@weiying/kernel'
+import { type Database, type Reader } from '@weiying/postgres'
+import { createTexts } from '@weiying/texts'
+import { massLimits } from '@weiying/wechat/limits'
+
+import { type Accounts } from '../../accounts/index.ts'
+import { type Content } from '../../content/index.ts'
+import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { type Insight } from '../../insight/index.ts'
+import { type Reach } from '../../reach/index.ts'
+import { activityCommands } from './activity.commands.ts'
+import { activityQueries } from './activity.queries.ts'
+import { activityRoutes } from './activity.routes.ts'
+import { listActivities } from './activity.store.ts'
+import { cadenceCommands } from './cadence.commands.ts'
+import { calendarItemCommands } from './calendar-item.commands.ts'
+import { listItems, plannedPushes } from './calendar-item.store.ts'
+import { usesQuota } from './calendar-item.ts'
+import { calendarSheet } from './calendar-rows.ts'
+import { calendarQueries } from './calendar.queries.ts'
+import { csvOf, xlsxOf } from './calendar.sheet.ts'
+import { columnCommands } from './column.commands.ts'
+import { listColumns } from './column.store.ts'
+import { contentPlanRoutes } from './content-plan.routes.ts'
+import { holidayCommands } from './holiday.commands.ts'
+import { quotaQueries } from './quota.queries.ts'
+import { shownItemQueries } from './shown-item.queries.ts'
+
+export type { Activity, ActivityTotals, PlannedLift } from './activity.ts'
+export type { ActivityEffect } from './activity.queries.ts'
+export type { CalendarItem } from './calendar-item.ts'
+export type { Column } from './column.ts'
+
+export interface ContentPlanOptions {
+  readonly db: Database
+  readonly newId: NewId
+  readonly audit: Audit
+  readonly business: BusinessClocks
+  readonly accounts: Accounts
+  readonly content: Content
+  readonly reach: Reach
+  readonly insight: Pick<Insight, 'measure'>
+  readonly timeZone: (caller: Caller) => Promise<string>
+  /** @throws DomainError not_found */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Of members who are still there. */
+  readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+}
+
+const mimes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv;charset=utf-8',
+} as const
+
+/** What goes out when: columns, cadences, the calendar with what the platform lets through, and activities. */
+export function createContentPlan(options: ContentPlanOptions) {
+  const { db, accounts } = options
+  const quotas = quotaQueries({
+    ...options,
+    limits: {
+      subscriptionPerDay: massLimits.subscriptionPerDay,
+      servicePerPersonAndMonth: massLimits.servicePerPersonAndMonth,
+      source: massLimits.source,
+    },
+  })
+  const show = shownItemQueries(options)
+  const queries = calendarQueries({ ...options, quotas, show })
+  const columns = columnCommands(options)
+  const items = calendarItemCommands({ ...options, quotas })
+  const cadences = cadenceCommands({ ...options, quotas })
+  const activities = { commands: activityCommands(options), queries: activityQueries(options) }
+  return {
+    /** Columns of a plan with what stands in them. */
+    columns: { list: columns.list, of: listColumns },
+    /** What is planned, for others to read; `create` plans one more. */
+    calendarItems: {
+      of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>, from: string, to: string) =>
+        await listItems(reader, workspace, planId, { from, to }, mostItems),
+      calendar: queries.calendar,
+      /** What is to go out through accounts between two days, in every plan: neither done nor dropped. */
+      pushes: async (caller: Caller, from: string, to: string): Promise<readonly CalendarItem[]> =>
+        (await db.in(caller.workspace).read(async (reader) => await plannedPushes(reader, caller.workspace, from, to))).filter(
+          usesQuota,
+        ),
+      create: items.create,
+    },
+    cadences: { apply: cadences.apply, undo: cadences.undo },
+    activities: {
+      of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) =>
+        await listActivities(reader, workspace, planId, mostItems),
+      totals: activities.queries.totals,
+      effect: activities.queries.effect,
+      create: activities.commands.create,
+      /** What activities that are not over on `today` promise, for the forecast. */
+      plannedLifts: activities.queries.plannedLifts,
+    },
+    routes: {
+      ...contentPlanRoutes({
+        columns,
+        items,
+        cadences,
+        holidays: holidayCommands(options),
+        queries,
+        write: async (caller, { planId, from, to, format, language }) => {
+          const { plan, items: planned, holidays } = await queries.sheet(caller, planId, from, to)
+          const known = await db.in(caller.workspace).read(async (reader) => await accounts.list(reader, caller.workspace))
+          const names = new Map<string, string>(known.map(({ id, name }) => [id, name]))
+          const { find } = await createTexts(language, ['main', 'planning'])
+          const sheet = calendarSheet(
+            planned.map((item) => ({ ...item, accountName: names.get(item.accountId ?? '') ?? '' })),
+            holidays,
+            find,
+            language !== 'en',
+          )
+          const bytes = format === 'xlsx' ? await xlsxOf(sheet) : csvOf(sheet)
+          return {
+            name: `${plan.name} ${from} ${to}.${format}`,
+            mime: mimes[format],
+            base64: Buffer.from(bytes).toString('base64'),
+            rows: planned.length,
+          }
+        },
+      }),
+      ...activityRoutes(activities),
+    },
+  }
+}
+
+const mostItems = 3000
+
+export type ContentPlan = ReturnType<typeof createContentPlan>
