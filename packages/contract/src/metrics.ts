@@ -141,6 +141,21 @@ export const metrics = {
     formula: 'distinct contacts in activities',
   },
   store_visits: { ...times, source: 'events', byAccount: false, formula: 'count(visit.recorded)' },
+  traffic: {
+    ...times,
+    source: 'events',
+    byAccount: false,
+    formula: 'store_visits + consultations',
+  },
+  traffic_conversion: {
+    ...share,
+    grain: 'day',
+    source: 'events',
+    byAccount: false,
+    numerator: 'orders',
+    denominator: 'traffic',
+    formula: 'orders ÷ traffic',
+  },
   orders: {
     unit: 'orders',
     direction: 'up',
@@ -205,6 +220,15 @@ export const metrics = {
     source: 'events',
     byAccount: true,
     formula: 'median(seconds from question to answer of a member)',
+  },
+  self_service_share: {
+    ...share,
+    grain: 'day',
+    source: 'events',
+    byAccount: true,
+    numerator: 'replies given by keyword rules and menus',
+    denominator: 'those and the questions that a member answered',
+    formula: 'count(reply.given by keyword or menu) ÷ (that + count(conversation.answered))',
   },
   complaints: { ...times, direction: 'down', source: 'none', byAccount: false, formula: 'count(complaints)' },
 } as const satisfies Readonly<Record<string, Metric>>

@@ -67,6 +67,9 @@ const made: Readonly<Partial<Record<MetricId, readonly PartName[]>>> = {
   followers_net: ['follows', 'unfollows'],
   active_rate: ['active'],
   read_rate: ['articlesSent'],
+  traffic: ['visits', 'consultations'],
+  traffic_conversion: ['orders', 'visits', 'consultations'],
+  self_service_share: ['selfServed', 'answers'],
   average_order_value: ['revenue', 'orders'],
   wechat_order_share: ['knownOrders'],
 }
@@ -190,6 +193,7 @@ function valuesOf(
 ): ReadonlyMap<MetricId, Measurement> {
   const of = (day: string, part: PartName): number | null => byDay.get(day)?.[part] ?? (part === 'response' ? null : 0)
   const each = (value: (day: string) => Measured): Days => new Map(days.map((day) => [day, value(day)]))
+  const trafficOf = (day: string): number => sumOf([of(day, 'visits'), of(day, 'consultations')])
   const ended = days.at(-1)
 
   function one(metric: MetricId): Measurement {
@@ -235,6 +239,18 @@ function valuesOf(
         return pushRatio(({ clickers, anonymous }) => clickers + anonymous)
       case 'conversion':
         return pushRatio(({ buyers: count }) => count)
+      case 'traffic':
+        return { total: plain(sumOf([whole.visits, whole.consultations])), days: each((day) => plain(trafficOf(day))) }
+      case 'traffic_conversion':
+        return {
+          total: ratio(sumOf([whole.orders]), sumOf([whole.visits, whole.consultations])),
+          days: each((day) => ratio(of(day, 'orders'), trafficOf(day))),
+        }
+      case 'self_service_share':
+        return {
+          total: ratio(sumOf([whole.selfServed]), sumOf([whole.selfServed, whole.answers])),
+          days: each((day) => ratio(of(day, 'selfServed'), sumOf([of(day, 'selfServed'), of(day, 'answers')]))),
+        }
       case 'average_order_value':
         return {
           total: ratio(sumOf([whole.revenue]), sumOf([whole.orders])),

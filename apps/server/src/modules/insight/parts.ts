@@ -47,6 +47,14 @@ export const parts = {
     types: ['order.placed', 'order.corrected', 'order.withdrawn', 'order.refunded'],
     sql: "sumIf(amount_fen, type in ('order.placed', 'order.corrected')) - sumIf(amount_fen, type in ('order.withdrawn', 'order.refunded'))",
   },
+  selfServed: {
+    types: ['reply.given'],
+    sql: "countIf(type = 'reply.given' and properties.rule.:String in ('keyword', 'menu'))",
+  },
+  answers: {
+    types: ['conversation.answered'],
+    sql: "countIf(type = 'conversation.answered' and properties.secondsSinceQuestion is not null)",
+  },
   response: {
     types: ['conversation.answered'],
     sql: "if(countIf(type = 'conversation.answered' and properties.secondsSinceQuestion is not null) = 0, null, toFloat64(quantileExactInclusiveIf(0.5)(coalesce(toFloat64(properties.secondsSinceQuestion.:Int64), properties.secondsSinceQuestion.:Float64, 0.0), type = 'conversation.answered' and properties.secondsSinceQuestion is not null)))",
