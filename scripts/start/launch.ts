@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { buildWhenChanged } from './build.ts'
 import { type StartOptions } from './options.ts'
@@ -30,6 +30,8 @@ export async function launch(options: StartOptions): Promise<void> {
     WEIYING_DATA: options.dataDir,
     WEIYING_SECRETS_KEY: process.env['WEIYING_SECRETS_KEY'] ?? keptKey(options.dataDir),
     ...(demo ? { WEIYING_DEMO: 'true' } : {}),
+    // Rehearsals start one of their own.
+    ...(process.env['WEIYING_SANDBOX_COMMAND'] === undefined ? { WEIYING_SANDBOX_COMMAND: sandboxCommand() } : {}),
     ...(withSandbox ? { WEIYING_SANDBOX_URL: sandboxUrl, WEIYING_CLOCK_URL: `${sandboxUrl}/sandbox/clock` } : {}),
   }
   const onCrash = (name: string) => (code: number | null) =>
@@ -98,6 +100,9 @@ export async function launch(options: StartOptions): Promise<void> {
   console.log(`\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`)
   if (demo) await tellDemo(`http://localhost:${options.port}`, sandboxUrl, () => stopping)
 }
+
+const sandboxCommand = (): string =>
+  JSON.stringify([process.execPath, '--disable-warning=ExperimentalWarning', resolve('packages/wechat-sandbox/src/main.ts')])
 
 /** Fills a fresh demo through the API; what is there already stays. */
 async function tellDemo(url: string, sandboxUrl: string, stopping: () => boolean): Promise<void> {

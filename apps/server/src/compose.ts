@@ -34,6 +34,7 @@ import { createInteraction } from './modules/interaction/index.ts'
 import { createPlanning } from './modules/planning/index.ts'
 import { createReach } from './modules/reach/index.ts'
 import { createShop } from './modules/shop/index.ts'
+import { closedTheatre, createTheatre } from './rehearsal/theatre.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
 
@@ -62,6 +63,8 @@ export interface Surroundings extends Stores {
   readonly callbackWindowSeconds?: number | undefined
   /** How long a worker may be silent before others take over what it was sending; default 10. */
   readonly leaseSeconds?: number | undefined
+  /** Where rehearsals find ClickHouse, and how a private simulated platform is started (null: nobody said). Left out: none are played. */
+  readonly rehearsals?: { readonly analyticsUrl: string; readonly platform: readonly string[] | null } | undefined
   /** Unique per process; names the holder of leases. */
   readonly processName: string
   readonly log: {
@@ -162,7 +165,25 @@ export function compose(around: Surroundings) {
     publicUrl,
   })
   const interaction = createInteraction({ db, clock, newId, audit, events, accounts, audience, ticking, onWake })
-  const desk = createDesk({ db, clock, business, audit, events, accounts, correspondents: audience.correspondents, ticking })
+  const timeZone = async (caller: Caller) => (await identity.queries.workspace(caller)).timeZone
+  const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
+  const desk = createDesk({
+    db,
+    clock,
+    business,
+    newId,
+    audit,
+    events,
+    accounts,
+    correspondents: audience.correspondents,
+    contactsOf: async (tx, workspace, accountId, openids) =>
+      await audience.contacts.resolve(tx, workspace, accountId, openids, 'callback'),
+    ticking,
+    onWake,
+    timeZone,
+    memberName,
+  })
+  audience.addErasure(desk.erase)
 
   const shop = createShop({
     db,
@@ -177,9 +198,9 @@ export function compose(around: Surroundings) {
   })
 
   // Level 5
-  const timeZone = async (caller: Caller) => (await identity.queries.workspace(caller)).timeZone
   const insight = createInsight({
     db,
+    newId,
     analytics,
     events,
     audit,
@@ -191,12 +212,39 @@ export function compose(around: Surroundings) {
     onWake,
     timeZone,
     unanswered: async (caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length,
+    asked: desk.topics.weekly,
   })
 
   // Level 6
-  const memberName = async (caller: Caller, id: Id<'member'>) => (await identity.queries.member(caller, id)).name
-  const { memberNames } = identity.queries
-  const planning = createPlanning({ db, newId, audit, business, accounts, insight, timeZone, memberName, memberNames })
+  const { memberNames, activeMembers } = identity.queries
+  const theatre =
+    around.rehearsals === undefined ? closedTheatre : createTheatre({ databaseUrl: around.databaseUrl, ...around.rehearsals })
+  const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
+  const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
+  const planning = createPlanning({
+    topics: desk.topics,
+    organisation: async (caller) => (await identity.queries.workspace(caller)).name,
+    work: { ticking, members, unanswered },
+   
+    db,
+    newId,
+    audit,
+    business,
+    accounts,
+    insight,
+    timeZone,
+    memberName,
+    memberNames,
+    activeMembers,
+    audience,
+    content,
+    analytics,
+    reach,
+    clock,
+    ticking,
+    onWake,
+    theatre,
+  })
 
   // Nobody tells the time where no clock is named: then there is no entrance for it either.
   const { clockUrl = null } = around
@@ -212,6 +260,8 @@ export function compose(around: Surroundings) {
     ...reach.backgrounds,
     ...desk.backgrounds,
     ...insight.backgrounds,
+    ...planning.work.backgrounds,
+    ...planning.backgrounds,
     ...(clockSource === undefined || clockUrl === null
       ? []
       : [clockSourceTicker(ticking, clockSource, clockSourceGateway(clockUrl))]),

@@ -22,6 +22,8 @@ export interface Config {
   readonly callbackWindowSeconds: number
   readonly demo: boolean
   readonly sandboxUrl: string | undefined
+  /** How a simulated platform is started for rehearsals: program and arguments; a port and a seed are added. */
+  readonly sandboxCommand: readonly string[] | undefined
   /** A clock that demo workspaces follow, `{now, speed}` as JSON: that of the sandbox. Workspaces of real business never do. */
   readonly clockUrl: string | undefined
   /** Whether an account's API host may lie on this machine or a private network: needed for the sandbox, dangerous where strangers own workspaces. */
@@ -50,6 +52,18 @@ const networks = z
   )
   .refine((list) => list.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
 
+/** As JSON, because paths have spaces: `["node", "packages/wechat-sandbox/src/main.ts"]`. */
+const commandLine = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return z.array(z.string().min(1)).min(1).parse(JSON.parse(text))
+    } catch {
+      context.addIssue('a JSON list of program and arguments, such as ["node", "packages/wechat-sandbox/src/main.ts"]')
+      return z.NEVER
+    }
+  })
+
 const perMinute = z.coerce.number().int().min(0).max(10_000_000)
 
 const environment = z.object({
@@ -64,6 +78,7 @@ const environment = z.object({
   WEIYING_CALLBACK_WINDOW_SECONDS: z.coerce.number().int().min(30).max(86_400).default(600),
   WEIYING_DEMO: z.stringbool().default(false),
   WEIYING_SANDBOX_URL: z.url().optional(),
+  WEIYING_SANDBOX_COMMAND: commandLine.optional(),
   WEIYING_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
   WEIYING_PRIVATE_API_HOSTS: z.stringbool().default(false),
   WEIYING_TRUSTED_PROXIES: networks.default([]),
@@ -93,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     callbackWindowSeconds: values.WEIYING_CALLBACK_WINDOW_SECONDS,
     demo: values.WEIYING_DEMO,
     sandboxUrl: values.WEIYING_SANDBOX_URL,
+    sandboxCommand: values.WEIYING_SANDBOX_COMMAND,
     clockUrl: values.WEIYING_CLOCK_URL,
     privateApiHosts: values.WEIYING_PRIVATE_API_HOSTS || values.WEIYING_SANDBOX_URL !== undefined,
     trustedProxies: values.WEIYING_TRUSTED_PROXIES,

@@ -20,6 +20,7 @@ import { afterAll } from 'vitest'
 import { compose, type Product } from '../compose.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createSecrets, newSecretsKey } from '../secrets/index.ts'
+import { platformCommand } from './rehearsal-platform.ts'
 
 export type Api = JsonifiedClient<ContractRouterClient<Contract>>
 
@@ -68,6 +69,7 @@ export async function startApp({
   demo = false,
   clockUrl = null,
   live = false,
+  platform = platformCommand,
 }: {
   now?: Date
   /** The first workspace is of kind demo. */
@@ -76,6 +78,8 @@ export async function startApp({
   clockUrl?: string | null
   /** The public address is the one it listens on, so that others can follow its links. */
   live?: boolean
+  /** How a private simulated platform is started for rehearsals. */
+  platform?: readonly string[] | null
 } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
@@ -106,6 +110,7 @@ export async function startApp({
     sandboxUrl: null,
     clockUrl,
     privateApiHosts: true,
+    rehearsals: { analyticsUrl, platform },
     processName: 'test',
     log,
   })

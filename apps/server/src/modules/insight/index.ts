@@ -1,7 +1,7 @@
 import { type Analytics } from '@weiying/clickhouse'
 import { attributionHours } from '@weiying/contract'
 import { type Background, type TickerDeps } from '@weiying/jobs'
-import { DomainError, type Id } from '@weiying/kernel'
+import { DomainError, type Id, type NewId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 import { createTexts } from '@weiying/texts'
 
@@ -13,6 +13,7 @@ import { type Reach } from '../reach/index.ts'
 import { campaignReportQueries } from './campaign-report.queries.ts'
 import { contentReportQueries } from './content-report.queries.ts'
 import { dashboardQueries } from './dashboard.queries.ts'
+import { createEffect, type EffectOptions } from './effect/index.ts'
 import { figureAnalytics } from './figures.analytics.ts'
 import { freshnessQueries } from './freshness.queries.ts'
 import { insightRoutes } from './insight.routes.ts'
@@ -26,8 +27,10 @@ import { targetCommands } from './target.commands.ts'
 import { listTargets } from './target.store.ts'
 import { effectiveTargets } from './target.ts'
 
+export type { EffectModel } from './effect/index.ts'
 export type { Freshness } from './freshness.queries.ts'
 export type { Measured, Measurement } from './measured.ts'
+export { interactions } from './parts.ts'
 export { daysUpTo, type Period, periodOf } from './period.ts'
 
 export interface InsightOptions {
@@ -44,6 +47,9 @@ export interface InsightOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** Questions of customers that nobody has answered yet. */
   readonly unanswered: (caller: Caller) => Promise<number>
+  readonly newId: NewId
+  /** What customers wanted by week, and how much of it was answered. */
+  readonly asked: EffectOptions['asked']
 }
 
 /** What the numbers are: one catalogue of metrics, read from the event log, the follows and the platform's statistics. */
@@ -71,20 +77,27 @@ export function createInsight(options: InsightOptions) {
       return { accounts: connected.length, unanswered: await unanswered(caller) }
     },
   })
+  const effect = createEffect({ ...options, values, freshness: freshness.of })
   const campaignRefs = reach.refs
+  const campaignReports = campaignReportQueries({ db, business, pushes, campaignRefs, linksOf: reach.linksOf, timeZone })
+  const contentReports = contentReportQueries({
+    db,
+    messageArticles: reach.messageArticles,
+    articleFacts: content.articles.facts,
+  })
   const routes = insightRoutes({
     values,
     dashboards,
     freshness,
     business,
     timeZone,
-    campaigns: campaignReportQueries({ db, business, pushes, campaignRefs, linksOf: reach.linksOf, timeZone }),
+    campaigns: campaignReports,
     campaign: async (caller, id) => {
       const [found] = await db.in(caller.workspace).read(async (reader) => await campaignRefs(reader, caller.workspace, [id]))
       if (found === undefined) throw new DomainError('not_found')
       return found
     },
-    contents: contentReportQueries({ db, messageArticles: reach.messageArticles, articleFacts: content.articles.facts }),
+    contents: contentReports,
     platform,
     reconciliation: reconcileQueries({ db, business, values }),
     targets: targetCommands({ db, audit }),
@@ -103,12 +116,20 @@ export function createInsight(options: InsightOptions) {
   return {
     /** Values of metrics over a period, in all and by day. */
     measure: values.measure,
+    /** Articles with their figures, one by one and added up. */
+    contents: contentReports,
+    /** The same over several periods at once. */
+    measurePeriods: values.measurePeriods,
+    /** What campaigns brought. */
+    campaignReports,
     freshness: (workspace: Id<'workspace'>, accountId?: Id<'account'>) => freshness.of(workspace, accountId),
     /** Whether the platform has been asked for all that should be there by now. */
     atRest: async () => await platformAtRest({ db, business }),
+    /** The six related indices by week. */
+    effect: effect.get,
     consumers,
     backgrounds,
-    routes,
+    routes: { ...routes, ...effect.routes },
   }
 }
 

@@ -1,0 +1,90 @@
+import { cursorId, type Id, type Page, pageOf } from '@weiying/kernel'
+import { type Database } from '@weiying/postgres'
+
+import { type Caller } from '../../identity/index.ts'
+import { type Insight } from '../../insight/index.ts'
+import { type Reach } from '../../reach/index.ts'
+import { type Range, type RehearsalResult } from './ranges.ts'
+import { getRehearsal, listRehearsals } from './rehearsal.store.ts'
+import { type Rehearsal } from './rehearsal.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly reach: Pick<Reach, 'refs' | 'queries'>
+  readonly insight: Pick<Insight, 'campaignReports'>
+}
+
+/** As reports of campaigns count, and as the rehearsal did. */
+const attributionHours = 72
+
+export interface Reality {
+  readonly campaignId: Id<'campaign'>
+  readonly title: string
+  readonly sentAt: Date | null
+  readonly rehearsed: Readonly<Record<'accepted' | 'skipped' | 'readers' | 'lost', Range>>
+  readonly real: {
+    readonly accepted: number
+    readonly skipped: number
+    readonly failed: number
+    readonly readers: number | null
+    readonly lost: number
+  } | null
+}
+
+export function rehearsalQueries({ db, reach, insight }: Deps) {
+  const get = async (caller: Caller, id: Id<'rehearsal'>): Promise<Rehearsal & { readonly result: RehearsalResult | null }> =>
+    await db.in(caller.workspace).read(async (reader) => await getRehearsal(reader, caller.workspace, id))
+
+  return {
+    get,
+
+    list: async (
+      caller: Caller,
+      { planId, limit, cursor }: { planId?: Id<'plan'> | undefined; limit: number; cursor?: string | undefined },
+    ): Promise<Page<Rehearsal>> => {
+      const before = cursor === undefined ? undefined : cursorId<'rehearsal'>(cursor)
+      const rows = await db
+        .in(caller.workspace)
+        .read(async (reader) => await listRehearsals(reader, caller.workspace, { planId, limit, before }))
+      return pageOf(rows, limit, ({ id }) => id)
+    },
+
+    /** Of the campaigns that were played, what the real ledger says; the first rehearsed send of each stands for it. */
+    reality: async (caller: Caller, id: Id<'rehearsal'>): Promise<readonly Reality[]> => {
+      const { result } = await get(caller, id)
+      const played = new Map<Id<'campaign'>, RehearsalResult['sends'][number]>()
+      for (const send of result?.sends ?? [])
+        if (send.campaignId !== null && !played.has(send.campaignId)) played.set(send.campaignId, send)
+      const refs = await db
+        .in(caller.workspace)
+        .read(async (reader) => await reach.refs(reader, caller.workspace, [...played.keys()]))
+      const found: Reality[] = []
+      for (const [campaignId, { title, accepted, skipped, readers, lost }] of played) {
+        const ref = refs.find((each) => each.id === campaignId)
+        const rehearsed = { accepted, skipped, readers, lost }
+        if (ref === undefined || ref.launchedAt === null) {
+          found.push({ campaignId, title, sentAt: null, rehearsed, real: null })
+          continue
+        }
+        const report = await insight.campaignReports.get(caller, ref, attributionHours)
+        const { totals } = await reach.queries.withTotals(caller, await reach.queries.get(caller, campaignId))
+        found.push({
+          campaignId,
+          title,
+          sentAt: ref.launchedAt,
+          rehearsed,
+          real: {
+            accepted: totals.accepted,
+            skipped: totals.skipped,
+            failed: totals.failed + totals.unknown,
+            readers: report.readers,
+            lost: report.lost,
+          },
+        })
+      }
+      return found
+    },
+  }
+}
+
+export type RehearsalQueries = ReturnType<typeof rehearsalQueries>
