@@ -123,6 +123,20 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
         return new Map(found.map(({ id, name }) => [id, name]))
       }),
 
+    /** Those of them who are not disabled. */
+    activeMembers: (caller: Caller, ids: readonly Id<'member'>[]): Promise<ReadonlySet<Id<'member'>>> =>
+      db.system('members').read(async (reader) => {
+        if (ids.length === 0) return new Set()
+        const found = await identity(reader)
+          .selectFrom('identity.member')
+          .select('id')
+          .where('workspaceId', '=', caller.workspace)
+          .where('id', 'in', ids)
+          .where('status', '!=', 'disabled')
+          .execute()
+        return new Set(found.map(({ id }) => id))
+      }),
+
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>
       db.in(caller.workspace).read(async (reader) => {
         let query = identity(reader).selectFrom('identity.apiToken').selectAll().where('workspaceId', '=', caller.workspace)
