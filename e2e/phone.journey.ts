@@ -168,6 +168,72 @@ test('the menu answers, asks for a picture and a place, and opens the mini progr
   await phone.getByTestId('chat-title').waitFor()
 })
 
+test('every kind of message shows what it is; a choice answers, a picture opens, and a tag has a menu of its own', async () => {
+  const { page, picture } = await desk()
+  const { api, upload, browser, sandbox } = stage.current()
+  const phone = await phoneOf('苏小满')
+  const glance = await paint(browser, '新品到店', '#c2185b')
+  const uploaded = async (type: string, name: string): Promise<string> =>
+    String((await upload(`/cgi-bin/media/upload?type=${type}`, name, glance))['media_id'])
+  const { data } = (await api('/cgi-bin/user/get')) as unknown as { data: { openid: string[] } }
+  const { user_info_list: followers } = (await api('/cgi-bin/user/info/batchget', {
+    user_list: data.openid.map((openid) => ({ openid })),
+  })) as unknown as { user_info_list: { openid: string; qr_scene_str: string }[] }
+  // By the code in the picture came nobody else.
+  const touser = followers.find((each) => each.qr_scene_str === 'store-jingan')?.openid
+  const send = async (msgtype: string, body: object) =>
+    await api('/cgi-bin/message/custom/send', { touser, msgtype, [msgtype]: body })
+  const seen = async (type: string): Promise<Locator> => {
+    const message = phone.locator(`[data-type=${type}][data-from=them]`).last()
+    await message.waitFor()
+    return message
+  }
+  await send('image', { media_id: await uploaded('image', 'a.png') })
+  await (await seen('image')).locator('button').click()
+  await picture('picture-opened')
+  await page.keyboard.press('Escape')
+  await send('voice', { media_id: await uploaded('voice', 'a.mp3') })
+  await seen('voice')
+  await send('video', { media_id: await uploaded('video', 'a.mp4'), title: '开箱', description: '三分钟看完' })
+  await (await seen('video')).getByText('开箱').waitFor()
+  // A thumbnail must be a JPEG of 64 kB at most.
+  const thumb = await page.screenshot({ type: 'jpeg', quality: 40, clip: { x: 0, y: 0, width: 160, height: 120 } })
+  const { thumb_media_id } = await upload('/cgi-bin/media/upload?type=thumb', 'a.jpg', thumb)
+  await send('music', { title: '夜曲', description: '睡前听', musicurl: sandbox.url, hqmusicurl: sandbox.url, thumb_media_id })
+  await (await seen('music')).getByText('夜曲').waitFor()
+  await send('miniprogrampage', { title: '到店预约', appid: store.appId, pagepath: 'pages/goods?id=7', thumb_media_id })
+  await (await seen('miniprogram')).getByText('到店预约').waitFor()
+  // Five messages a window of writing: the person writes, and a new one opens.
+  await phone.getByTestId('to-keyboard').click()
+  await phone.getByTestId('chat-input').fill('还有吗')
+  await page.keyboard.press('Enter')
+  await send('msgmenu', {
+    head_content: '这次服务满意吗？',
+    list: [
+      { id: '101', content: '满意' },
+      { id: '102', content: '不满意' },
+    ],
+    tail_content: '谢谢',
+  })
+  await phone.getByTestId('choice-101').click()
+  await phone.locator('[data-type=text][data-from=me]').getByText('满意', { exact: true }).waitFor()
+  await picture('kinds-of-messages')
+
+  const { tag } = (await api('/cgi-bin/tags/create', { tag: { name: '会员日' } })) as { tag: { id: number } }
+  await api('/cgi-bin/tags/members/batchtagging', { tagid: tag.id, openid_list: [touser] })
+  await api('/cgi-bin/menu/addconditional', {
+    button: [{ name: '会员专享', type: 'click', key: 'vip' }],
+    matchrule: { tag_id: String(tag.id) },
+  })
+  await home(phone)
+  await phone.getByTestId(`chat-row-${shop.appId}`).click()
+  await phone.getByTestId('menu-0').getByText('会员专享').waitFor()
+  await api('/cgi-bin/tags/members/batchuntagging', { tagid: tag.id, openid_list: [touser] })
+  await home(phone)
+  await phone.getByTestId(`chat-row-${shop.appId}`).click()
+  await phone.getByTestId('menu-0').getByText('商城').waitFor()
+})
+
 test('an article is read, liked, commented, and shared; a friend reads it on the other phone and follows', async () => {
   const { picture } = await desk()
   const { api, upload, browser, sandbox } = stage.current()

@@ -13,7 +13,7 @@ export interface PhoneStage {
   readonly sandbox: Sandbox
   readonly browser: Browser
   openPage(name: string, options?: Parameters<typeof openPage>[3]): Promise<Actor>
-  /** A call of the platform's API as the shop or the diary; throws when it is refused. */
+  /** A call of the platform's API as the shop or the diary, without a body by GET; throws when it is refused. */
   api(path: string, body?: object, account?: 'shop' | 'diary'): Promise<Record<string, unknown>>
   upload(path: string, name: string, bytes: Uint8Array): Promise<Record<string, unknown>>
 }
@@ -37,7 +37,7 @@ export function phoneStage(journey: string): { current(): PhoneStage } {
       sandbox,
       browser,
       openPage: async (name, options) => await openPage(browser, journey, name, options),
-      api: async (path, body, account) => right(path, await post(await address(path, account), body ?? {})),
+      api: async (path, body, account) => right(path, await ask(await address(path, account), body)),
       upload: async (path, name, bytes) => {
         const form = new FormData()
         form.set('media', new Blob([Uint8Array.from(bytes)]), name)
@@ -58,6 +58,10 @@ export function phoneStage(journey: string): { current(): PhoneStage } {
 }
 
 type Answer = Record<string, unknown>
+
+async function ask(url: string, body: object | undefined): Promise<Answer> {
+  return body === undefined ? ((await (await fetch(url)).json()) as Answer) : await post(url, body)
+}
 
 async function post(url: string, body: object): Promise<Answer> {
   const headers = { 'content-type': 'application/json' }
