@@ -221,7 +221,11 @@ export function compose(around: Surroundings) {
     around.rehearsals === undefined ? closedTheatre : createTheatre({ databaseUrl: around.databaseUrl, ...around.rehearsals })
   const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
   const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
+  const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
+  const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
   const planning = createPlanning({
+    work: { ticking, members, unanswered },
+   
     topics: desk.topics,
     organisation: async (caller) => (await identity.queries.workspace(caller)).name,
     work: { ticking, members, unanswered },

@@ -65,6 +65,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'apps/server/src/modules/interaction': { 'advance replies': 'the cursor of a reader across workspaces' },
   'apps/server/src/modules/desk': { 'settle abandoned answers': 'answers whose process died, across workspaces' },
+  'apps/server/src/modules/planning': { 'work due': 'which workspaces have work to begin today, across workspaces' },
   'apps/server/src/modules/insight': { 'platform statistics': 'which accounts are due, across workspaces' },
   'apps/server/src/events': {
     'read events': 'the log in its order, across workspaces',

@@ -18,7 +18,11 @@ import * as planningForecasts from './planning-forecasts.ts'
 import * as planningGoalTrees from './planning-goal-trees.ts'
 import * as planningDuties from './planning-duties.ts'
 import * as planningPeers from './planning-peers.ts'
+import * as planningDuties from './planning-duties.ts'
 import * as planningPlans from './planning-plans.ts'
+import * as planningPreparation from './planning-preparation.ts'
+import * as planningRisks from './planning-risks.ts'
+import * as planningTasks from './planning-tasks.ts'
 import * as planningPromotion from './planning-promotion.ts'
 import * as planningResearch from './planning-research.ts'
 import * as planningPreparation from './planning-preparation.ts'
@@ -85,6 +89,14 @@ export const contract = {
   forecasts: planningForecasts.forecasts,
   plans: planningPlans.plans,
   planInterviews: planningPlans.planInterviews,
+  tasks: planningTasks.tasks,
+  duties: planningDuties.duties,
+  operatingRules: planningDuties.operatingRules,
+  appraisals: planningDuties.appraisals,
+  preparations: planningPreparation.preparations,
+  milestones: planningPreparation.milestones,
+  scheduleItems: planningPreparation.scheduleItems,
+  risks: planningRisks.risks,
   peers: planningPeers.peers,
   peerObservations: planningPeers.peerObservations,
   peerComparisons: planningPeers.peerComparisons,
@@ -218,6 +230,9 @@ export {
   scaleTop,
 } from './planning-research-words.ts'
 export { type personaDraft, type personaSource, type questionResult } from './planning-research.ts'
+export { type AppraisalMeasure, dutySets, salesMetrics } from './planning-duties.ts'
+export { enoughPeers, preparationSteps, trialDays, trialKit, type TrialKit } from './planning-preparation.ts'
+export { readyRisks } from './planning-risks.ts'
 export {
   audiences,
   entities,

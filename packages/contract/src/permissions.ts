@@ -29,6 +29,8 @@ export const permissions = [
   'metric.read',
   'goal.read',
   'goal.write',
+  'task.read',
+  'task.write',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -51,6 +53,7 @@ const reading = [
   'order.read',
   'metric.read',
   'goal.read',
+  'task.read',
 ] as const satisfies readonly Permission[]
 
 /** What each role may do. The owner may do everything and cannot be removed while being the last one. */
@@ -71,6 +74,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'conversation.write',
     'order.write',
     'goal.write',
+    'task.write',
   ],
   agent: [
     'workspace.read',
@@ -82,10 +86,12 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'conversation.read',
     'conversation.write',
     'order.read',
+    'task.read',
+    'task.write',
   ],
   analyst: [...reading, 'member.read', 'contact.export', 'audit.read'],
-  clerk: ['workspace.read', 'contact.read', 'order.read', 'order.write'],
-  field: ['workspace.read', 'metric.read'],
+  clerk: ['workspace.read', 'contact.read', 'order.read', 'order.write', 'task.read', 'task.write'],
+  field: ['workspace.read', 'metric.read', 'task.read', 'task.write'],
 }
 
 export const mayRole = (role: Role, permission: Permission): boolean => rolePermissions[role].includes(permission)

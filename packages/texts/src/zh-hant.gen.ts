@@ -742,7 +742,13 @@ export const modules = {
       "obstacle.channel_unavailable": "這個帳號沒有客服訊息權限（需要微信認證），或已斷開。",
       "bytes": "{bytes} / 2,048 位元組",
       "noun.conversation": "客服會話",
-      "action.answer": "回覆"
+      "noun.customerTopic": "客戶話題",
+      "noun.topicWord": "話題詞語",
+      "noun.demand": "客戶需求",
+      "action.answer": "回覆",
+      "action.merge": "合併",
+      "action.split": "拆分",
+      "action.archive": "歸檔"
     },
     "errors": {
       "conversation_window_closed": {
@@ -1244,6 +1250,7 @@ export const modules = {
       "event.reply.given": "收到自動回覆",
       "event.reply.missing": "沒有匹配的自動回覆",
       "event.conversation.answered": "客服回覆",
+      "event.rating.given": "回覆評分",
       "event.datacube.pulled": "資料拉取",
       "event.contact.created": "建立檔案",
       "event.contact.changed": "資料更新",
@@ -1973,6 +1980,8 @@ export const modules = {
       "platform.figure.messages": "收到訊息",
       "noun.metricTarget": "達標線",
       "noun.platformFigures": "官方資料",
+      "noun.ratingRound": "評分調查",
+      "action.archive": "歸檔",
       "action.set": "設定",
       "action.pull": "獲取"
     },
@@ -2132,6 +2141,7 @@ export const modules = {
       "screen.playbooks": "行業方案包",
       "screen.risks": "風險預案",
       "screen.effect": "效果模型",
+      "screen.topics": "客戶在問什麼",
       "screen.new_plan": "新增方案",
       "goals.title": "目標",
       "goals.subtitle": "每個目標綁定一個指標，隨時知道離它還有多遠",
@@ -2188,7 +2198,31 @@ export const modules = {
       "noun.review": "復盤",
       "noun.reviewDecision": "復盤的改進",
       "noun.planInterview": "方案訪談",
+      "noun.task": "任務",
+      "noun.duty": "崗位分工",
+      "noun.appraisal": "績效表",
+      "noun.trial": "試營運",
+      "noun.milestone": "里程碑",
+      "noun.scheduleItem": "實施日程",
+      "noun.risk": "風險預案",
+      "action.finish": "完成",
+      "action.reopen": "重新開啟",
+      "action.adopt": "套用現成內容",
+      "action.begin_day": "生成當日任務",
+      "action.close": "總結",
+      "action.drill": "記錄演練",
+      "tasks_due": "{count} 項到期或逾期的任務",
       "noun.rehearsal": "預演",
+      "noun.peer": "同行帳號",
+      "noun.peerObservation": "同行觀察",
+      "noun.peerIdea": "借鑑的點子",
+      "noun.promotionItem": "推廣項",
+      "noun.placement": "付費投放",
+      "noun.userPlanRow": "使用者計劃",
+      "noun.questionnaire": "問卷",
+      "noun.questionnaireAnswer": "答卷",
+      "noun.interviewNote": "訪談記錄",
+      "noun.persona": "使用者畫像",
       "action.archive": "歸檔"
     },
     "errors": {
@@ -2203,6 +2237,38 @@ export const modules = {
       "goal_target_invalid": {
         "what": "目標值不對",
         "next": "比率在 0% 到 100% 之間；「不低於」的目標要大於 0。"
+      },
+      "peer_name_taken": {
+        "what": "「{name}」已經在關注清單裡",
+        "next": "請開啟已有的帳號補充觀察，或換一個名稱。"
+      },
+      "peer_idea_taken": {
+        "what": "「{idea}」已經借鑑過了",
+        "next": "在「已借鑑」裡可以看到它。"
+      },
+      "promotion_period_invalid": {
+        "what": "推廣時間不對",
+        "next": "開始日期不能晚於結束日期，最長 {most} 天。請重新選擇。"
+      },
+      "promotion_tracking_invalid": {
+        "what": "統計方式沒有填對",
+        "next": "按來源或渠道碼統計時要寫明是哪一個；選「手工填寫」時才填關注人數。"
+      },
+      "user_plan_segment_unknown": {
+        "what": "找不到這個分群",
+        "next": "它可能已被刪除，請選擇其他分群。"
+      },
+      "user_plan_segment_taken": {
+        "what": "這個分群已經在使用者計劃裡",
+        "next": "請直接修改已有的那一行。"
+      },
+      "questionnaire_answered": {
+        "what": "已有 {count} 份答卷，不能刪除或改變已回答的題目和選項",
+        "next": "可以修改措辭、增加題目和選項；要換題目，請新增一份問卷。"
+      },
+      "questionnaire_answer_invalid": {
+        "what": "「{question}」的回答不對：{text}",
+        "next": "請從選項裡選，或填寫範圍內的數字，至少回答一題。"
       }
     }
   },

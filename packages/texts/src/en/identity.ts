@@ -112,6 +112,7 @@ export const messages: Same<typeof original.messages> = {
   'area.order': 'Orders',
   'area.metric': 'Metrics',
   'area.goal': 'Goals',
+  'area.task': 'Tasks',
   'verb.read': 'View',
   'verb.write': 'Edit',
   'verb.manage': 'Manage',

@@ -108,6 +108,7 @@ export const messages = {
   'area.order': '订单',
   'area.metric': '数据指标',
   'area.goal': '目标',
+  'area.task': '任务',
   'verb.read': '查看',
   'verb.write': '编辑',
   'verb.manage': '管理',

@@ -80,6 +80,13 @@ export function createPlanning(options: PlanningOptions) {
   })
   const peers = createPeers(options)
   const contentPlan = createContentPlan(options)
+  const work = createWork({
+    ...options,
+    ...options.work,
+    checkAccount: async (caller, id) =>
+      void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id))),
+    facts: {},
+  })
   const plans = { commands: planCommands(options), queries: planQueries({ ...options, facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }) }) }
   const rehearsals = createRehearsals({
     ...options,

@@ -10,6 +10,7 @@ import { rehearsalExamples } from './planning-rehearsals.ts'
 import { goalTreeExamples } from './planning-goal-trees.ts'
 import { planningWorkExamples } from './planning-work.ts'
 import { planningContentExamples } from './planning-content.ts'
+import { planningWorkExamples } from './planning-work.ts'
 import { planningExamples } from './planning.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
@@ -31,6 +32,7 @@ export const examples: Examples = {
   ...shopExamples,
   ...insightExamples,
   ...planningExamples,
+  ...planningWorkExamples,
   ...planningContentExamples,
   ...planningWorkExamples,
   ...goalTreeExamples,

@@ -112,7 +112,8 @@ export const messages = {
   report_small: 'Fewer than 30 cases: the change is only a hint',
   report_nothing: 'no data',
   report_export: 'Export CSV',
-  milestones_hint: 'What has to be true at the end of each stage: a metric that is reached, a task that is done. Judged by the data of now.',
+  milestones_hint:
+    'What has to be true at the end of each stage: a metric that is reached, a task that is done. Judged by the data of now.',
   milestone_new: 'Add a milestone',
   milestone_edit: 'Edit milestone',
   milestones_empty: 'No milestones yet',
@@ -172,8 +173,14 @@ export const errors = {
     next: 'It has {days} days. Choose {least} to {most}: a shorter one shows nothing, a longer one delays the plan.',
   },
   trial_missing: { what: 'There is no trial yet', next: 'Fix the days of the trial first; its report comes once it runs.' },
-  schedule_period_invalid: { what: 'These days do not fit', next: 'The first day may not be after the last, at most {most} days. Choose again.' },
-  milestone_task_unknown: { what: 'A task of the criteria is not there', next: 'It may have been archived. Choose another one or remove the criterion.' },
+  schedule_period_invalid: {
+    what: 'These days do not fit',
+    next: 'The first day may not be after the last, at most {most} days. Choose again.',
+  },
+  milestone_task_unknown: {
+    what: 'A task of the criteria is not there',
+    next: 'It may have been archived. Choose another one or remove the criterion.',
+  },
   milestone_closed: {
     what: 'This milestone is summed up',
     next: 'Its criteria are kept as they were. Edit the summary, or archive it and make a new one.',

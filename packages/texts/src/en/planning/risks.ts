@@ -11,7 +11,8 @@ export const messages = {
   adopted: '{count} plans added',
   adopted_none: 'All four kinds are there already',
   empty: 'No risk plan yet',
-  empty_hint: 'Complaints, a blocked account, a data leak, a wave of bad reviews: four plans with steps and deadlines, ready to adapt.',
+  empty_hint:
+    'Complaints, a blocked account, a data leak, a wave of bad reviews: four plans with steps and deadlines, ready to adapt.',
   'kind.complaint': 'Complaint',
   'kind.restricted': 'Account restricted or blocked',
   'kind.leak': 'Data leak',
@@ -46,7 +47,8 @@ export const messages = {
   drill_record: 'Record a drill',
   drill_on: 'Day of the drill',
   drill_learnt: 'What was learnt',
-  drill_learnt_hint: 'For example: nobody watches the inbox at night, so the complaint waited three hours; the duty phone is now in the plan.',
+  drill_learnt_hint:
+    'For example: nobody watches the inbox at night, so the complaint waited three hours; the duty phone is now in the plan.',
   drill_next: 'Next drill',
   drill_saved: 'Drill recorded',
   drill_last: 'Last drill on {day}: {learnt}',
@@ -68,11 +70,15 @@ export const messages = {
     'A customer writes “complaint”, “refund” or “fraud”, or asks twice without an answer; a shop passes on a grievance; a notice of the platform.',
   'ready.complaint.fallback':
     'After 48 hours of silence no message may be sent: call or text the customer; in the shop the manager takes over in person.',
-  'ready.complaint.step1': 'Whoever is on duty apologises, says when an answer will come, does not argue, and hands over to the owner.',
-  'ready.complaint.step2': 'Look at the order, the conversation and who was involved; establish the facts and what the customer wants.',
-  'ready.complaint.step3': 'Give the first full answer with a remedy (return, compensation, explanation), decided on the spot within limits.',
+  'ready.complaint.step1':
+    'Whoever is on duty apologises, says when an answer will come, does not argue, and hands over to the owner.',
+  'ready.complaint.step2':
+    'Look at the order, the conversation and who was involved; establish the facts and what the customer wants.',
+  'ready.complaint.step3':
+    'Give the first full answer with a remedy (return, compensation, explanation), decided on the spot within limits.',
   'ready.complaint.step4': 'Afterwards ask the customer whether it is solved; if it cannot be, say why and what comes next.',
-  'ready.complaint.step5': 'Record the complaint and its cause; what happens twice changes the process and goes into the weekly report.',
+  'ready.complaint.step5':
+    'Record the complaint and its cause; what happens twice changes the process and goes into the weekly report.',
   'ready.restricted.name': 'Account restricted or blocked',
   'ready.restricted.signs':
     'A push or an interface fails, a notice in the platform’s inbox, followers cannot open articles, menu or replies are gone.',
@@ -80,9 +86,11 @@ export const messages = {
     'Switch to the fallback: text messages, WeCom, the mini program, notices in the shops and the second account, and say where we are.',
   'ready.restricted.step1': 'Stop every push and automatic task, and tell everybody with access to leave the account alone.',
   'ready.restricted.step2': 'Keep evidence: the notice, the reported article, the logs, each with its time.',
-  'ready.restricted.step3': 'Find the cause in the platform’s rules; remove or change what broke them, or gather what shows that nothing did.',
+  'ready.restricted.step3':
+    'Find the cause in the platform’s rules; remove or change what broke them, or gather what shows that nothing did.',
   'ready.restricted.step4': 'Appeal on the platform with facts, measures and evidence; note the number and the deadline.',
-  'ready.restricted.step5': 'Open the fallback channel, tell customers that service goes on, move or postpone running activities.',
+  'ready.restricted.step5':
+    'Open the fallback channel, tell customers that service goes on, move or postpone running activities.',
   'ready.restricted.step6': 'Once restored, send to a few first; find the cause and add the check to the publishing routine.',
   'ready.leak.name': 'Data leak',
   'ready.leak.signs':
@@ -97,12 +105,15 @@ export const messages = {
   'ready.bad_reviews.name': 'Wave of bad reviews',
   'ready.bad_reviews.signs':
     'Three times the usual number of bad reviews on one matter in a day; the same phrase floods the comments; local media ask.',
-  'ready.bad_reviews.fallback': 'Publish one statement and point the menu and the replies to it; shops and agents use the same words.',
-  'ready.bad_reviews.step1': 'Take screenshots; tell real customers, misunderstandings and malice apart; pause pushes on the same matter.',
+  'ready.bad_reviews.fallback':
+    'Publish one statement and point the menu and the replies to it; shops and agents use the same words.',
+  'ready.bad_reviews.step1':
+    'Take screenshots; tell real customers, misunderstandings and malice apart; pause pushes on the same matter.',
   'ready.bad_reviews.step2': 'Settle one wording: what we admit, how we make it good, who speaks; everybody uses only that.',
   'ready.bad_reviews.step3': 'Answer real customers one by one in public, then solve it in private; report malice with evidence.',
   'ready.bad_reviews.step4': 'Publish the remedy and its deadline, and contact those concerned.',
-  'ready.bad_reviews.step5': 'After a week see whether reviews and unfollows are back to normal; put cause and lesson into the review.',
+  'ready.bad_reviews.step5':
+    'After a week see whether reviews and unfollows are back to normal; put cause and lesson into the review.',
 } as const
 
 export const errors = {
@@ -110,5 +121,8 @@ export const errors = {
     what: 'Solving takes less time than responding',
     next: 'Nobody solves before responding: allow at least {response} hours for the solution.',
   },
-  drill_in_future: { what: 'This day has not come', next: 'Record a drill when it is done. Today is {today}; choose that day or an earlier one.' },
+  drill_in_future: {
+    what: 'This day has not come',
+    next: 'Record a drill when it is done. Today is {today}; choose that day or an earlier one.',
+  },
 } as const

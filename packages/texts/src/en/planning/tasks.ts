@@ -81,7 +81,8 @@ export const messages = {
   'flag.owner_disabled': 'The owner is disabled: hand it over',
   'flag.work_missing': 'No work yet',
   conflict: 'A colleague has just changed this. The newest version is loaded: please look again.',
-  duties_hint: 'Each role says what it does by day and week. On its day, work becomes a task; work of disabled members is flagged.',
+  duties_hint:
+    'Each role says what it does by day and week. On its day, work becomes a task; work of disabled members is flagged.',
   adopt: 'Use a ready set',
   adopt_title: 'Use a ready set of duties',
   adopt_hint: 'Everything can be changed afterwards. What is still ahead today becomes a task at once.',
@@ -219,7 +220,16 @@ export const messages = {
 export const errors = {
   task_already_done: { what: 'This task is done already', next: '{by} has marked it. Reopen it to change the result.' },
   task_not_done: { what: 'This task is not done', next: 'The page may be out of date: reload it and look again.' },
-  appraisal_weights_invalid: { what: 'The weights do not sum to 100', next: 'They sum to {sum}. Adjust them until they make exactly 100.' },
-  appraisal_measure_twice: { what: 'A measure was chosen twice', next: 'Remove one of the rows and put its weight into the other.' },
-  appraisal_exists: { what: 'There is a sheet of this member for the month', next: 'Edit the sheet of {month}, or archive it first.' },
+  appraisal_weights_invalid: {
+    what: 'The weights do not sum to 100',
+    next: 'They sum to {sum}. Adjust them until they make exactly 100.',
+  },
+  appraisal_measure_twice: {
+    what: 'A measure was chosen twice',
+    next: 'Remove one of the rows and put its weight into the other.',
+  },
+  appraisal_exists: {
+    what: 'There is a sheet of this member for the month',
+    next: 'Edit the sheet of {month}, or archive it first.',
+  },
 } as const

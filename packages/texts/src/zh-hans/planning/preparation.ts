@@ -171,7 +171,10 @@ export const messages = {
 } as const
 
 export const errors = {
-  trial_period_invalid: { what: '试运营的天数不对', next: '现在是 {days} 天，请选 {least} 到 {most} 天：太短看不出效果，太长耽误写方案。' },
+  trial_period_invalid: {
+    what: '试运营的天数不对',
+    next: '现在是 {days} 天，请选 {least} 到 {most} 天：太短看不出效果，太长耽误写方案。',
+  },
   trial_missing: { what: '还没有试运营', next: '先定好试运营的日期；开始之后才有报告。' },
   schedule_period_invalid: { what: '起止日期不对', next: '开始日期不能晚于结束日期，最长 {most} 天。请重新选择。' },
   milestone_task_unknown: { what: '找不到条件里的任务', next: '任务可能已归档，请重新选择或去掉这个条件。' },
