@@ -64,8 +64,15 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracked link': 'a reader brings a signed code that names no workspace; the link says which',
   },
   'apps/server/src/modules/interaction': { 'advance replies': 'the cursor of a reader across workspaces' },
-  'apps/server/src/modules/desk': { 'settle abandoned answers': 'answers whose process died, across workspaces' },
-  'apps/server/src/modules/planning': { 'work due': 'which workspaces have work to begin today, across workspaces' },
+  'apps/server/src/modules/desk': {
+    'settle abandoned answers': 'answers whose process died, across workspaces',
+    'advance topics': 'the cursor of a reader across workspaces',
+    'topics due': 'which workspaces have phrases to group, across workspaces',
+  },
+  'apps/server/src/modules/planning': {
+    'work due': 'which workspaces have work to begin today, across workspaces',
+    'review schedule': 'which plans are in force and which drafts nobody published, across workspaces',
+  },
   'apps/server/src/modules/insight': { 'platform statistics': 'which accounts are due, across workspaces' },
   'apps/server/src/events': {
     'read events': 'the log in its order, across workspaces',

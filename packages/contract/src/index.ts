@@ -14,15 +14,12 @@ import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
 import * as planningActivities from './planning-activities.ts'
 import * as planningContent from './planning-content.ts'
+import * as planningDocuments from './planning-documents.ts'
 import * as planningForecasts from './planning-forecasts.ts'
 import * as planningGoalTrees from './planning-goal-trees.ts'
 import * as planningDuties from './planning-duties.ts'
 import * as planningPeers from './planning-peers.ts'
-import * as planningDuties from './planning-duties.ts'
 import * as planningPlans from './planning-plans.ts'
-import * as planningPreparation from './planning-preparation.ts'
-import * as planningRisks from './planning-risks.ts'
-import * as planningTasks from './planning-tasks.ts'
 import * as planningPromotion from './planning-promotion.ts'
 import * as planningResearch from './planning-research.ts'
 import * as planningPreparation from './planning-preparation.ts'
@@ -89,14 +86,23 @@ export const contract = {
   forecasts: planningForecasts.forecasts,
   plans: planningPlans.plans,
   planInterviews: planningPlans.planInterviews,
-  tasks: planningTasks.tasks,
-  duties: planningDuties.duties,
-  operatingRules: planningDuties.operatingRules,
-  appraisals: planningDuties.appraisals,
-  preparations: planningPreparation.preparations,
-  milestones: planningPreparation.milestones,
-  scheduleItems: planningPreparation.scheduleItems,
-  risks: planningRisks.risks,
+  peers: planningPeers.peers,
+  peerObservations: planningPeers.peerObservations,
+  peerComparisons: planningPeers.peerComparisons,
+  peerIdeas: planningPeers.peerIdeas,
+  promotionItems: planningPromotion.promotionItems,
+  promotionSummaries: planningPromotion.promotionSummaries,
+  placements: planningPromotion.placements,
+  userPlanRows: planningPromotion.userPlanRows,
+  questionnaires: planningResearch.questionnaires,
+  questionnaireAnswers: planningResearch.questionnaireAnswers,
+  interviewNotes: planningResearch.interviewNotes,
+  personas: planningResearch.personas,
+  planDocuments: planningDocuments.planDocuments,
+  planDocumentBlocks: planningDocuments.planDocumentBlocks,
+  planDocumentVersions: planningDocuments.planDocumentVersions,
+  planDocumentComments: planningDocuments.planDocumentComments,
+  planDocumentExports: planningDocuments.planDocumentExports,
   peers: planningPeers.peers,
   peerObservations: planningPeers.peerObservations,
   peerComparisons: planningPeers.peerComparisons,
@@ -193,6 +199,7 @@ export {
   supportKinds,
 } from './planning-cadences.ts'
 export { type AccountQuota, monthStanding, pushVerdict, type QuotaDay, quotaOn, type QuotaStanding } from './planning-quota.ts'
+export { type BlockContent, documentChapters, type FigureSource } from './planning-documents.ts'
 export {
   type accountAdvice,
   type AnswerKey,
@@ -230,9 +237,6 @@ export {
   scaleTop,
 } from './planning-research-words.ts'
 export { type personaDraft, type personaSource, type questionResult } from './planning-research.ts'
-export { type AppraisalMeasure, dutySets, salesMetrics } from './planning-duties.ts'
-export { enoughPeers, preparationSteps, trialDays, trialKit, type TrialKit } from './planning-preparation.ts'
-export { readyRisks } from './planning-risks.ts'
 export {
   audiences,
   entities,
@@ -256,5 +260,5 @@ export {
   reviewFigures,
   type ReviewGroup,
   reviewGroups,
-} from './planning-reviews.ts'
+} from './planning-review-figures.ts'
 export { type ImportField, importFields, type ImportKind, importLimits } from './shop.ts'

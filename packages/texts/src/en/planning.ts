@@ -17,6 +17,7 @@ export const messages = {
   'screen.playbooks': 'Playbooks',
   'screen.risks': 'Risk plan',
   'screen.effect': 'Effect model',
+  'screen.topics': 'What customers ask',
   'screen.new_plan': 'New plan',
   'goals.title': 'Goals',
   'goals.subtitle': 'Each goal is bound to a metric, so that you always know how far it is',
@@ -88,6 +89,16 @@ export const messages = {
   'action.drill': 'Drill recorded',
   tasks_due: '{count} tasks are due or overdue',
   'noun.rehearsal': 'Rehearsal',
+  'noun.peer': 'Watched account',
+  'noun.peerObservation': 'Observation of a peer',
+  'noun.peerIdea': 'Idea taken from a peer',
+  'noun.promotionItem': 'Promotion',
+  'noun.placement': 'Paid post',
+  'noun.userPlanRow': 'Plan for a segment',
+  'noun.questionnaire': 'Questionnaire',
+  'noun.questionnaireAnswer': 'Answer sheet',
+  'noun.interviewNote': 'Interview note',
+  'noun.persona': 'Persona',
   'action.archive': 'Archived',
 } as const
 
@@ -100,5 +111,25 @@ export const errors = {
   goal_target_invalid: {
     what: 'The target is not possible',
     next: 'Rates lie between 0% and 100%; a goal of “at least” must be above 0.',
+  },
+  peer_name_taken: { what: '“{name}” is watched already', next: 'Open it to add what you saw, or choose another name.' },
+  peer_idea_taken: { what: '“{idea}” has been taken over already', next: 'You find it under “Taken over”.' },
+  promotion_period_invalid: {
+    what: 'The period is not possible',
+    next: 'It must not end before it begins and may have at most {most} days. Choose again.',
+  },
+  promotion_tracking_invalid: {
+    what: 'How it is counted is not clear',
+    next: 'Name the scene or channel code to count; type followers in only where they are counted by hand.',
+  },
+  user_plan_segment_unknown: { what: 'This segment is not known', next: 'It may have been removed. Choose another one.' },
+  user_plan_segment_taken: { what: 'This segment is in the plan already', next: 'Change the row that is there.' },
+  questionnaire_answered: {
+    what: 'There are {count} answer sheets: questions and options that were answered must stay',
+    next: 'Change the wording or add questions and options. For other questions begin a new questionnaire.',
+  },
+  questionnaire_answer_invalid: {
+    what: 'The answer to “{question}” does not fit: {text}',
+    next: 'Choose one of the options or type a number in range, and answer at least one question.',
   },
 } as const

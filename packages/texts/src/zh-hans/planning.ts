@@ -17,6 +17,7 @@ export const messages = {
   'screen.playbooks': '行业方案包',
   'screen.risks': '风险预案',
   'screen.effect': '效果模型',
+  'screen.topics': '客户在问什么',
   'screen.new_plan': '新建方案',
   'goals.title': '目标',
   'goals.subtitle': '每个目标绑定一个指标，随时知道离它还有多远',
@@ -88,6 +89,16 @@ export const messages = {
   'action.drill': '记录演练',
   tasks_due: '{count} 项到期或逾期的任务',
   'noun.rehearsal': '预演',
+  'noun.peer': '同行账号',
+  'noun.peerObservation': '同行观察',
+  'noun.peerIdea': '借鉴的点子',
+  'noun.promotionItem': '推广项',
+  'noun.placement': '付费投放',
+  'noun.userPlanRow': '用户计划',
+  'noun.questionnaire': '问卷',
+  'noun.questionnaireAnswer': '答卷',
+  'noun.interviewNote': '访谈记录',
+  'noun.persona': '用户画像',
   'action.archive': '归档',
 } as const
 
@@ -95,4 +106,18 @@ export const errors = {
   goal_period_invalid: { what: '目标期间不对', next: '开始日期不能晚于结束日期，最长 {most} 天。请重新选择。' },
   goal_owner_unknown: { what: '找不到这位负责人', next: '他可能已不在工作区，请选择其他成员。' },
   goal_target_invalid: { what: '目标值不对', next: '比率在 0% 到 100% 之间；「不低于」的目标要大于 0。' },
+  peer_name_taken: { what: '「{name}」已经在关注列表里', next: '请打开已有的账号补充观察，或换一个名称。' },
+  peer_idea_taken: { what: '「{idea}」已经借鉴过了', next: '在「已借鉴」里可以看到它。' },
+  promotion_period_invalid: { what: '推广时间不对', next: '开始日期不能晚于结束日期，最长 {most} 天。请重新选择。' },
+  promotion_tracking_invalid: {
+    what: '统计方式没有填对',
+    next: '按来源或渠道码统计时要写明是哪一个；选「手工填写」时才填关注人数。',
+  },
+  user_plan_segment_unknown: { what: '找不到这个分群', next: '它可能已被删除，请选择其他分群。' },
+  user_plan_segment_taken: { what: '这个分群已经在用户计划里', next: '请直接修改已有的那一行。' },
+  questionnaire_answered: {
+    what: '已有 {count} 份答卷，不能删除或改变已回答的题目和选项',
+    next: '可以修改措辞、增加题目和选项；要换题目，请新建一份问卷。',
+  },
+  questionnaire_answer_invalid: { what: '「{question}」的回答不对：{text}', next: '请从选项里选，或填写范围内的数字，至少回答一题。' },
 } as const

@@ -1,13 +1,15 @@
 import { type Catalogue } from '../../catalogue.ts'
 import * as activities from './activities.ts'
 import * as contentPlan from './content-plan.ts'
+import * as effect from './effect.ts'
 import * as forecasts from './forecasts.ts'
 import * as goalTrees from './goal-trees.ts'
 import * as plans from './plans.ts'
 import * as preparation from './preparation.ts'
 import * as risks from './risks.ts'
 import * as tasks from './tasks.ts'
+import * as topics from './topics.ts'
 import * as reviews from './reviews.ts'
 import * as rehearsals from './rehearsals.ts'
 
-export const modules: Catalogue<'planning'> = { activities, contentPlan, forecasts, preparation, risks, tasks, goalTrees, plans, rehearsals, reviews }
+export const modules: Catalogue<'planning'> = { effect, topics, activities, contentPlan, forecasts, preparation, risks, tasks, goalTrees, plans, rehearsals, reviews }

@@ -223,7 +223,8 @@ export const messages = {
   'say.compared.up_points': '{figure}: {by} points higher than before.',
   'say.compared.down_points': '{figure}: {by} points lower than before.',
   'say.followers.none': 'Nobody followed or left; there are {total} {total|follower|followers}.',
-  'say.followers.moved': '{joined} followed and {left} left, a net change of {net}; {total} {total|follower|followers} at the end.',
+  'say.followers.moved':
+    '{joined} followed and {left} left, a net change of {net}; {total} {total|follower|followers} at the end.',
   'say.followers.shrank': '{more} more {more|person|people} left than came.',
   'say.pushes.none': 'Nothing was sent.',
   'say.pushes.none_after': 'Nothing was sent, after {previous} {previous|push|pushes} in the period before.',
@@ -246,13 +247,15 @@ export const messages = {
   'say.orders.paid': '{orders} {orders|order|orders} worth {revenue}.',
   'say.orders.placed': '{orders} {orders|order|orders} worth {revenue}, {average} on average.',
   'say.promotion.none': 'There were no new followers.',
-  'say.promotion.few': '{joined} new {joined|follower|followers}, {first} of them through “{channel}”; too few to compare channels.',
+  'say.promotion.few':
+    '{joined} new {joined|follower|followers}, {first} of them through “{channel}”; too few to compare channels.',
   'say.promotion.best': '{joined} new followers; “{channel}” brought most: {first}, or {share}.',
   'say.promotion.cost': 'Paid channels cost {cost} and brought {joined}, {each} each.',
   'say.promotion.cost_few': 'Paid channels cost {cost} and brought {joined}; too few to judge the cost per follower.',
   'say.promotion.stayed': '{stayed} of them still follow, {share}.',
   'say.goals.no_data': 'No goal has data yet.',
-  'say.goals.counted': 'Of {all} {all|goal|goals} with data {good} {good|is|are} on track or reached, {behind} {behind|is|are} behind.',
+  'say.goals.counted':
+    'Of {all} {all|goal|goals} with data {good} {good|is|are} on track or reached, {behind} {behind|is|are} behind.',
   'say.goals.worst': 'Furthest behind is “{goal}”: {value}, where {expected} was expected.',
   'say.goals.leaf': 'Most of the gap of “{goal}” comes from “{leaf}”.',
   'say.work.done': '{done} of {planned} planned pieces of work are done, {share}.',
@@ -300,7 +303,10 @@ export const messages = {
 } as const
 
 export const errors = {
-  review_exists: { what: 'There is a review of this period already', next: 'Open it from the list; update its figures there if you need to.' },
+  review_exists: {
+    what: 'There is a review of this period already',
+    next: 'Open it from the list; update its figures there if you need to.',
+  },
   review_period_invalid: { what: 'This period has not begun', next: 'Choose today or an earlier day.' },
   review_published: { what: 'This review is published', next: 'Make it a draft again to change it.' },
   review_not_published: { what: 'This review is still a draft', next: 'A draft can be changed as it is.' },

@@ -234,7 +234,8 @@ export const messages = {
   'say.pushes.replied': '收到群发的 {reached} 人中有 {repliers} 人回复，回复率 {rate}。',
   'say.pushes.replied_few': '收到群发的 {reached} 人中有 {repliers} 人回复。',
   'say.service.none': '本期没有互动和咨询。',
-  'say.service.asked': '对我们发出的内容互动 {interactions} 次；顾客主动咨询 {consultations} 次（另计）；关键词查询 {keywords} 次，菜单点击 {menus} 次。',
+  'say.service.asked':
+    '对我们发出的内容互动 {interactions} 次；顾客主动咨询 {consultations} 次（另计）；关键词查询 {keywords} 次，菜单点击 {menus} 次。',
   'say.service.unanswered': '还有 {unanswered} 个会话没有回复。',
   'say.service.first_response': '人工回复的等待时间中位数为 {time}。',
   'say.service.reply_missing': '{missing} 条消息没有匹配到任何自动回复。',

@@ -1,0 +1,198 @@
+import { DomainError, type Id, type NewId, toId } from '@weiying/kernel'
+import { type Database, type Tx } from '@weiying/postgres'
+
+import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { getGoal, lockGoal, updateGoal } from '../goal.store.ts'
+import { checkGoal, type Goal } from '../goal.ts'
+import { lockPlan, updatePlan } from '../plan.store.ts'
+import { accept, checkOffered, checkProposal, decline, type Decision } from './decision.ts'
+import { type Change, type DecisionKind } from './draft.ts'
+import { getReview, insertDecision, listDecisions, lockDecision, lockReview, updateDecision } from './review.store.ts'
+import { type Review } from './review.ts'
+
+export interface NewTask {
+  readonly title: string
+  readonly dueOn: string
+  readonly assigneeId: Id<'member'> | null
+}
+
+/** What a decision changed in the plan. */
+export interface Effect {
+  readonly before: Change | null
+  readonly after: Change | null
+}
+
+/** How a kind of decision changes the plan, in the transaction of whoever accepts it. */
+export type Apply = (tx: Tx, caller: Caller, review: Review, decision: Decision, proposed: Change) => Promise<Effect>
+
+export interface DecisionDeps {
+  readonly db: Database
+  readonly newId: NewId
+  readonly audit: Audit
+  readonly business: BusinessClocks
+  /** @throws DomainError not_found */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Makes tasks in the same transaction. @returns their ids in order */
+  readonly makeTasks: (
+    tx: Tx,
+    caller: Caller,
+    tasks: readonly NewTask[],
+    from: { readonly planId: Id<'plan'> | null; readonly decisionId: Id<'reviewDecision'> },
+  ) => Promise<readonly string[]>
+  /** Kinds that another part of the plan carries out. */
+  readonly others: Readonly<Partial<Record<DecisionKind, Apply>>>
+}
+
+export interface OwnDecision {
+  readonly kind: DecisionKind
+  readonly text: string
+  readonly targetId: string | null
+  readonly proposed: Change
+}
+
+export function decisionCommands({ db, newId, audit, business, memberName, makeTasks, others }: DecisionDeps) {
+  const appliers: Readonly<Partial<Record<DecisionKind, Apply>>> = {
+    goal_target: async (tx, caller, _, decision, { target }) =>
+      await changeGoal(tx, caller, decision, { target: Number(target) }, ({ target: value }) => ({ target: value })),
+    goal_owner: async (tx, caller, _, decision, { ownerId }) => {
+      const owner = typeof ownerId === 'string' ? toId<'member'>(ownerId) : null
+      return await changeGoal(tx, caller, decision, { ownerId: owner }, (goal) => ({ ownerId: goal.ownerId }))
+    },
+    plan_owner: async (tx, caller, review, _, { ownerId }) => {
+      if (review.planId === null) throw new DomainError('review_decision_invalid', { field: 'planId' })
+      const before = await lockPlan(tx, caller.workspace, review.planId)
+      const after = { ...before, ownerId: typeof ownerId === 'string' ? toId<'member'>(ownerId) : null }
+      await updatePlan(tx, after)
+      return { before: { ownerId: before.ownerId }, after: { ownerId: after.ownerId } }
+    },
+    // Nothing but its tasks.
+    task: async () => ({ before: null, after: null }),
+    ...others,
+  }
+
+  async function changeGoal(
+    tx: Tx,
+    { workspace }: Caller,
+    { targetId }: Decision,
+    change: Partial<Pick<Goal, 'target' | 'ownerId'>>,
+    told: (goal: Goal) => Change,
+  ): Promise<Effect> {
+    const id = toId<'goal'>(targetId ?? '')
+    const seen = await getGoal(tx, workspace, id)
+    const before = await lockGoal(tx, workspace, id, seen.version)
+    const after: Goal = { ...before, ...change, version: before.version + 1 }
+    checkGoal(after)
+    await updateGoal(tx, after)
+    return { before: told(before), after: told(after) }
+  }
+
+  async function checkMembers(caller: Caller, ids: readonly unknown[]): Promise<void> {
+    for (const id of ids) {
+      if (typeof id !== 'string') continue
+      try {
+        await memberName(caller, toId<'member'>(id))
+      } catch (error) {
+        if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
+        throw error
+      }
+    }
+  }
+
+  return {
+    create: (caller: Caller, reviewId: Id<'review'>, own: OwnDecision): Promise<Decision> =>
+      db.in(caller.workspace).transaction(async (tx) => {
+        const { workspace } = caller
+        checkProposal(own.kind, own.targetId, own.proposed)
+        if (appliers[own.kind] === undefined) throw new DomainError('review_decision_invalid', { kind: own.kind, field: 'kind' })
+        const review = await lockReview(tx, workspace, reviewId)
+        const there = await listDecisions(tx, workspace, [reviewId])
+        const goal =
+          own.targetId !== null && ['goal_target', 'goal_owner'].includes(own.kind)
+            ? await getGoal(tx, workspace, toId<'goal'>(own.targetId))
+            : undefined
+        const decision: Decision = {
+          ...own,
+          workspaceId: workspace,
+          id: newId<'reviewDecision'>(),
+          reviewId: review.id,
+          offerKey: null,
+          statement: null,
+          targetName: goal?.name ?? null,
+          metric: goal?.metric ?? null,
+          status: 'offered',
+          reason: '',
+          before: null,
+          after: null,
+          decidedAt: null,
+          decidedByName: null,
+          planVersion: null,
+          taskIds: [],
+          position: there.reduce((most, each) => Math.max(most, each.position), 0) + 1,
+          version: 1,
+        }
+        await insertDecision(tx, decision)
+        await audit.created(tx, caller, 'reviewDecision', decision)
+        return decision
+      }),
+
+    /**
+     * The plan changes, its version grows, the tasks are made and the decision keeps what was before and after: all of it or nothing.
+     * @throws DomainError edit_conflict, review_decision_made, review_decision_invalid, and what the changed part refuses
+     */
+    accept: async (
+      caller: Caller,
+      id: Id<'reviewDecision'>,
+      { proposed = {}, tasks }: { readonly proposed?: Change | undefined; readonly tasks: readonly NewTask[] },
+      expectedVersion: number,
+    ): Promise<Decision> => {
+      // Members are asked elsewhere, before anything is held.
+      await checkMembers(caller, [proposed['ownerId'], ...tasks.map(({ assigneeId }) => assigneeId)])
+      return await db.in(caller.workspace).transaction(async (tx) => {
+        const { workspace } = caller
+        const before = await lockDecision(tx, workspace, id, expectedVersion)
+        checkOffered(before)
+        const review = await getReview(tx, workspace, before.reviewId)
+        const wanted = { ...before.proposed, ...proposed }
+        checkProposal(before.kind, before.targetId, wanted)
+        const apply = appliers[before.kind]
+        if (apply === undefined) throw new DomainError('review_decision_invalid', { kind: before.kind, field: 'kind' })
+        const effect = await apply(tx, caller, review, before, wanted)
+        const planVersion = await nextVersion(tx, workspace, review.planId)
+        const taskIds = await makeTasks(tx, caller, tasks, { planId: review.planId, decisionId: id })
+        const after = {
+          ...accept(before, {
+            at: business.of(workspace).now(),
+            byName: caller.actor.name,
+            ...effect,
+            planVersion,
+            taskIds,
+          }),
+          proposed: wanted,
+        }
+        await updateDecision(tx, after)
+        await audit.changed(tx, caller, 'reviewDecision', before, after, 'accept')
+        return after
+      })
+    },
+
+    decline: (caller: Caller, id: Id<'reviewDecision'>, reason: string, expectedVersion: number): Promise<Decision> =>
+      db.in(caller.workspace).transaction(async (tx) => {
+        const before = await lockDecision(tx, caller.workspace, id, expectedVersion)
+        const after = decline(before, reason, business.of(caller.workspace).now(), caller.actor.name)
+        await updateDecision(tx, after)
+        await audit.changed(tx, caller, 'reviewDecision', before, after, 'decline')
+        return after
+      }),
+  }
+}
+
+export type DecisionCommands = ReturnType<typeof decisionCommands>
+
+/** The plan counts every decision as an edit; a review of no plan has none. */
+async function nextVersion(tx: Tx, workspace: Id<'workspace'>, planId: Id<'plan'> | null): Promise<number | null> {
+  if (planId === null) return null
+  const plan = await lockPlan(tx, workspace, planId)
+  const version = plan.version + 1
+  await updatePlan(tx, { ...plan, version })
+  return version
+}

@@ -1,0 +1,136 @@
+import { type Analytics } from '@weiying/clickhouse'
+import { type Language } from '@weiying/contract'
+import { pdf } from '@weiying/documents'
+import { type Background, type TickerDeps } from '@weiying/jobs'
+import { addDays, type Id, type NewId } from '@weiying/kernel'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
+import { createTexts } from '@weiying/texts'
+import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+
+import { toReportXlsx } from '../../../sheets/index.ts'
+import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { type Insight } from '../../insight/index.ts'
+import { type Apply, decisionCommands, type DecisionDeps, type NewTask } from './decision.commands.ts'
+import { type DecisionKind } from './draft.ts'
+import { draftingQueries } from './drafting.queries.ts'
+import { exportQueries } from './export.queries.ts'
+import { gatherQueries, type ReviewSources } from './gather.queries.ts'
+import { promotionAnalytics } from './promotion.analytics.ts'
+import { reviewCommands } from './review.commands.ts'
+import { reviewTicker } from './review.jobs.ts'
+import { reviewQueries } from './review.queries.ts'
+import { reviewRoutes } from './review.routes.ts'
+import { type Review } from './review.ts'
+import { traceQueries } from './trace.queries.ts'
+import { type Words, wordsOf } from './words.ts'
+
+export type { CampaignOutcome, ContentRow, FollowUp, GoalRow, NextEntry, TopicRow, WorkRow } from './draft.ts'
+export type { PlannedChannel } from './promotion.ts'
+export type { PresentedReview } from './present.ts'
+export type { ReviewSources } from './gather.queries.ts'
+
+/** Tasks as another part of the plan keeps them. */
+export interface ReviewTasks {
+  /** In the transaction of whoever asks. @returns their ids, in order */
+  readonly insert: (
+    tx: Tx,
+    caller: Caller,
+    tasks: readonly (NewTask & { readonly note: string; readonly path: string | null })[],
+    from: { readonly planId: Id<'plan'> | null; readonly source: { readonly kind: string; readonly id: string } },
+  ) => Promise<readonly string[]>
+  readonly done: (reader: Reader, workspace: Id<'workspace'>, ids: readonly string[]) => Promise<number>
+}
+
+export interface ReviewOptions {
+  readonly db: Database
+  readonly analytics: Analytics
+  readonly newId: NewId
+  readonly audit: Audit
+  readonly business: BusinessClocks
+  readonly ticking: TickerDeps
+  readonly insight: Pick<Insight, 'measure' | 'freshness'>
+  readonly timeZone: (caller: Caller) => Promise<string>
+  /** @throws DomainError not_found */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** The name of the enterprise, for files. */
+  readonly organisation: (caller: Caller) => Promise<string>
+  readonly sources: Partial<ReviewSources> & Pick<ReviewSources, 'unanswered'>
+  readonly tasks: ReviewTasks
+  /** Decisions that other parts of the plan carry out. */
+  readonly appliers?: Readonly<Partial<Record<DecisionKind, Apply>>> | undefined
+}
+
+/** Days on which mainland China works: weekdays without the holidays, and the weekends that make up for them. */
+function isWorkday(day: string): boolean {
+  if (Object.hasOwn(chineseDays.workdays, day)) return true
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !Object.hasOwn(chineseDays.holidays, day)
+}
+
+const nothing = async (): Promise<readonly never[]> => []
+
+/** The review: weekly tables, the month's draft, decisions that change the plan, and what became of them. */
+export function createReviews(options: ReviewOptions) {
+  const { db, analytics, business, insight, timeZone, memberName, tasks, ticking, audit } = options
+  const promotion = promotionAnalytics({ analytics })
+  const sources: ReviewSources = {
+    campaigns: nothing,
+    content: nothing,
+    next: nothing,
+    work: nothing,
+    topics: nothing,
+    plannedChannels: nothing,
+    treeGoals: nothing,
+    gapOf: async () => null,
+    ...options.sources,
+  }
+  const gather = gatherQueries({ db, business, insight, promotion, sources, memberName })
+  const drafting = draftingQueries({ db, gather, tasksDone: tasks.done })
+  const commands = reviewCommands({ ...options, drafting, isWorkday })
+  const makeTasks: DecisionDeps['makeTasks'] = async (tx, caller, wishes, { planId, decisionId }) =>
+    wishes.length === 0
+      ? []
+      : await tasks.insert(
+          tx,
+          caller,
+          wishes.map((wish) => ({ ...wish, note: '', path: null })),
+          { planId, source: { kind: 'decision', id: decisionId } },
+        )
+  const decisions = decisionCommands({ ...options, makeTasks, others: options.appliers ?? {} })
+  const queries = reviewQueries({ db, business, timeZone })
+  const tracing = traceQueries({ db, business, insight, promotion, unanswered: sources.unanswered })
+  const exports = exportQueries({
+    reviews: queries,
+    toXlsx: toReportXlsx,
+    toPdf: async (report, { language }, organisation) => await pdf({ ...report, language, organisation }),
+    organisation: options.organisation,
+  })
+  const words = async (language: Language): Promise<Words> => wordsOf((await createTexts(language)).find, language)
+  const remind = async (tx: Tx, caller: Caller, review: Review, today: string): Promise<void> => {
+    // The product has no language of its own: people who set it up in Chinese are the rule.
+    const { find } = await createTexts('zh-Hans')
+    const title = find(`reviews.remind.${review.kind}`, { from: review.fromDay, to: review.toDay }) ?? review.fromDay
+    await tasks.insert(
+      tx,
+      caller,
+      [{ title, dueOn: addDays(today, 1), assigneeId: null, note: '', path: `/reviews/${review.id}` }],
+      {
+        planId: review.planId,
+        source: { kind: 'review', id: review.id },
+      },
+    )
+  }
+  const backgrounds: readonly Background[] = [
+    reviewTicker(ticking, { db, audit, business, commands, timeZone, isWorkday, remind }),
+  ]
+  return {
+    /** Reviews of a plan, the latest first, for the document. */
+    list: queries.list,
+    get: queries.get,
+    words,
+    backgrounds,
+    routes: reviewRoutes({ commands, decisions, queries, tracing, exports, words }),
+  }
+}
+
+export type Reviews = ReturnType<typeof createReviews>

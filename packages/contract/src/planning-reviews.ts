@@ -1,0 +1,418 @@
+import { z } from 'zod'
+
+import { metricId } from './insight.ts'
+import { reviewGroups } from './planning-review-figures.ts'
+import { procedure } from './procedure.ts'
+import { day, expectedVersion, id, instant, language, line, pageInput, pageOf } from './shapes.ts'
+
+export const reviewKinds = ['weekly', 'monthly'] as const
+export const reviewKind = z.enum(reviewKinds)
+
+const unit = z.enum(['people', 'times', 'orders', 'fen', 'share', 'seconds'])
+
+/**
+ * A figure with what it is made of. `change` as a share only where the period before counted at least thirty; shares only where
+ * their denominators did.
+ */
+export const reviewFigure = z.object({
+  key: z.string(),
+  name: z.string(),
+  unit,
+  direction: z.enum(['up', 'down']),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  previous: z.number().nullable(),
+  previousDenominator: z.number().nullable(),
+  change: z.number().nullable(),
+})
+
+/** `sources`: keys of the figures that it rests on; ask `reviews.trace` for each. */
+export const reviewSentence = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
+
+/** A group of sentences. What the author wrote stays when the figures change; `changed` says that the draft now says something else. */
+export const reviewParagraph = z.object({
+  key: z.string(),
+  sentences: z.array(reviewSentence),
+  edited: z.string().nullable(),
+  changed: z.boolean(),
+})
+
+export const promotionRow = z.object({
+  /** `<scene> <qr scene>`. */
+  channel: z.string(),
+  name: z.string(),
+  scene: z.string(),
+  qrScene: z.string().nullable(),
+  place: z.string(),
+  staff: z.string(),
+  costFen: z.int().nullable(),
+  /** Typed here, or taken over from the promotion plan. */
+  costFrom: z.enum(['typed', 'plan']).nullable(),
+  scans: z.int(),
+  joined: z.int(),
+  left: z.int(),
+  /** Of those who came in the period: still there at its end. */
+  stayed: z.int(),
+  previousJoined: z.int(),
+  /** Fen; null without cost or without new followers. */
+  costPerFollowerFen: z.int().nullable(),
+})
+
+export const reviewGoal = z.object({
+  key: z.string(),
+  goalId: id('goal').nullable(),
+  /** A node of a goal tree, this deep below its root. */
+  ofTree: z.boolean(),
+  depth: z.int(),
+  name: z.string(),
+  metric: metricId.nullable(),
+  unit,
+  target: z.number(),
+  direction: z.enum(['at_least', 'at_most']),
+  value: z.number().nullable(),
+  /** What it should have been at the end of the period. */
+  expected: z.number().nullable(),
+  state: z.enum(['not_started', 'no_data', 'on_track', 'off_track', 'reached', 'missed']),
+  ownerName: z.string().nullable(),
+  /** The leaf of the goal tree that explains most of the gap, with its part of it. */
+  gap: z.object({ leaf: z.string(), share: z.number().nullable() }).nullable(),
+})
+
+export const contentRow = z.object({
+  by: z.enum(['type', 'column', 'activity']),
+  group: z.string(),
+  name: z.string(),
+  /** Sample size: articles, or campaigns of the activity. */
+  pieces: z.int(),
+  readers: z.int(),
+  sharers: z.int(),
+  readRate: z.number().nullable(),
+})
+
+export const plannedWork = z.object({
+  key: z.string(),
+  name: z.string(),
+  planned: z.int(),
+  done: z.int(),
+})
+
+/** What customers asked or complained about. */
+export const customerTopicRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  count: z.int(),
+  previous: z.int(),
+  complaint: z.boolean(),
+})
+
+const statement = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
+
+/** A cause is a hypothesis: it always names the figures behind it. */
+export const reviewProblem = z.object({
+  key: z.string(),
+  text: z.string(),
+  sources: z.array(z.string()).min(1),
+  causes: z.array(statement),
+})
+
+export const decisionKinds = ['goal_target', 'goal_owner', 'plan_owner', 'cadence', 'calendar_item', 'task'] as const
+export const decisionKind = z.enum(decisionKinds)
+
+const changed = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+export const reviewDecision = z.object({
+  id: id('reviewDecision'),
+  reviewId: id('review'),
+  kind: decisionKind,
+  /** What is proposed, in words. */
+  text: z.string(),
+  sources: z.array(z.string()),
+  /** What it is about: a goal, a plan, a cadence. */
+  targetId: z.uuid().nullable(),
+  targetName: z.string().nullable(),
+  metric: metricId.nullable(),
+  /** What the author may still adjust before accepting. */
+  proposed: changed,
+  status: z.enum(['offered', 'accepted', 'declined']),
+  reason: z.string(),
+  before: changed.nullable(),
+  after: changed.nullable(),
+  decidedAt: instant.nullable(),
+  decidedByName: z.string().nullable(),
+  /** The version of the plan that it made. */
+  planVersion: z.int().nullable(),
+  taskIds: z.array(z.uuid()),
+  version: z.int(),
+})
+
+/** What became of a decision of an earlier review. */
+export const decisionFollowUp = z.object({
+  decisionId: id('reviewDecision'),
+  reviewId: id('review'),
+  reviewFrom: day,
+  reviewTo: day,
+  text: z.string(),
+  status: z.enum(['offered', 'accepted', 'declined']),
+  reason: z.string(),
+  before: changed.nullable(),
+  after: changed.nullable(),
+  planVersion: z.int().nullable(),
+  tasksDone: z.int(),
+  tasks: z.int(),
+  /** The metric it was about, in the period of that review and in this one. */
+  metric: metricId.nullable(),
+  unit: unit.nullable(),
+  valueThen: z.number().nullable(),
+  valueNow: z.number().nullable(),
+})
+
+export const reviewSummary = z.object({
+  id: id('review'),
+  kind: reviewKind,
+  planId: id('plan').nullable(),
+  planName: z.string().nullable(),
+  from: day,
+  to: day,
+  status: z.enum(['draft', 'published']),
+  /** The day on which it is ready: a Friday, or the first workday of the month. */
+  dueOn: day,
+  overdue: z.boolean(),
+  draftedAt: instant,
+  publishedAt: instant.nullable(),
+  openDecisions: z.int(),
+  version: z.int(),
+})
+
+export const review = reviewSummary.extend({
+  previousFrom: day,
+  previousTo: day,
+  timeZone: z.string(),
+  publishedByName: z.string().nullable(),
+  /** The period was not over when it was drafted, or the platform's figures were still missing. */
+  incomplete: z.array(z.enum(['period_open', 'platform_figures'])),
+  platformDay: day.nullable(),
+  promotion: z.object({ rows: z.array(promotionRow), paragraph: reviewParagraph }),
+  groups: z.array(z.object({ key: z.enum(reviewGroups), figures: z.array(reviewFigure), paragraph: reviewParagraph })),
+  goals: z.object({ rows: z.array(reviewGoal), paragraph: reviewParagraph }),
+  work: z.object({ rows: z.array(plannedWork), paragraph: reviewParagraph }),
+  content: z.object({ rows: z.array(contentRow), paragraph: reviewParagraph }),
+  customers: z.object({ rows: z.array(customerTopicRow), paragraph: reviewParagraph }),
+  problems: z.array(reviewProblem),
+  decisions: z.array(reviewDecision),
+  followUps: z.array(decisionFollowUp),
+  next: z.object({ entries: z.array(z.object({ day, title: z.string(), kind: z.string() })), note: z.string() }),
+  /** Figures that nothing measures yet. */
+  notMeasured: z.array(z.string()),
+})
+
+const tag = 'Planning'
+const byId = z.object({ id: id('review') })
+const inLanguage = { language: language.default('zh-Hans') }
+const versioned = byId.extend({ expectedVersion, ...inLanguage })
+const access = { read: 'goal.read', write: 'goal.write' } as const
+
+export const reviews = {
+  list: procedure({
+    method: 'GET',
+    path: '/reviews',
+    access: access.read,
+    tag,
+    summary: 'Weekly and monthly reviews, the latest first',
+  })
+    .input(pageInput.extend({ kind: reviewKind.optional(), planId: id('plan').optional() }))
+    .output(pageOf(reviewSummary)),
+  get: procedure({
+    method: 'GET',
+    path: '/reviews/{id}',
+    access: access.read,
+    tag,
+    summary: 'One review with its tables and sentences',
+  })
+    .input(byId.extend(inLanguage))
+    .output(review),
+  create: procedure({
+    method: 'POST',
+    path: '/reviews',
+    access: access.write,
+    tag,
+    summary: 'Draft the review of the week or month that a day lies in',
+    refusals: ['review_exists', 'review_period_invalid', 'analytics_unavailable'],
+  })
+    .input(z.object({ kind: reviewKind, day, planId: id('plan').nullable().default(null), ...inLanguage }))
+    .output(review),
+  /** Figures and sentences anew; what the author wrote stays. */
+  redraft: procedure({
+    method: 'POST',
+    path: '/reviews/{id}/redraft',
+    access: access.write,
+    tag,
+    summary: 'Draft figures and sentences anew, keeping what was edited',
+    refusals: ['edit_conflict', 'review_published', 'analytics_unavailable'],
+  })
+    .input(versioned)
+    .output(review),
+  edit: procedure({
+    method: 'PATCH',
+    path: '/reviews/{id}',
+    access: access.write,
+    tag,
+    summary: 'Edit sentences, the typed columns of the promotion table and the plan for the next period',
+    refusals: ['edit_conflict', 'review_published', 'review_paragraph_unknown'],
+  })
+    .input(
+      versioned.extend({
+        /** null: back to what the figures say. */
+        paragraphs: z
+          .array(z.object({ key: z.string().max(60), text: z.string().trim().max(2000).nullable() }))
+          .max(20)
+          .optional(),
+        promotion: z
+          .array(
+            z.object({
+              channel: z.string().min(1).max(200),
+              place: z.string().trim().max(60),
+              staff: z.string().trim().max(60),
+              costFen: z.int().min(0).max(1e12).nullable(),
+            }),
+          )
+          .max(500)
+          .optional(),
+        nextNote: z.string().trim().max(2000).optional(),
+      }),
+    )
+    .output(review),
+  publish: procedure({
+    method: 'POST',
+    path: '/reviews/{id}/publish',
+    access: access.write,
+    tag,
+    summary: 'Publish a review: its figures and sentences stay as they are',
+    refusals: ['edit_conflict', 'review_published'],
+  })
+    .input(versioned)
+    .output(review),
+  reopen: procedure({
+    method: 'POST',
+    path: '/reviews/{id}/reopen',
+    access: access.write,
+    tag,
+    summary: 'Make a published review a draft again',
+    refusals: ['edit_conflict', 'review_not_published'],
+  })
+    .input(versioned)
+    .output(review),
+  archive: procedure({
+    method: 'POST',
+    path: '/reviews/{id}/archive',
+    access: access.write,
+    tag,
+    summary: 'Put a review away',
+    refusals: ['edit_conflict'],
+  })
+    .input(byId.extend({ expectedVersion }))
+    .output(z.object({})),
+  /** Where a figure comes from: metric or formula, period, value then and now, by day. */
+  trace: procedure({
+    method: 'GET',
+    path: '/reviews/{id}/figures/{figure}',
+    access: access.read,
+    tag,
+    summary: 'Where a figure of a review comes from',
+    refusals: ['analytics_unavailable'],
+  })
+    .input(byId.extend({ figure: z.string().max(300), ...inLanguage }))
+    .output(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        metric: metricId.nullable(),
+        definition: z.string(),
+        formula: z.string(),
+        unit,
+        from: day,
+        to: day,
+        timeZone: z.string(),
+        /** In the review. */
+        value: z.number().nullable(),
+        numerator: z.number().nullable(),
+        denominator: z.number().nullable(),
+        /** Asked again now; null where the figure was a state of that moment. */
+        now: z.number().nullable(),
+        days: z.array(z.object({ day, value: z.number().nullable() })),
+      }),
+    ),
+  export: procedure({
+    method: 'GET',
+    path: '/reviews/{id}/export',
+    access: access.read,
+    tag,
+    summary: 'A review as an XLSX or PDF file',
+  })
+    .input(byId.extend({ format: z.enum(['xlsx', 'pdf']), ...inLanguage }))
+    .output(z.object({ name: z.string(), mime: z.string(), base64: z.string() })),
+}
+
+const decisionById = z.object({ id: id('reviewDecision') })
+
+export const reviewDecisions = {
+  /** A decision of the author's own. */
+  create: procedure({
+    method: 'POST',
+    path: '/reviews/{reviewId}/decisions',
+    access: access.write,
+    tag,
+    summary: 'Propose a decision of one’s own',
+    refusals: ['review_decision_invalid'],
+  })
+    .input(
+      z.object({
+        reviewId: id('review'),
+        kind: decisionKind,
+        text: line(200),
+        targetId: z.uuid().nullable().default(null),
+        proposed: changed.default({}),
+        ...inLanguage,
+      }),
+    )
+    .output(reviewDecision),
+  accept: procedure({
+    method: 'POST',
+    path: '/review-decisions/{id}/accept',
+    access: access.write,
+    tag,
+    summary: 'Accept a decision: the plan gets a new version and the tasks are made',
+    refusals: [
+      'edit_conflict',
+      'review_decision_made',
+      'review_decision_invalid',
+      'goal_target_invalid',
+      'goal_owner_unknown',
+      'goal_period_invalid',
+      'metric_not_by_account',
+    ],
+  })
+    .input(
+      decisionById.extend({
+        expectedVersion,
+        /** Adjusted from what was proposed. */
+        proposed: changed.optional(),
+        tasks: z
+          .array(z.object({ title: line(120), dueOn: day, assigneeId: id('member').nullable().default(null) }))
+          .max(20)
+          .default([]),
+        ...inLanguage,
+      }),
+    )
+    .output(reviewDecision),
+  decline: procedure({
+    method: 'POST',
+    path: '/review-decisions/{id}/decline',
+    access: access.write,
+    tag,
+    summary: 'Decline a decision; the reason stays',
+    refusals: ['edit_conflict', 'review_decision_made'],
+  })
+    .input(decisionById.extend({ expectedVersion, reason: line(500), ...inLanguage }))
+    .output(reviewDecision),
+}
