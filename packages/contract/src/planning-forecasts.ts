@@ -51,6 +51,10 @@ export const forecast = z.object({
     pushesPerWeek: z.number(),
     lift: z.number(),
     paths: z.int(),
+    /** Pushes of the calendar that are in it; after the last of them it goes on as lately. */
+    plannedPushes: z.int(),
+    /** Activities and promotion of the plan, with what they promise; it comes true by half or by double. */
+    promises: z.array(z.object({ name: z.string(), from: day, to: day, metric: z.enum(metricIds), value: z.number() })),
   }),
   /** The same model, asked in the past with what was known then. */
   backTest: z.object({ coverage: z.number().nullable(), error: z.number().nullable(), cases: z.int() }),
@@ -71,6 +75,8 @@ export const forecasts = {
     .input(
       z.object({
         accountId: id('account').optional(),
+        /** Whose activities and promotion count; absent: those of no plan. */
+        planId: id('plan').optional(),
         weeks: z.coerce.number().int().min(4).max(104).default(52),
         /** What if: factor on joining (activities, promotion). */
         lift: z.coerce.number().min(0).max(10).default(1),

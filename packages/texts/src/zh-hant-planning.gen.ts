@@ -771,6 +771,8 @@ export const modules = {
       "assume.fresh": "四周內的新粉絲每週流失 {value}",
       "assume.push": "每多群發一次，再流失 {value}",
       "assume.pushes": "每位粉絲每週收到 {value} 次群發",
+      "assume.planned": "內容計劃裡的 {count} 次群發已計入，之後照近八週",
+      "assume.promise": "{name}（{from} 至 {to}）：預計{metric} {value}，實際可能減半或翻倍",
       "assume.paths": "模擬 {paths} 次，每次各有不同的走勢和運氣",
       "back_test": "回測",
       "back_test.none": "歷史不足 12 周，還不能回測。",

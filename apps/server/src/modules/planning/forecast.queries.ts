@@ -6,7 +6,8 @@ import { type Accounts } from '../accounts/index.ts'
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
 import { type DayFigures, type HistoryWeek, stepsOf, weeksOf } from './forecast-calendar.ts'
-import { type ForecastPoint, type Parts, type PlannedWeek, simulating } from './forecast-paths.ts'
+import { type ForecastPoint, type Parts, simulating } from './forecast-paths.ts'
+import { type Ahead, weeksAhead } from './forecast-plan.ts'
 import { backTest, neededFor } from './forecast-questions.ts'
 import { fitForecast, fitRate, type ForecastWeek, type RateModel } from './forecast.ts'
 
@@ -16,9 +17,20 @@ interface Deps {
   readonly business: BusinessClocks
   readonly insight: Pick<Insight, 'measure' | 'freshness'>
   readonly timeZone: (caller: Caller) => Promise<string>
+  /** What plans have for these days: of one plan when it is named. */
+  readonly ahead: (caller: Caller, wish: AheadWish) => Promise<Ahead>
+}
+
+export interface AheadWish {
+  readonly planId?: Id<'plan'> | undefined
+  readonly accountId?: Id<'account'> | undefined
+  readonly from: string
+  readonly to: string
 }
 
 export interface ForecastWish {
+  /** Whose activities and promotion count. */
+  readonly planId?: Id<'plan'> | undefined
   readonly accountId?: Id<'account'> | undefined
   readonly weeks: number
   readonly lift: number
@@ -34,7 +46,7 @@ const wanted: readonly MetricId[] = ['followers_new', 'followers_lost', 'followe
 /** Figures that add up over days and go with the followers. */
 const rated = ['readers', 'sharers', 'clicks', 'messages', 'keyword_queries', 'orders', 'revenue'] as const satisfies MetricId[]
 
-export function forecastQueries({ db, accounts, business, insight, timeZone }: Deps) {
+export function forecastQueries({ db, accounts, business, insight, timeZone, ahead }: Deps) {
   async function history(caller: Caller, accountId: Id<'account'> | undefined) {
     const zone = await timeZone(caller)
     const now = business.of(caller.workspace).now()
@@ -68,8 +80,14 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
         insight.freshness(caller.workspace),
       ])
       const model = fitForecast(weeks, followers)
-      const planned: PlannedWeek[] = Array.from({ length: wish.weeks }, () => ({ lift: wish.lift, pushes: wish.pushesPerWeek }))
       const firstDay = addDays(lastDay, 1)
+      const coming = await ahead(caller, {
+        planId: wish.planId,
+        accountId: wish.accountId,
+        from: firstDay,
+        to: addDays(lastDay, 7 * wish.weeks),
+      })
+      const planned = weeksAhead({ firstDay, weeks: wish.weeks, metrics: rates.map(({ metric }) => metric) }, coming, wish)
       const months = stepsOf(firstDay, wish.weeks, 'month')
       const quarters = stepsOf(firstDay, wish.weeks, 'quarter')
       // The same luck cut at the ends of weeks, months and quarters: what joined within each is one figure with its own spread.
@@ -100,6 +118,8 @@ export function forecastQueries({ db, accounts, business, insight, timeZone }: D
           pushesPerWeek: wish.pushesPerWeek ?? model.pushes,
           lift: wish.lift,
           paths,
+          plannedPushes: wish.pushesPerWeek === undefined ? coming.pushDays.length : 0,
+          promises: [...coming.promises],
         },
         backTest: await inTurns(backTest(weeks)),
         needed:

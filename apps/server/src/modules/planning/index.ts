@@ -13,7 +13,8 @@ import { type Insight } from '../insight/index.ts'
 import { type Reach } from '../reach/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
 import { createContentPlan } from './content-plan/index.ts'
-import { forecastQueries } from './forecast.queries.ts'
+import { type Ahead } from './forecast-plan.ts'
+import { type AheadWish, forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
 import { goalQueries } from './goal.queries.ts'
 import { createGoalTrees } from './goals/index.ts'
@@ -21,12 +22,12 @@ import { createPeers } from './peers/index.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
-import { planningRoutes } from './planning.routes.ts'
-import { createWork, type WorkOptions } from './work/index.ts'
 import { getPlan } from './plan.store.ts'
+import { planningRoutes } from './planning.routes.ts'
 import { createRehearsals, type Theatre } from './rehearsal/index.ts'
 import { createReviews } from './review/index.ts'
 import { reviewSources } from './review/sources/index.ts'
+import { createWork, type WorkOptions } from './work/index.ts'
 import { findTasks } from './work/task.store.ts'
 
 export * from './rehearsal/script.ts'
@@ -76,18 +77,27 @@ export function createPlanning(options: PlanningOptions) {
     ...options.work,
     checkAccount: async (caller, id) =>
       void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id))),
-    facts: {},
   })
   const peers = createPeers(options)
   const contentPlan = createContentPlan(options)
-  const work = createWork({
-    ...options,
-    ...options.work,
-    checkAccount: async (caller, id) =>
-      void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id))),
-    facts: {},
-  })
-  const plans = { commands: planCommands(options), queries: planQueries({ ...options, facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }) }) }
+  const plans = {
+    commands: planCommands(options),
+    queries: planQueries({ ...options, facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }) }),
+  }
+  const ahead = async (caller: Caller, { planId, accountId, from, to }: AheadWish): Promise<Ahead> => {
+    const [pushes, activities, promotion] = await Promise.all([
+      contentPlan.calendarItems.pushes(caller, from, to),
+      planId === undefined
+        ? []
+        : db
+            .in(caller.workspace)
+            .read(async (reader) => await contentPlan.activities.plannedLifts(reader, caller.workspace, planId, from)),
+      planId === undefined ? [] : peers.promotion.promised(caller, planId, from),
+    ])
+    const mine = (each: { readonly accountId: Id<'account'> | null }): boolean =>
+      accountId === undefined || each.accountId === null || each.accountId === accountId
+    return { pushDays: pushes.filter(mine).map(({ day }) => day), promises: [...activities.filter(mine), ...promotion] }
+  }
   const rehearsals = createRehearsals({
     ...options,
     checkPlan: async (caller, id) =>
@@ -133,7 +143,7 @@ export function createPlanning(options: PlanningOptions) {
       ...peers.routes,
       ...contentPlan.routes,
       ...planRoutes(plans),
-      ...forecastRoutes(forecastQueries(options)),
+      ...forecastRoutes(forecastQueries({ ...options, ahead })),
       ...rehearsals.routes,
       ...reviews.routes,
     },

@@ -44,6 +44,8 @@ export const messages = {
   'assume.fresh': '{value} of those of the last four weeks leave in a week',
   'assume.push': '{value} more leave with each push',
   'assume.pushes': 'A follower gets {value} pushes a week',
+  'assume.planned': '{count} {count|push|pushes} of the content plan; after the last of them as in the last eight weeks',
+  'assume.promise': '{name} ({from} to {to}): {metric} {value} expected, which may come to half or double',
   'assume.paths': '{paths} simulated courses, each with its own trend and luck',
   back_test: 'Back-test',
   'back_test.none': 'Fewer than 12 weeks of history; no back-test yet.',

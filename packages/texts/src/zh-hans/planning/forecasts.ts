@@ -44,6 +44,8 @@ export const messages = {
   'assume.fresh': '四周内的新粉丝每周流失 {value}',
   'assume.push': '每多群发一次，再流失 {value}',
   'assume.pushes': '每位粉丝每周收到 {value} 次群发',
+  'assume.planned': '内容计划里的 {count} 次群发已计入，之后照近八周',
+  'assume.promise': '{name}（{from} 至 {to}）：预计{metric} {value}，实际可能减半或翻倍',
   'assume.paths': '模拟 {paths} 次，每次各有不同的走势和运气',
   back_test: '回测',
   'back_test.none': '历史不足 12 周，还不能回测。',

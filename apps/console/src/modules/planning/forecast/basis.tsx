@@ -1,6 +1,7 @@
 import { type api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
+import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 
 type Forecast = Awaited<ReturnType<typeof api.forecasts.get>>
 
@@ -9,7 +10,20 @@ const percent = (share: number, digits = 1): string => `${(share * 100).toFixed(
 /** What the forecast rests on, how good it would have been, and what a target asks for. */
 export function Basis({ forecast: { assumptions, backTest, needed } }: { readonly forecast: Forecast }) {
   const { t } = useTexts()
-  const { basis, weeks, joinedPerWeek, drift, leavingOld, leavingFresh, leavingPerPush, pushesPerWeek, paths } = assumptions
+  const {
+    basis,
+    weeks,
+    joinedPerWeek,
+    drift,
+    leavingOld,
+    leavingFresh,
+    leavingPerPush,
+    pushesPerWeek,
+    paths,
+    plannedPushes,
+    promises,
+  } = assumptions
+  const { format, nameOf } = useMetricFormat()
   const { coverage, error, cases } = backTest
   return (
     <section className="panel forecast-basis">
@@ -25,6 +39,12 @@ export function Basis({ forecast: { assumptions, backTest, needed } }: { readonl
           <li>{t('forecasts.assume.fresh', { value: percent(leavingFresh, 2) })}</li>
           <li>{t('forecasts.assume.push', { value: percent(leavingPerPush, 2) })}</li>
           <li>{t('forecasts.assume.pushes', { value: pushesPerWeek.toFixed(1) })}</li>
+          {plannedPushes === 0 ? null : <li>{t('forecasts.assume.planned', { count: plannedPushes })}</li>}
+          {promises.map(({ name, from, to, metric, value }) => (
+            <li key={`${name} ${from} ${metric}`}>
+              {t('forecasts.assume.promise', { name, from, to, metric: nameOf(metric), value: format(metric, value) })}
+            </li>
+          ))}
           <li>{t('forecasts.assume.paths', { paths })}</li>
         </ul>
       </div>

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { TrendChart } from '../../../components/trend-chart.tsx'
 import { FreshnessLine } from '../../insight/shared/freshness.tsx'
+import { PlanSelect, usePlan } from '../plan-select.tsx'
 import { Basis } from './basis.tsx'
 import { Figures } from './figures.tsx'
 import { horizons, numberIn, Questions } from './questions.tsx'
@@ -29,16 +30,20 @@ export default function ForecastPage() {
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
   const accountId = address.account !== undefined && isUuid(address.account) ? toId<'account'>(address.account) : undefined
+  const chosen = usePlan()
+  const planId = chosen.plan?.id
   const forecast = useQuery({
-    queryKey: ['forecasts', { weeks, lift, pushes, target, accountId }],
+    queryKey: ['forecasts', { weeks, lift, pushes, target, accountId, planId }],
     queryFn: async () =>
       await api.forecasts.get({
         weeks,
         ...(accountId === undefined ? {} : { accountId }),
+        ...(planId === undefined ? {} : { planId }),
         ...(lift === undefined ? {} : { lift }),
         ...(pushes === undefined ? {} : { pushesPerWeek: pushes }),
         ...(target === undefined ? {} : { target }),
       }),
+    enabled: !chosen.loading,
     placeholderData: keepPreviousData,
   })
   const accounts = useQuery({
@@ -56,16 +61,19 @@ export default function ForecastPage() {
         title={t('forecasts.title')}
         subtitle={data === undefined ? t('forecasts.subtitle') : <FreshnessLine freshness={data.freshness} />}
         actions={
-          <Select
-            aria-label={t('planning.goals.account')}
-            style={{ minWidth: 160 }}
-            value={accountId ?? ''}
-            options={[
-              { value: '', label: t('forecasts.all_accounts') },
-              ...(accounts.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
-            ]}
-            onChange={(next) => setAddress({ account: next })}
-          />
+          <>
+            {chosen.plans.length === 0 ? null : <PlanSelect chosen={chosen} />}
+            <Select
+              aria-label={t('planning.goals.account')}
+              style={{ minWidth: 160 }}
+              value={accountId ?? ''}
+              options={[
+                { value: '', label: t('forecasts.all_accounts') },
+                ...(accounts.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+              ]}
+              onChange={(next) => setAddress({ account: next })}
+            />
+          </>
         }
       />
       <Questions address={address} onChange={setAddress} busy={forecast.isPlaceholderData} />
