@@ -7,6 +7,7 @@ import {
   enoughForTwo,
   licenceNeeded,
   noConversion,
+  peerEvidence,
   personsUnverified,
   type PlatformFacts,
   subscriptionMenus,
@@ -139,6 +140,18 @@ export const accountRules: readonly Rule[] = [
     entity !== 'person' && accounts.some(({ kind }) => kind === 'subscription')
       ? [said('subscription_stays', ['accounts'], 'none', 0, { fact: noConversion })]
       : [],
+
+  // What others do is evidence, not a reason: it tips the scales only where little speaks for either.
+  (_, { peers = { service: 0, subscription: 0 } }) => {
+    const { service, subscription } = peers
+    const known = service + subscription
+    if (known < peerEvidence.least) return []
+    const [kind, more] = service >= subscription ? (['service', service] as const) : (['subscription', subscription] as const)
+    const details = { service, subscription, known }
+    return more / known < peerEvidence.share
+      ? [said('peers_divided', [], 'none', 0, { details })]
+      : [said(`peers_use_${kind}`, [], kind, 1, { details })]
+  },
 
   ({ functions = [] }) =>
     functions.includes('menus') ? [said('menus_on_both', ['functions'], 'none', 0, { fact: subscriptionMenus })] : [],

@@ -175,3 +175,18 @@ test('one person with four hours and daily news: the answers that quarrel are na
   expect(contradictionsIn(answers).map(({ id }) => id)).toEqual(['pieces_without_hours'])
   expect(adviseAccounts(answers, facts)).toMatchObject({ verdict: 'service', forgone: ['frequent_news'] })
 })
+
+test('what watched accounts use is shown as evidence, and never turns what the platform decides', () => {
+  overAnswers((answers) => {
+    const watched = { ...facts, peers: { service: 4, subscription: 1 } }
+    const person = adviseAccounts({ ...answers, entity: 'person' }, watched)
+    expect(['subscription', 'undecided']).toContain(person.verdict)
+    expect(person.conclusions).toContainEqual(
+      expect.objectContaining({ rule: 'peers_use_service', decisive: false, details: { service: 4, subscription: 1, known: 5 } }),
+    )
+  })
+  const few = adviseAccounts({}, { ...facts, peers: { service: 2, subscription: 0 } })
+  expect(few.conclusions.filter(({ rule }) => rule.startsWith('peers_'))).toEqual([])
+  const divided = adviseAccounts({}, { ...facts, peers: { service: 2, subscription: 2 } })
+  expect(divided.conclusions).toContainEqual(expect.objectContaining({ rule: 'peers_divided', leaning: 'none' }))
+})

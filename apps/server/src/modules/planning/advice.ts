@@ -9,6 +9,8 @@ export type WishedFunction = NonNullable<InterviewAnswers['functions']>[number]
 
 /** What the platform allows on the day of the advice. */
 export interface PlatformFacts {
+  /** Which kinds the watched rivals and leaders use; left out: nobody was watched. */
+  readonly peers?: { readonly service: number; readonly subscription: number }
   /** Mass messages that a follower of a service account can get in a month. */
   readonly servicePerMonth: number
   readonly massQuota: PlatformFact
@@ -30,6 +32,9 @@ export const licenceNeeded: PlatformFact = { ...remembered, id: 'account_kinds' 
 export const personsUnverified: PlatformFact = { ...remembered, ...permissionPages, id: 'verification' }
 /** Older advice says that subscription accounts have no menu; verified ones have. */
 export const subscriptionMenus: PlatformFact = { ...remembered, ...permissionPages, id: 'subscription_menus', historic: true }
+
+/** With fewer watched accounts their kinds say nothing; with less than this share of one kind they are divided. */
+export const peerEvidence = { least: 3, share: 0.6 } as const
 
 /** People and hours below which two accounts starve each other. */
 export const enoughForTwo = { people: 2, hoursPerWeek: 15 } as const

@@ -12,7 +12,7 @@ import { mapValues, type ValueMap } from './value-map.ts'
 
 interface Deps {
   readonly db: Database
-  readonly facts: (caller: Caller) => PlatformFacts
+  readonly facts: (caller: Caller) => Promise<PlatformFacts>
   /** Who left has no name any more. */
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
 }
@@ -40,11 +40,11 @@ export function planQueries({ db, facts, memberNames }: Deps) {
     return known ?? { ...plan, ownerName: null }
   }
 
-  const advised = (caller: Caller, interview: Interview): AdvisedInterview => ({
+  const advised = async (caller: Caller, interview: Interview): Promise<AdvisedInterview> => ({
     ...interview,
     missing: missingAnswers(interview.answers),
     contradictions: contradictionsIn(interview.answers),
-    advice: adviseAccounts(interview.answers, facts(caller)),
+    advice: adviseAccounts(interview.answers, await facts(caller)),
     fitness: checkFitness(interview.answers),
     values: mapValues(interview.answers),
   })
@@ -71,7 +71,7 @@ export function planQueries({ db, facts, memberNames }: Deps) {
         await getPlan(reader, caller.workspace, planId)
         return await findInterview(reader, caller.workspace, planId)
       })
-      return advised(caller, found ?? { workspaceId: caller.workspace, planId, answers: {}, updatedAt: null, version: 0 })
+      return await advised(caller, found ?? { workspaceId: caller.workspace, planId, answers: {}, updatedAt: null, version: 0 })
     },
   }
 }

@@ -36,7 +36,7 @@ export function planRoutes({ commands, queries }: Deps) {
       ),
       save: api.planInterviews.save.handler(async ({ input, context }) => {
         const saved = await commands.answer(context.caller, input.planId, input.answers, input.expectedVersion)
-        return presentInterview(queries.advised(context.caller, saved))
+        return presentInterview(await queries.advised(context.caller, saved))
       }),
     },
   }

@@ -10,7 +10,7 @@ import { rehearsalExamples } from './planning-rehearsals.ts'
 import { goalTreeExamples } from './planning-goal-trees.ts'
 import { planningWorkExamples } from './planning-work.ts'
 import { planningContentExamples } from './planning-content.ts'
-import { planningWorkExamples } from './planning-work.ts'
+import { planningPeerExamples } from './planning-peers.ts'
 import { planningExamples } from './planning.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
@@ -32,7 +32,7 @@ export const examples: Examples = {
   ...shopExamples,
   ...insightExamples,
   ...planningExamples,
-  ...planningWorkExamples,
+  ...planningPeerExamples,
   ...planningContentExamples,
   ...planningWorkExamples,
   ...goalTreeExamples,

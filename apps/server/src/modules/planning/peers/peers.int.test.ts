@@ -115,7 +115,11 @@ test('one name is watched once, and of two who change an account at once the sec
 test('followers of a code are counted against the plan, those who stayed apart, and the cost of one follows', async () => {
   const account = history.account()
   const scanned = (who: number, at: string) => ({
-    ...history.followed(account, who, at),
+    type: 'follow.started' as const,
+    at: new Date(at),
+    contact: history.person(who),
+    accountId: account,
+    source: 'callback',
     properties: { scene: 'ADD_SCENE_QR_CODE', qrScene: 'shop_gate', via: 'callback' as const, again: false },
   })
   await history.write(

@@ -137,6 +137,24 @@ export function promotionQueries({ db, business, follows, timeZone, memberNames,
       return { items: await standPlacements(caller, planId, page.items), cursor: page.cursor }
     },
 
+    /** New followers that are promised, for the forecast. What has begun already is in the history that the forecast learns from. */
+    promised: async (caller: Caller, planId: Id<'plan'>, today: string) => {
+      const { items, placements } = await db.in(caller.workspace).read(async (reader) => await wholePlan(reader, caller, planId))
+      const efforts = [
+        ...items.map((item) => ({ name: item.name, ...effortOf(item) })),
+        ...placements.map((placement) => ({ name: placement.accountName, ...effortOfPlacement(placement) })),
+      ]
+      return efforts
+        .filter(({ from, expectedFollowers }) => from >= today && expectedFollowers > 0)
+        .map(({ name, from, to, expectedFollowers }) => ({
+          name,
+          from,
+          to,
+          metric: 'followers_new' as const,
+          value: expectedFollowers,
+        }))
+    },
+
     summary: async (caller: Caller, planId: Id<'plan'>) => {
       const { plan, items, placements, budget } = await db.in(caller.workspace).read(async (reader) => ({
         ...(await wholePlan(reader, caller, planId)),
