@@ -17,7 +17,7 @@ const levels = [
 
 /** What a file may import, by the role in its name. `pure` is any file without a role. */
 const allowed: Record<string, RegExp> = {
-  pure: /^(@weiying\/(kernel|contract(\/[a-z-]+)?)|node:(crypto|url|buffer)|@node-rs\/argon2|sanitize-html|croner|zod|pure)$/,
+  pure: /^(@weiying\/(kernel|contract(\/[a-z-]+)?)|node:(crypto|url|buffer)|@node-rs\/(argon2|jieba(\/dict\.js)?)|sanitize-html|croner|zod|pure)$/,
   store: /^(@weiying\/(kernel|postgres|contract)|kysely|pure|store|events|module)$/,
   commands:
     /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,

@@ -2,11 +2,12 @@ import { type z } from 'zod'
 
 import { accountEvents } from './types/accounts.ts'
 import { audienceEvents } from './types/audience.ts'
+import { deskEvents } from './types/desk.ts'
 import { reachEvents } from './types/reach.ts'
 import { shopEvents } from './types/shop.ts'
 
 /** Every event of the product. Properties hold ids, codes and numbers; never names, phones, openids or free text. */
-export const catalogue = { ...accountEvents, ...audienceEvents, ...reachEvents, ...shopEvents }
+export const catalogue = { ...accountEvents, ...audienceEvents, ...deskEvents, ...reachEvents, ...shopEvents }
 
 export type EventName = keyof typeof catalogue
 

@@ -49,7 +49,13 @@ export const messages: Same<typeof original.messages> = {
     'This account may not send customer-service messages (verification needed), or is disconnected.',
   bytes: '{bytes} / 2,048 bytes',
   'noun.conversation': 'Conversation',
+  'noun.customerTopic': 'Customer topic',
+  'noun.topicWord': 'Own word',
+  'noun.demand': 'Customer need',
   'action.answer': 'answer',
+  'action.merge': 'merged',
+  'action.split': 'split',
+  'action.archive': 'archived',
 }
 
 export const errors: Same<typeof original.errors> = {

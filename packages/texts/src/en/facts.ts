@@ -54,6 +54,7 @@ export const messages: Same<typeof original.messages> = {
   'event.reply.given': 'Got an automatic reply',
   'event.reply.missing': 'No reply matched',
   'event.conversation.answered': 'Answered by an agent',
+  'event.rating.given': 'Rated by message',
   'event.datacube.pulled': 'Statistics read',
   'event.contact.created': 'Became a contact',
   'event.contact.changed': 'Details changed',

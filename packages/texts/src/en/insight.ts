@@ -113,6 +113,12 @@ export const messages = {
   'metric.conversion': 'Conversion of pushes',
   'metric.conversion.definition':
     'People who ordered within 72 hours of a push ÷ people who got it, distinct per push and added up; an order belongs to the last push before it.',
+  'metric.traffic': 'Traffic',
+  'metric.traffic.definition': 'Store visits and consultations together: how often there was a chance to sell.',
+  'metric.traffic_conversion': 'Conversion of traffic',
+  'metric.traffic_conversion.definition': 'Orders ÷ (store visits + consultations).',
+  'metric.self_service_share': 'Self-service share',
+  'metric.self_service_share.definition': 'Answers by keyword rules and menus ÷ (these + answers of members).',
   'metric.average_order_value': 'Average order value',
   'metric.average_order_value.definition': 'Revenue ÷ orders.',
   'metric.wechat_order_share': 'WeChat’s share of orders',
@@ -241,6 +247,8 @@ export const messages = {
   'platform.figure.messages': 'Messages received',
   'noun.metricTarget': 'Target',
   'noun.platformFigures': 'WeChat statistics',
+  'noun.ratingRound': 'Rating survey',
+  'action.archive': 'Archived',
   'action.set': 'Set',
   'action.pull': 'Fetched',
 } as const

@@ -45,7 +45,13 @@ export const messages = {
   'obstacle.channel_unavailable': '这个账号没有客服消息权限（需要微信认证），或已断开。',
   bytes: '{bytes} / 2,048 字节',
   'noun.conversation': '客服会话',
+  'noun.customerTopic': '客户话题',
+  'noun.topicWord': '话题词语',
+  'noun.demand': '客户需求',
   'action.answer': '回复',
+  'action.merge': '合并',
+  'action.split': '拆分',
+  'action.archive': '归档',
 } as const
 
 export const errors = {

@@ -52,6 +52,7 @@ export const messages = {
   'event.reply.given': '收到自动回复',
   'event.reply.missing': '没有匹配的自动回复',
   'event.conversation.answered': '客服回复',
+  'event.rating.given': '回复评分',
   'event.datacube.pulled': '数据拉取',
   'event.contact.created': '建立档案',
   'event.contact.changed': '资料更新',

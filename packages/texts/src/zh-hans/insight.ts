@@ -109,6 +109,12 @@ export const messages = {
   'metric.conversion': '推送转化率',
   'metric.conversion.definition':
     '收到推送后 72 小时内下单的人数 ÷ 收到的人数，按每次推送去重后相加；订单归属到它之前最近的一次推送。',
+  'metric.traffic': '到店与咨询量',
+  'metric.traffic.definition': '到店人次与主动咨询次数之和：有多少次机会成交。',
+  'metric.traffic_conversion': '成交转化率',
+  'metric.traffic_conversion.definition': '订单数 ÷（到店人次 + 主动咨询次数）。',
+  'metric.self_service_share': '自助解决占比',
+  'metric.self_service_share.definition': '由关键词回复和菜单回复解答的次数 ÷（这些次数 + 人工回答的次数）。',
   'metric.average_order_value': '客单价',
   'metric.average_order_value.definition': '成交金额 ÷ 订单数。',
   'metric.wechat_order_share': '微信订单占比',
@@ -235,6 +241,8 @@ export const messages = {
   'platform.figure.messages': '收到消息',
   'noun.metricTarget': '达标线',
   'noun.platformFigures': '官方数据',
+  'noun.ratingRound': '评分调查',
+  'action.archive': '归档',
   'action.set': '设置',
   'action.pull': '获取',
 } as const

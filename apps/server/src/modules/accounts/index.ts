@@ -17,7 +17,7 @@ import { type InboundSpool, inboundWriter } from './inbound.commands.ts'
 import { readPushes } from './inbound.gateway.ts'
 import { eraseInbound, hasHiddenInbound, type InboundCursor, inboundCursor, moveInboundCursor } from './inbound.store.ts'
 import { conversationLog, inboundChannel, inboundRetention } from './message.jobs.ts'
-import { eraseMessages, insertMessages, lastWritten, listConversations, listMessages } from './message.store.ts'
+import { eraseMessages, firstAnswers, insertMessages, lastWritten, listConversations, listMessages } from './message.store.ts'
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
 
 export type { Account, AccountKind, AccountStatus } from './account.ts'
@@ -110,6 +110,8 @@ export function createAccounts(options: AccountsOptions) {
       list: listMessages,
       conversations: listConversations,
       lastWritten,
+      /** The first answer of a member or a keyword rule to each of these messages, of those that have one. */
+      firstAnswers,
     },
     /** Removes what people wrote, here and in the log. */
     erase: async (

@@ -191,6 +191,24 @@ export async function lastWritten(
   return found.rows
 }
 
+/** The first answer to each of these messages: what a member or a keyword rule sent afterwards. Messages without one are missing. */
+export async function firstAnswers(
+  reader: Reader,
+  workspaceId: Workspace,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly at: Date; readonly by: 'member' | 'rule' }[]> {
+  if (ids.length === 0) return []
+  const found = await sql<{ id: string; at: Date; by: 'member' | 'rule' }>`
+    select question.id, answer.at, answer.author as by from accounts.message as question
+    cross join lateral (
+      select at, author from accounts.message as said
+      where said.workspace_id = ${workspaceId} and said.account_id = question.account_id and said.openid = question.openid
+        and said.at >= question.at and said.direction = 'out' and said.outcome <> 'failed' and said.author in ('member', 'rule')
+      order by said.at, said.position limit 1) as answer
+    where question.workspace_id = ${workspaceId} and question.id = any(${ids}::uuid[])`.execute(log(reader))
+  return found.rows
+}
+
 /** A person is erased: nothing of what was said stays. */
 export async function eraseMessages(
   tx: Tx,

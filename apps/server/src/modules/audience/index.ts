@@ -40,6 +40,7 @@ import { workCommands } from './work.commands.ts'
 
 export type { Reachability } from './follow.store.ts'
 export type { AttributeValue, Contact } from './contact.ts'
+export { isOptOut } from './opt-out.ts'
 export type { Which } from './segment.queries.ts'
 export type { ReferenceSource } from './segment.commands.ts'
 export type { SegmentExpression } from './segment.ts'

@@ -22,7 +22,8 @@ export const messages: Same<typeof original.messages> = {
   'means.interaction':
     'Interactions of a week ÷ followers at its end. Messages, menu, scans, links, orders, visits; being sent something does not count.',
   'means.popularity': 'The mean of the indices of marketing design, content and utility; a class without data is left out.',
-  'means.rating': 'Mean score (1–5) of surveys: replies “rate 1” to “rate 5” and typed-in answers. Without a survey there is none.',
+  'means.rating':
+    'Mean score (1–5) of surveys: replies “rate 1” to “rate 5” and typed-in answers. Without a survey there is none.',
   'means.promotion':
     'Pushes per follower and channel codes that brought somebody, each as an index, then the mean. It is what you put in, never computed from the others.',
   'means.dependence': 'People who did something this week and in the four weeks before ÷ followers at its end.',
@@ -106,11 +107,15 @@ export const messages: Same<typeof original.messages> = {
   'round.archive_title': 'Archive this survey?',
   'round.archive_effect': 'Its answers no longer count for the rating.',
   'round.prompt': 'How to ask',
-  'round.prompt_text': 'Please take 3 seconds to rate us: reply “rate 5” for very satisfied, “rate 4” satisfied, “rate 3” so-so, “rate 2” dissatisfied, “rate 1” very dissatisfied. Somebody reads every one.',
+  'round.prompt_text':
+    'Please take 3 seconds to rate us: reply “rate 5” for very satisfied, “rate 4” satisfied, “rate 3” so-so, “rate 2” dissatisfied, “rate 1” very dissatisfied. Somebody reads every one.',
   empty: 'Nothing to measure yet',
   empty_hint: 'Connect an account and sync its followers: the first week of interactions brings the indices.',
 }
 
 export const errors: Same<typeof original.errors> = {
-  rating_round_invalid: { what: 'These days do not work', next: 'The first day must not be after the last one; at most {most} days.' },
+  rating_round_invalid: {
+    what: 'These days do not work',
+    next: 'The first day must not be after the last one; at most {most} days.',
+  },
 }

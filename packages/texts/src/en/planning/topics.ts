@@ -110,13 +110,15 @@ export const messages: Same<typeof original.messages> = {
   'demand.created': 'Registered',
   'demand.all': 'All statuses',
   'demand.empty': 'No needs registered yet',
-  'demand.empty_hint': 'Choose “Register as a need” in a topic, or add one by hand: who sees to it, how far it is, whether customers know.',
+  'demand.empty_hint':
+    'Choose “Register as a need” in a topic, or add one by hand: who sees to it, how far it is, whether customers know.',
   'demand.archive': 'Archive',
   'demand.archive_title': 'Archive “{name}”?',
   'demand.archive_effect': 'The need leaves the register; topics and messages stay as they are.',
   'demand.export_xlsx': 'Export Excel',
   'demand.export_csv': 'Export CSV',
-  'word.intro': 'Name your brands, products and sayings, and topics get better. After a change everything is grouped anew within about a minute.',
+  'word.intro':
+    'Name your brands, products and sayings, and topics get better. After a change everything is grouped anew within about a minute.',
   'word.new': 'Add a word',
   'word.edit': 'Change the word',
   'word.word': 'Word',

@@ -98,7 +98,8 @@ export const messages = {
   'round.archive_title': '归档这次调查？',
   'round.archive_effect': '它的回答不再计入评价指数。',
   'round.prompt': '可以这样问',
-  'round.prompt_text': '花 3 秒给我们打个分吧：非常满意回复「评5」，满意「评4」，一般「评3」，不满意「评2」，很不满意「评1」。每条都有人看。',
+  'round.prompt_text':
+    '花 3 秒给我们打个分吧：非常满意回复「评5」，满意「评4」，一般「评3」，不满意「评2」，很不满意「评1」。每条都有人看。',
   empty: '还没有可以测量的数据',
   empty_hint: '接入公众号并同步粉丝，有了第一周的互动就能看到指数。',
 } as const

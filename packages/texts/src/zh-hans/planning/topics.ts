@@ -76,7 +76,7 @@ export const messages = {
   last: '最近一次',
   weekly: '每周人数与条数',
   small_weeks: '每周数量都很小，走势仅供参考。',
-  'week_of': '{day} 起一周',
+  week_of: '{day} 起一周',
   to_demand: '登记为需求',
   demand_made: '已登记到需求表',
   see_demands: '查看需求',
