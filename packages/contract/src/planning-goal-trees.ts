@@ -135,8 +135,8 @@ const nodeId = id('goalNode')
 
 /** One change of a tree. What it does to the figures around it is settled in the same call, or refused. */
 export const goalTreeChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rename'), name: line(60) }),
-  z.object({ kind: z.literal('period'), from: day, to: day }),
+  /** Name and period of the tree; what is absent stays. */
+  z.object({ kind: z.literal('settings'), name: line(60).optional(), from: day.optional(), to: day.optional() }),
   z.object({
     kind: z.literal('add'),
     parentId: nodeId,

@@ -1,123 +1,62 @@
 import './planning.css'
 import { PlusOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Segmented, Skeleton } from 'antd'
+import { Button, Tabs } from 'antd'
+import { lazy, Suspense } from 'react'
 
-import { api } from '../../app/api.ts'
 import { useCan } from '../../app/session.ts'
 import { useTexts } from '../../app/texts.tsx'
 import { useAddressState } from '../../app/where.ts'
-import { ConfirmAction } from '../../components/confirm-action.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { useCursorList } from '../../components/use-cursor-list.ts'
-import { useNotices } from '../../components/use-notices.ts'
-import { GoalCard } from './goal-card.tsx'
-import { GoalDialog } from './goal-dialog.tsx'
-import { GoalDrawer } from './goal-drawer.tsx'
-import { type Goal } from './goal.ts'
+import { ScreenSkeleton } from '../../components/screen-skeleton.tsx'
+import { GoalList } from './goals/goal-list.tsx'
 
-const states = ['current', 'past', 'all'] as const
+const TreeTab = lazy(() => import('./goals/tree-tab.tsx'))
 
+/** Goals one by one, and the tree that a business goal is broken down into. */
 export default function GoalsPage() {
   const { t } = useTexts()
   const can = useCan()
-  const [address, setAddress] = useAddressState<'create' | 'edit' | 'open' | 'state'>()
-  const state = states.find((each) => each === address.state) ?? 'current'
-  const list = useCursorList(['goals', 'list', state], (from) => api.goals.list({ state, ...from }))
-  const edited = list.rows.find(({ id }) => id === address.edit)
+  const [address, setAddress] = useAddressState<'view' | 'create' | 'edit' | 'open' | 'state' | 'tree' | 'node'>()
+  const view = address.view === 'tree' ? 'tree' : 'list'
   const create = can('goal.write') ? (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAddress({ create: 'true' })}>
-      {t('planning.goals.new')}
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      onClick={() => setAddress({ create: 'true', edit: undefined, open: undefined, node: undefined })}
+    >
+      {t(view === 'tree' ? 'goalTrees.new' : 'planning.goals.new')}
     </Button>
   ) : undefined
   return (
     <>
-      <PageHeader title={t('planning.goals.title')} subtitle={t('planning.goals.subtitle')} actions={create} />
-      <Segmented
-        value={state}
-        options={states.map((value) => ({ value, label: t(`planning.goals.state.${value}`) }))}
-        onChange={(next) => setAddress({ state: next === 'current' ? undefined : next })}
-        style={{ marginBottom: 16 }}
+      <PageHeader
+        title={t('planning.goals.title')}
+        subtitle={t(view === 'tree' ? 'goalTrees.subtitle' : 'planning.goals.subtitle')}
+        actions={create}
       />
-      <ErrorNotice error={list.error} onRetry={list.refresh} />
-      {list.loading && list.error === null ? <Skeleton active /> : null}
-      {!list.loading && list.rows.length === 0 && list.error === null ? (
-        <section className="panel">
-          <EmptyState drawing="chart" title={t('planning.goals.empty')} hint={t('planning.goals.empty_hint')} action={create} />
-        </section>
-      ) : null}
-      <div className="goals">
-        {list.rows.map((goal) => (
-          <div key={goal.id} className="panel">
-            <GoalCard
-              goal={goal}
-              onOpen={() => setAddress({ open: goal.id })}
-              actions={
-                <GoalActions
-                  goal={goal}
-                  onEdit={() => setAddress({ edit: goal.id })}
-                  onOpen={() => setAddress({ open: goal.id })}
-                />
-              }
-            />
-          </div>
-        ))}
-      </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
-      <GoalDialog
-        open={address.create !== undefined || edited !== undefined}
-        goal={edited ?? null}
-        onClose={() => setAddress({ create: undefined, edit: undefined })}
+      <Tabs
+        activeKey={view}
+        onChange={(key) =>
+          setAddress({
+            view: key === 'tree' ? 'tree' : undefined,
+            create: undefined,
+            edit: undefined,
+            open: undefined,
+            node: undefined,
+          })
+        }
+        items={[
+          { key: 'list', label: t('goalTrees.tab.list') },
+          { key: 'tree', label: t('goalTrees.tab.tree') },
+        ]}
       />
-      <GoalDrawer id={address.open ?? null} onClose={() => setAddress({ open: undefined })} />
-    </>
-  )
-}
-
-interface GoalActionsProps {
-  readonly goal: Goal
-  readonly onEdit: () => void
-  readonly onOpen: () => void
-}
-
-function GoalActions({ goal, onEdit, onOpen }: GoalActionsProps) {
-  const { t } = useTexts()
-  const can = useCan()
-  const client = useQueryClient()
-  const { done } = useNotices()
-  const archive = async (): Promise<void> => {
-    await api.goals.archive({ id: goal.id, expectedVersion: goal.version })
-    done(t('planning.goals.archived'))
-    await client.invalidateQueries({ queryKey: ['goals'] })
-  }
-  return (
-    <>
-      <Button type="link" onClick={onOpen}>
-        {t('planning.goals.details')}
-      </Button>
-      {can('goal.write') ? (
-        <>
-          <Button type="link" onClick={onEdit}>
-            {t('general.edit')}
-          </Button>
-          <ConfirmAction
-            danger
-            button={{ type: 'link' }}
-            label={t('planning.goals.archive')}
-            title={t('planning.goals.archive_title', { name: goal.name })}
-            effect={t('planning.goals.archive_effect')}
-            onConfirm={archive}
-          />
-        </>
-      ) : null}
+      {view === 'list' ? (
+        <GoalList create={create} />
+      ) : (
+        <Suspense fallback={<ScreenSkeleton />}>
+          <TreeTab create={create} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { withTexts } from '../../app/texts.tsx'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
-  auditNouns: ['goal', 'plan', 'planInterview'],
+  auditNouns: ['goal', 'goalTree', 'goalValue', 'plan', 'planInterview'],
   screens: [
     {
       path: '/plans',

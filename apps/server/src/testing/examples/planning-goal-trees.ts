@@ -14,11 +14,11 @@ export const goalTreeExamples = {
   },
   'goalTrees.change': async (app: TestApp) => {
     const { id, version } = await serviceTree(app)
-    return { id, change: { kind: 'rename', name: '服务再快一点' }, expectedVersion: version }
+    return { id, change: { kind: 'settings', name: '服务再快一点' }, expectedVersion: version }
   },
   'goalTrees.undo': async (app: TestApp) => {
     const { id, version } = await serviceTree(app)
-    const renamed = await app.api.goalTrees.change({ id, change: { kind: 'rename', name: '改名' }, expectedVersion: version })
+    const renamed = await app.api.goalTrees.change({ id, change: { kind: 'settings', name: '改名' }, expectedVersion: version })
     return { id, expectedVersion: renamed.version }
   },
   'goalTrees.archive': async (app: TestApp) => {

@@ -186,7 +186,7 @@ test('months by hand must sum up to the target', async () => {
 test('two people who change one tree at once do not overwrite each other', async () => {
   const { id, version } = await sales()
   const rename = async (name: string) =>
-    await app.api.goalTrees.change({ id, change: { kind: 'rename', name }, expectedVersion: version }).then(
+    await app.api.goalTrees.change({ id, change: { kind: 'settings', name }, expectedVersion: version }).then(
       () => 'changed',
       (error: unknown) => (error as { code: string }).code,
     )

@@ -94,7 +94,7 @@ test.each<[string, GoalTreeChange]>([
   ['goal_months_of_parts', { kind: 'shape', nodeId: nodeId(2), shape: 'ramp' }],
   ['goal_months_of_parts', { kind: 'shape', nodeId: nodeId(5), shape: 'ramp' }],
   ['goal_history_short', { kind: 'shape', nodeId: nodeId(3), shape: 'history' }],
-  ['goal_period_invalid', { kind: 'period', from: '2027-02-01', to: '2027-01-01' }],
+  ['goal_period_invalid', { kind: 'settings', from: '2027-02-01', to: '2027-01-01' }],
 ])('%s is said', (code, change) => {
   expect(() => changeTree(sales(), change, aid(), up)).toThrow(code)
 })

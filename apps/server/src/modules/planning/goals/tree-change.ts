@@ -93,16 +93,8 @@ function formed(tree: Form, change: GoalTreeChange, aid: ChangeAid): Formed {
 function formOf(tree: Form, change: GoalTreeChange, aid: ChangeAid): Form {
   const { nodes } = tree
   switch (change.kind) {
-    case 'rename':
-      return { ...tree, name: change.name }
-    case 'period':
-      // Weights belong to months; other months begin anew.
-      return {
-        ...tree,
-        fromDay: change.from,
-        toDay: change.to,
-        nodes: nodes.map((node) => (node.shape.weights.length === 0 ? node : { ...node, shape: evenly })),
-      }
+    case 'settings':
+      return settled(tree, change)
     case 'add':
       return { ...tree, nodes: inserted(nodes, [addedNode(change, aid.newNodeId)], change.parentId, null) }
     case 'edit':
@@ -120,6 +112,14 @@ function formOf(tree: Form, change: GoalTreeChange, aid: ChangeAid): Form {
     case 'shape':
       return { ...tree, nodes: shaped(tree, change, aid) }
   }
+}
+
+function settled(tree: Form, { name, from, to }: Extract<GoalTreeChange, { kind: 'settings' }>): Form {
+  const [fromDay, toDay] = [from ?? tree.fromDay, to ?? tree.toDay]
+  const same = fromDay === tree.fromDay && toDay === tree.toDay
+  // Weights belong to months; other months begin anew.
+  const nodes = tree.nodes.map((node) => (same || node.shape.weights.length === 0 ? node : { ...node, shape: evenly }))
+  return { name: name ?? tree.name, fromDay, toDay, nodes }
 }
 
 const evenly = { kind: 'even', weights: [] } as const

@@ -55,27 +55,23 @@ const sketch: (depth: number) => fc.Arbitrary<Sketch> = fc.memo((depth) =>
     ? count.map((target) => ({ formula: null, unit: 'times', target, parts: [] }))
     : fc.oneof(
         count.map((target): Sketch => ({ formula: null, unit: 'times', target, parts: [] })),
-        fc
-          .array(sketch(depth - 1), { minLength: 1, maxLength: 4 })
-          .map((parts): Sketch => ({
-            formula: 'sum',
-            unit: 'times',
-            target: parts.reduce((sum, part) => sum + part.target, 0),
-            parts,
-          })),
+        fc.array(sketch(depth - 1), { minLength: 1, maxLength: 4 }).map((parts): Sketch => ({
+          formula: 'sum',
+          unit: 'times',
+          target: parts.reduce((sum, part) => sum + part.target, 0),
+          parts,
+        })),
         fc.tuple(sketch(depth - 1), fc.double({ min: 0.01, max: 0.9, noNaN: true })).map(([part, share]): Sketch => {
           const target = Math.max(1, Math.round(part.target * share))
           const rate: Sketch = { formula: null, unit: 'share', target: target / part.target, parts: [] }
           return { formula: 'product', unit: 'times', target, parts: [part, rate] }
         }),
-        fc
-          .tuple(sketch(depth - 1), sketch(depth - 1))
-          .map(([one, two]): Sketch => ({
-            formula: 'product',
-            unit: 'times',
-            target: one.target * two.target,
-            parts: [one, two],
-          })),
+        fc.tuple(sketch(depth - 1), sketch(depth - 1)).map(([one, two]): Sketch => ({
+          formula: 'product',
+          unit: 'times',
+          target: one.target * two.target,
+          parts: [one, two],
+        })),
         fc.tuple(sketch(depth - 1), sketch(depth - 1)).map(([one, two]): Sketch => {
           const [less, more] = one.target <= two.target ? [one, two] : [two, one]
           return { formula: 'ratio', unit: 'share', target: less.target / more.target, parts: [less, more] }

@@ -1,0 +1,54 @@
+import { Form, Modal } from 'antd'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { addOf, newFields, NodeForm, type NodeFields } from './node-form.tsx'
+import { type NodeId, type Tree } from './tree.ts'
+import { type TreeChanging } from './use-tree-change.ts'
+
+interface AddDialogProps {
+  readonly tree: Tree
+  /** Below which node; null: closed. */
+  readonly parentId: NodeId | null
+  readonly changing: TreeChanging
+  readonly onClose: () => void
+}
+
+/** A new node below another. */
+export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps) {
+  const { t } = useTexts()
+  const [form] = Form.useForm<NodeFields>()
+  const parent = tree.nodes.find(({ id }) => id === parentId)
+  const add = async (typed: NodeFields): Promise<void> => {
+    if (parentId !== null && (await changing.ask(addOf(parentId, typed)))) onClose()
+  }
+  return (
+    <Modal
+      // While somebody says what moves, what was typed waits behind.
+      open={parent !== undefined && changing.pending === null}
+      width={600}
+      title={parent === undefined ? t('goalTrees.add_child') : `${t('goalTrees.add_child')} · ${parent.name}`}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: changing.busy }}
+      onOk={form.submit}
+      onCancel={() => {
+        changing.clear()
+        onClose()
+      }}
+      afterClose={changing.clear}
+    >
+      <ErrorNotice error={changing.error} />
+      {parent === undefined ? null : (
+        <NodeForm
+          key={`${parent.id}${tree.version}`}
+          form={form}
+          initial={newFields('part')}
+          isRoot={false}
+          withTarget
+          onFinish={(typed) => void add(typed)}
+        />
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,179 @@
+import { Button, Drawer, Form, InputNumber } from 'antd'
+import { useEffect, useState } from 'react'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { StatusChip } from '../../../components/status-chip.tsx'
+import { formatShare } from '../../insight/shared/metric-format.ts'
+import { valueOf } from '../../insight/shared/typed-value.ts'
+import { tones } from '../goal.ts'
+import { MonthShape } from './month-shape.tsx'
+import { editOf, fieldsOf, NodeForm, type NodeFields } from './node-form.tsx'
+import { expressionOf, type NodeId, type Tree, type TreeNode } from './tree.ts'
+import { TypedValues } from './typed-values.tsx'
+import { type TreeChanging } from './use-tree-change.ts'
+import { useTreeWords } from './use-tree-words.ts'
+
+interface NodeDrawerProps {
+  readonly tree: Tree
+  readonly id: string | null
+  readonly writable: boolean
+  readonly changing: TreeChanging
+  readonly onClose: () => void
+  readonly onAdd: (parentId: NodeId) => void
+  readonly onRemove: (id: NodeId) => void
+}
+
+/** One node: where it stands, its target, its months, what it is and who answers for it. */
+export function NodeDrawer({ tree, id, writable, changing, onClose, onAdd, onRemove }: NodeDrawerProps) {
+  const { t } = useTexts()
+  const node = tree.nodes.find((each) => each.id === id)
+  return (
+    <Drawer
+      open={node !== undefined}
+      size={560}
+      title={node?.name}
+      onClose={onClose}
+      afterOpenChange={(open) => {
+        if (!open) changing.clear()
+      }}
+      destroyOnHidden
+      footer={
+        node === undefined || !writable ? null : (
+          <div className="tree-drawer-foot">
+            <Button onClick={() => onAdd(node.id)}>{t('goalTrees.add_child')}</Button>
+            {node.parentId === null ? null : (
+              <Button danger onClick={() => onRemove(node.id)}>
+                {t('goalTrees.remove')}
+              </Button>
+            )}
+          </div>
+        )
+      }
+    >
+      {node === undefined ? null : <NodeSections key={node.id} {...{ tree, node, writable, changing }} />}
+    </Drawer>
+  )
+}
+
+interface SectionsProps {
+  readonly tree: Tree
+  readonly node: TreeNode
+  readonly writable: boolean
+  readonly changing: TreeChanging
+}
+
+function NodeSections({ tree, node, writable, changing }: SectionsProps) {
+  const { t } = useTexts()
+  const [form] = Form.useForm<NodeFields>()
+  return (
+    <div className="tree-sections">
+      <ErrorNotice error={changing.pending === null ? changing.error : null} />
+      <Standing tree={tree} node={node} />
+      <section>
+        <h3>{t('goalTrees.section.target')}</h3>
+        <Retarget node={node} writable={writable} changing={changing} />
+      </section>
+      {node.typed ? (
+        <section>
+          <h3>{t('goalTrees.section.values')}</h3>
+          <TypedValues tree={tree} node={node} writable={writable} />
+        </section>
+      ) : null}
+      <section>
+        <h3>{t('goalTrees.section.months')}</h3>
+        <MonthShape node={node} writable={writable} changing={changing} />
+      </section>
+      <section>
+        <h3>{t('goalTrees.section.definition')}</h3>
+        <NodeForm
+          key={tree.version}
+          form={form}
+          initial={fieldsOf(node)}
+          isRoot={node.parentId === null}
+          withTarget={false}
+          disabled={!writable}
+          onFinish={(typed) => void changing.ask(editOf(node.id, typed))}
+        />
+        {writable ? (
+          <Button type="primary" loading={changing.busy} onClick={form.submit}>
+            {t('general.save')}
+          </Button>
+        ) : null}
+      </section>
+    </div>
+  )
+}
+
+function Standing({ tree, node }: { readonly tree: Tree; readonly node: TreeNode }) {
+  const { t } = useTexts()
+  const words = useTreeWords()
+  const { standing, flags } = node
+  const expression = expressionOf(tree.nodes, node)
+  return (
+    <section className="tree-standing">
+      <p className="tree-standing-head">
+        <span className="goal-value number">{words.say(node, standing.value)}</span>
+        <StatusChip tone={tones[standing.state]}>{t(`planning.goals.standing.${standing.state}`)}</StatusChip>
+      </p>
+      <ul className="goal-words">
+        <li>
+          {t('goalTrees.target')} {words.target(node)} · {t(`goalTrees.from.${standing.from}`)}
+        </li>
+        {standing.expected === null ? null : <li>{t('goalTrees.expected', { value: words.say(node, standing.expected) })}</li>}
+        {standing.share === null ? null : <li>{t('goalTrees.progress', { share: formatShare(standing.share) })}</li>}
+        {standing.forecast === null || standing.daysLeft === 0 ? null : (
+          <li>{t('goalTrees.forecast', { value: words.say(node, standing.forecast) })}</li>
+        )}
+        {expression === null ? null : <li>{t('goalTrees.expression', { name: node.name, formula: expression })}</li>}
+        {flags.map((flag) => (
+          <li key={flag} className="goal-flag">
+            {words.flag(node, flag)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface RetargetProps {
+  readonly node: TreeNode
+  readonly writable: boolean
+  readonly changing: TreeChanging
+}
+
+function Retarget({ node, writable, changing }: RetargetProps) {
+  const { t } = useTexts()
+  const words = useTreeWords()
+  const shown = node.target === null ? null : words.typed(node, node.target)
+  const [typed, setTyped] = useState<number | null>(shown)
+  useEffect(() => setTyped(shown), [shown])
+  const label = t('goalTrees.target_with', { unit: t(`goalTrees.unit.${node.unit}`) })
+  return (
+    <>
+      <form
+        className="tree-value-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const target = typed === null ? null : valueOf(node.unit, typed)
+          void changing.ask({ kind: 'retarget', nodeId: node.id, target })
+        }}
+      >
+        <InputNumber
+          aria-label={label}
+          style={{ width: 220 }}
+          disabled={!writable}
+          value={typed}
+          suffix={t(`goalTrees.unit.${node.unit}`)}
+          onChange={setTyped}
+        />
+        {writable ? (
+          <Button htmlType="submit" type="primary" loading={changing.busy} disabled={typed === shown}>
+            {t('goalTrees.retarget')}
+          </Button>
+        ) : null}
+      </form>
+      <p className="tree-quiet">{words.plausible(node)}</p>
+    </>
+  )
+}

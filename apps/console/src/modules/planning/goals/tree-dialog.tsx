@@ -1,0 +1,125 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+
+import { api } from '../../../app/api.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { EnterSubmits } from '../../../components/enter-submits.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { valueOf } from '../../insight/shared/typed-value.ts'
+import { type Plan } from '../plans/plan.ts'
+import { type Tree } from './tree.ts'
+
+const ready = ['sales', 'brand', 'service', 'blank'] as const
+
+interface TreeForm {
+  readonly ready: (typeof ready)[number]
+  readonly name: string
+  readonly period: [Dayjs, Dayjs]
+  readonly target: number | null
+  readonly fromHistory: boolean
+}
+
+interface TreeDialogProps {
+  readonly open: boolean
+  readonly plan: Plan
+  readonly onClose: () => void
+  readonly onMade: (tree: Tree) => void
+}
+
+/** Begins a goal tree: from a ready one, with one target that the rest follows from. */
+export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
+  const { t, language } = useTexts()
+  const client = useQueryClient()
+  const [form] = Form.useForm<TreeForm>()
+  const kind = Form.useWatch('ready', form) ?? 'sales'
+  const make = useMutation({
+    mutationFn: async ({ period: [from, to], target, ...wish }: TreeForm) =>
+      await api.goalTrees.create({
+        planId: plan.id,
+        language,
+        ...wish,
+        from: from.format('YYYY-MM-DD'),
+        to: to.format('YYYY-MM-DD'),
+        target: wish.ready === 'sales' && typeof target === 'number' ? valueOf('fen', target) : null,
+      }),
+    onSuccess: async (tree) => {
+      client.setQueryData(['goalTrees', 'one', tree.id], tree)
+      await client.invalidateQueries({ queryKey: ['goalTrees', 'list'] })
+      onMade(tree)
+    },
+  })
+  return (
+    <Modal
+      open={open}
+      width={600}
+      title={t('goalTrees.new')}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: make.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+      afterClose={make.reset}
+      destroyOnHidden
+    >
+      <ErrorNotice error={make.error} />
+      <Form<TreeForm>
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={{
+          ready: 'sales',
+          name: t('goalTrees.ready.sales.title'),
+          period: [dayjs(plan.from), dayjs(plan.to)],
+          target: null,
+          fromHistory: true,
+        }}
+        onFinish={(typed) => make.mutate(typed)}
+      >
+        <Form.Item name="ready" label={t('goalTrees.ready.label')}>
+          <Radio.Group
+            className="settle-ways"
+            onChange={({ target: { value } }) => {
+              const next = ready.find((each) => each === value)
+              const name: unknown = form.getFieldValue('name')
+              // A name that somebody typed stays.
+              if (next !== undefined && ready.some((each) => t(`goalTrees.ready.${each}.title`) === name))
+                form.setFieldValue('name', t(`goalTrees.ready.${next}.title`))
+            }}
+          >
+            {ready.map((each) => (
+              <Radio key={each} value={each}>
+                <strong>{t(`goalTrees.ready.${each}.title`)}</strong>
+                <span className="tree-quiet">{t(`goalTrees.ready.${each}.hint`)}</span>
+              </Radio>
+            ))}
+          </Radio.Group>
+        </Form.Item>
+        <Form.Item
+          name="name"
+          label={t('goalTrees.name')}
+          extra={t('goalTrees.name_hint')}
+          rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('goalTrees.name') }) }]}
+        >
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="period"
+          label={t('goalTrees.period')}
+          rules={[{ required: true, message: t('general.required', { field: t('goalTrees.period') }) }]}
+        >
+          <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />
+        </Form.Item>
+        {kind === 'sales' ? (
+          <Form.Item name="target" label={t('goalTrees.total_target_money')} extra={t('goalTrees.total_target_hint')}>
+            <InputNumber style={{ width: '100%' }} />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="fromHistory" valuePropName="checked" hidden={kind === 'blank'}>
+          <Checkbox>{t('goalTrees.from_history')}</Checkbox>
+        </Form.Item>
+        <EnterSubmits />
+      </Form>
+    </Modal>
+  )
+}
