@@ -2,8 +2,10 @@ import { type TestApp } from '../app.ts'
 import { accountExamples } from './accounts.ts'
 import { audienceExamples } from './audience.ts'
 import { contentExamples } from './content.ts'
+import { deskTopicExamples } from './desk-topics.ts'
 import { deskExamples } from './desk.ts'
 import { identityExamples } from './identity.ts'
+import { insightEffectExamples } from './insight-effect.ts'
 import { insightExamples } from './insight.ts'
 import { interactionExamples } from './interaction.ts'
 import { rehearsalExamples } from './planning-rehearsals.ts'
@@ -12,6 +14,7 @@ import { planningWorkExamples } from './planning-work.ts'
 import { planningContentExamples } from './planning-content.ts'
 import { planningPeerExamples } from './planning-peers.ts'
 import { planningExamples } from './planning.ts'
+import { planningReviewExamples } from './planning-reviews.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
 
@@ -28,10 +31,13 @@ export const examples: Examples = {
   ...audienceExamples,
   ...contentExamples,
   ...deskExamples,
+  ...deskTopicExamples,
   ...reachExamples,
   ...shopExamples,
   ...insightExamples,
+  ...insightEffectExamples,
   ...planningExamples,
+  ...planningReviewExamples,
   ...planningPeerExamples,
   ...planningContentExamples,
   ...planningWorkExamples,

@@ -2,7 +2,6 @@ import { type Id } from '@weiying/kernel'
 import { insertMany, type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
-import { type Intent } from './intents.ts'
 import { type StoredPhrase } from './matching.ts'
 import { type Reading } from './reading.ts'
 import { type Apart, sideOf } from './topic.ts'
