@@ -239,7 +239,7 @@ export {
   wishedFunctions,
 } from './planning-questions.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
-export { rehearsalLimits } from './planning-rehearsals.ts'
+export { rehearsalLimits } from './rehearsal-limits.ts'
 export {
   isReviewFigure,
   type ReviewFigureId,

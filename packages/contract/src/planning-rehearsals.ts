@@ -2,12 +2,10 @@ import { z } from 'zod'
 
 import { procedure } from './procedure.ts'
 import { campaignChannel } from './reach-shapes.ts'
+import { rehearsalLimits } from './rehearsal-limits.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
 const tag = 'Planning'
-
-/** What one rehearsal can carry. */
-export const rehearsalLimits = { followers: 20_000, fewest: 100, days: 31, campaigns: 20, slots: 8, performances: 5 } as const
 
 /** Rates of the simulated population that may be set, by their names there; shares of 0 to 1. */
 export const rehearsalRates = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const

@@ -1,11 +1,11 @@
-import { CompassOutlined, FlagOutlined, RiseOutlined } from '@ant-design/icons'
+import { CompassOutlined, ExperimentOutlined, FlagOutlined, RiseOutlined } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
 import { withTexts } from '../../app/texts.tsx'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
-  auditNouns: ['goal', 'goalTree', 'goalValue', 'plan', 'planInterview'],
+  auditNouns: ['rehearsal', 'goal', 'goalTree', 'goalValue', 'plan', 'planInterview'],
   screens: [
     {
       path: '/plans',
@@ -34,6 +34,20 @@ export const planningScreens: ModuleScreens = {
       permission: 'goal.read',
       menu: { group: 'planning', icon: RiseOutlined, order: 90 },
       load: withTexts('planning', () => import('./forecast/forecast-page.tsx')),
+    },
+    {
+      path: '/rehearsal',
+      title: 'planning.screen.rehearsal',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: ExperimentOutlined, order: 100 },
+      load: withTexts('planning', () => import('./rehearsal/rehearsals-page.tsx')),
+    },
+    {
+      path: '/rehearsal/$rehearsalId',
+      title: 'planning.screen.rehearsal',
+      permission: 'goal.read',
+      under: '/rehearsal',
+      load: withTexts('planning', () => import('./rehearsal/rehearsal-page.tsx')),
     },
   ],
   actions: [

@@ -6,10 +6,29 @@ import * as forecasts from './forecasts.ts'
 import * as goalTrees from './goal-trees.ts'
 import * as plans from './plans.ts'
 import * as preparation from './preparation.ts'
+import * as rehearsals from './rehearsals.ts'
+import * as reviews from './reviews.ts'
 import * as risks from './risks.ts'
 import * as tasks from './tasks.ts'
 import * as topics from './topics.ts'
-import * as reviews from './reviews.ts'
-import * as rehearsals from './rehearsals.ts'
+import * as peers from './peers.ts'
+import * as promotion from './promotion.ts'
+import * as research from './research.ts'
 
-export const modules: Catalogue<'planning'> = { effect, topics, activities, contentPlan, forecasts, preparation, risks, tasks, goalTrees, plans, rehearsals, reviews }
+export const modules: Catalogue<'planning'> = {
+  effect,
+  topics,
+  activities,
+  contentPlan,
+  forecasts,
+  preparation,
+  risks,
+  tasks,
+  goalTrees,
+  plans,
+  rehearsals,
+  reviews,
+  peers,
+  promotion,
+  research,
+}
