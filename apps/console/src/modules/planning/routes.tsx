@@ -1,12 +1,66 @@
-import { CompassOutlined, ExperimentOutlined, FlagOutlined, RiseOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  CheckSquareOutlined,
+  CompassOutlined,
+  ExperimentOutlined,
+  FileDoneOutlined,
+  FlagOutlined,
+  GiftOutlined,
+  RiseOutlined,
+  SafetyOutlined,
+  SolutionOutlined,
+} from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
 import { withTexts } from '../../app/texts.tsx'
+import { TaskBadge } from './tasks/task-badge.tsx'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
-  auditNouns: ['rehearsal', 'goal', 'goalTree', 'goalValue', 'plan', 'planInterview'],
+  auditNouns: [
+    'task',
+    'duty',
+    'appraisal',
+    'trial',
+    'milestone',
+    'scheduleItem',
+    'risk',
+    'planColumn',
+    'calendarItem',
+    'cadence',
+    'holiday',
+    'activityPlan',
+    'rehearsal',
+    'goal',
+    'goalTree',
+    'goalValue',
+    'plan',
+    'planInterview',
+    'review',
+    'reviewDecision',
+  ],
   screens: [
+    {
+      path: '/preparation',
+      title: 'planning.screen.preparation',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: SolutionOutlined, order: 15 },
+      load: withTexts('planning', () => import('./preparation/preparation-page.tsx')),
+    },
+    {
+      path: '/tasks',
+      title: 'planning.screen.tasks',
+      permission: 'task.read',
+      menu: { group: 'planning', icon: CheckSquareOutlined, order: 40, badge: TaskBadge },
+      load: withTexts('planning', () => import('./tasks/tasks-page.tsx')),
+    },
+    {
+      path: '/risks',
+      title: 'planning.screen.risks',
+      permission: 'task.read',
+      menu: { group: 'planning', icon: SafetyOutlined, order: 75 },
+      load: withTexts('planning', () => import('./risks/risks-page.tsx')),
+    },
     {
       path: '/plans',
       title: 'planning.screen.plans',
@@ -29,6 +83,20 @@ export const planningScreens: ModuleScreens = {
       load: withTexts('planning', () => import('./goals-page.tsx')),
     },
     {
+      path: '/content-plan',
+      title: 'planning.screen.contentPlan',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: CalendarOutlined, order: 50 },
+      load: withTexts('planning', () => import('./content-plan/content-plan-page.tsx')),
+    },
+    {
+      path: '/activity-plan',
+      title: 'planning.screen.activities',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: GiftOutlined, order: 60 },
+      load: withTexts('planning', () => import('./activities/activities-page.tsx')),
+    },
+    {
       path: '/forecast',
       title: 'planning.screen.forecast',
       permission: 'goal.read',
@@ -49,8 +117,23 @@ export const planningScreens: ModuleScreens = {
       under: '/rehearsal',
       load: withTexts('planning', () => import('./rehearsal/rehearsal-page.tsx')),
     },
+    {
+      path: '/reviews',
+      title: 'planning.screen.reviews',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: FileDoneOutlined, order: 110 },
+      load: withTexts('planning', () => import('./reviews/reviews-page.tsx')),
+    },
+    {
+      path: '/reviews/$reviewId',
+      title: 'planning.screen.reviews',
+      permission: 'goal.read',
+      under: '/reviews',
+      load: withTexts('planning', () => import('./reviews/review-page.tsx')),
+    },
   ],
   actions: [
+    { title: 'planning.screen.new_task', path: '/tasks?create=true', permission: 'task.write' },
     { title: 'planning.screen.new_plan', path: '/plans?create=true', permission: 'goal.write' },
     { title: 'planning.goals.new', path: '/goals?create=true', permission: 'goal.write' },
   ],

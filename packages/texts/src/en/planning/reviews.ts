@@ -41,6 +41,8 @@ export const messages = {
   publish_effect:
     'Figures and sentences no longer change; it can be made a draft again. {count} {count|decision is|decisions are} still open and can be decided afterwards.',
   published: 'Published',
+  publish_effect_plain: 'Figures and sentences no longer change; it can be made a draft again.',
+  gap: 'mostly from “{leaf}”',
   reopen: 'Back to draft',
   reopen_title: 'Make it a draft again?',
   reopen_effect: 'You can edit it again. Figures stay until you update them.',

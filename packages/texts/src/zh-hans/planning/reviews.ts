@@ -38,6 +38,8 @@ export const messages = {
   publish_title: '发布这份复盘？',
   publish_effect: '发布后数字和文字不再变化，需要修改时可以退回草稿。还有 {count} 项改进没有决定，发布后仍可决定。',
   published: '已发布',
+  publish_effect_plain: '发布后数字和文字不再变化，需要修改时可以退回草稿。',
+  gap: '差距主要来自「{leaf}」',
   reopen: '退回草稿',
   reopen_title: '退回草稿？',
   reopen_effect: '退回后可以继续修改，数字保持不变，直到你更新数据。',

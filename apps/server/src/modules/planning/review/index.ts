@@ -60,11 +60,16 @@ export interface ReviewOptions {
   readonly appliers?: Readonly<Partial<Record<DecisionKind, Apply>>> | undefined
 }
 
+/** Set by law; the rest of a year's holidays is published in the autumn before. */
+const statutory = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
+const publishedYears = new Set(Object.keys(chineseDays.holidays).map((day) => day.slice(0, 4)))
+
 /** Days on which mainland China works: weekdays without the holidays, and the weekends that make up for them. */
 function isWorkday(day: string): boolean {
   if (Object.hasOwn(chineseDays.workdays, day)) return true
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !Object.hasOwn(chineseDays.holidays, day)
+  if (weekday === 0 || weekday === 6) return false
+  return publishedYears.has(day.slice(0, 4)) ? !Object.hasOwn(chineseDays.holidays, day) : !statutory.includes(day.slice(5))
 }
 
 const nothing = async (): Promise<readonly never[]> => []
@@ -124,6 +129,8 @@ export function createReviews(options: ReviewOptions) {
     reviewTicker(ticking, { db, audit, business, commands, timeZone, isWorkday, remind }),
   ]
   return {
+    /** Drafts the review of a period unless it is there. */
+    deliver: commands.deliver,
     /** Reviews of a plan, the latest first, for the document. */
     list: queries.list,
     get: queries.get,

@@ -37,8 +37,8 @@ const task = (key: string, statement: Offer['statement']): Offer => ({
   proposed: {},
 })
 
-/** Half of a period says enough about the rest of it. */
-const enoughElapsed = 0.5
+/** A third of a period says enough about the rest of it. */
+const enoughElapsed = 1 / 3
 
 /** A running goal that its pace will miss or leave far behind gets a target that the pace carries. */
 function newTarget(goal: GoalRow): Offer | undefined {

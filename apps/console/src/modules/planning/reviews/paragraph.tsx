@@ -1,0 +1,105 @@
+import { EditOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { type Paragraph, type ReviewEdit } from './review.ts'
+import { SourceButton } from './source-button.tsx'
+
+interface ParagraphProps {
+  readonly paragraph: Paragraph
+  /** Undefined: nobody may edit it now. */
+  readonly onSave: ((change: ReviewEdit) => Promise<unknown>) | undefined
+  readonly onTrace: (figure: string) => void
+}
+
+/** What is said of a group of figures: by rules, each sentence with where it comes from, or in the author's own words. */
+export function ReviewParagraph({ paragraph: { key, sentences, edited, changed }, onSave, onTrace }: ParagraphProps) {
+  const { t, language } = useTexts()
+  const gap = language === 'en' ? ' ' : ''
+  const drafted = sentences.map(({ text }) => text).join(gap)
+  const [writing, setWriting] = useState<string | null>(null)
+  const [saving, setSaving] = useState(false)
+  const save = async (text: string | null): Promise<void> => {
+    if (onSave === undefined) return
+    setSaving(true)
+    try {
+      await onSave({ paragraphs: [{ key, text }] })
+      setWriting(null)
+    } finally {
+      setSaving(false)
+    }
+  }
+  if (writing !== null)
+    return (
+      <div className="review-said review-writing">
+        <Input.TextArea
+          autoFocus
+          value={writing}
+          maxLength={2000}
+          placeholder={t('reviews.edit_placeholder')}
+          autoSize={{ minRows: 3, maxRows: 10 }}
+          onChange={(event) => setWriting(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setWriting(null)
+          }}
+        />
+        <div className="review-writing-actions">
+          <Button size="small" type="primary" loading={saving} onClick={() => void save(writing.trim() === '' ? null : writing)}>
+            {t('reviews.edit_save')}
+          </Button>
+          <Button size="small" onClick={() => setWriting(null)}>
+            {t('general.cancel')}
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="review-said">
+      {edited === null ? (
+        <p>
+          {sentences.map(({ text, sources }) => (
+            <span key={text}>
+              {text}
+              <SourceButton sources={sources} onTrace={onTrace} />
+              {gap}
+            </span>
+          ))}
+        </p>
+      ) : (
+        <p className="review-own">{edited}</p>
+      )}
+      {edited !== null && changed ? (
+        <div className="review-differs">
+          <p>
+            <strong>{t('reviews.edit_changed')}</strong>
+            {drafted}
+          </p>
+          {onSave === undefined ? null : (
+            <>
+              <Button size="small" loading={saving} onClick={() => void save(null)}>
+                {t('reviews.edit_take')}
+              </Button>
+              <Button size="small" type="text" onClick={() => void save(edited)}>
+                {t('reviews.edit_keep')}
+              </Button>
+            </>
+          )}
+        </div>
+      ) : null}
+      {onSave === undefined ? null : (
+        <div className="review-edit">
+          {edited === null ? null : <span>{t('reviews.edit_written')}</span>}
+          <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setWriting(edited ?? drafted)}>
+            {t('reviews.edit')}
+          </Button>
+          {edited === null || changed ? null : (
+            <Button size="small" type="text" loading={saving} onClick={() => void save(null)}>
+              {t('reviews.edit_restore')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
