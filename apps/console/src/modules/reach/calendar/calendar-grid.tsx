@@ -1,16 +1,6 @@
-import { PlusOutlined } from '@ant-design/icons'
-import {
-  DndContext,
-  type DragEndEvent,
-  DragOverlay,
-  KeyboardSensor,
-  PointerSensor,
-  useDroppable,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
+import { type DragEndEvent } from '@dnd-kit/core'
 import { momentIn, wallTimeIn } from '@weiying/kernel'
-import { App, Button, Popover } from 'antd'
+import { App, Popover } from 'antd'
 import { useState } from 'react'
 
 import { type api } from '../../../app/api.ts'
@@ -18,13 +8,13 @@ import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
-import { useWeekdayNames } from '../shared/describe.ts'
 import { beijing, useAccountName, useZone } from '../shared/queries.ts'
+import { DayCell, DayGrid } from './day-grid.tsx'
 import { Entry, EntryFace } from './entry.tsx'
 import { type View } from './grid.ts'
 import { type Holiday } from './holidays.ts'
 import { type Move, MoveDialog, movable } from './move-dialog.tsx'
-import { useHolidayName, useHolidays } from './use-holidays.ts'
+import { useHolidays } from './use-holidays.ts'
 
 export type CalendarDay = Awaited<ReturnType<typeof api.reachCalendar.get>>['days'][number]
 export type CalendarEntry = CalendarDay['entries'][number]
@@ -42,12 +32,9 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
   const { t } = useTexts()
   const zone = useZone()
   const { message } = App.useApp()
-  const names = useWeekdayNames()
   const holidays = useHolidays()
   const [dragged, setDragged] = useState<CalendarEntry | null>(null)
   const [move, setMove] = useState<Move | null>(null)
-  // A click opens; only a pull of a few pixels drags.
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }), useSensor(KeyboardSensor))
   const entries = days.flatMap((day) => day.entries)
   const drop = ({ active, over }: DragEndEvent): void => {
     setDragged(null)
@@ -60,18 +47,16 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
     else setMove({ entry, to })
   }
   return (
-    <DndContext
-      sensors={sensors}
-      onDragStart={({ active }) => setDragged(entries.find(({ campaignId, at }) => `${campaignId} ${at}` === active.id) ?? null)}
-      onDragCancel={() => setDragged(null)}
-      onDragEnd={drop}
-    >
-      <div className={`calendar-grid calendar-${view}`} role="grid">
-        {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
-          <div key={weekday} className="calendar-weekday" role="columnheader">
-            {names(weekday)}
-          </div>
-        ))}
+    <>
+      <DayGrid
+        view={view}
+        onDragStart={({ active }) =>
+          setDragged(entries.find(({ campaignId, at }) => `${campaignId} ${at}` === active.id) ?? null)
+        }
+        onDragCancel={() => setDragged(null)}
+        onDragEnd={drop}
+        lifted={dragged === null ? null : <EntryFace entry={dragged} lifted />}
+      >
         {days.map((day) => (
           <Day
             key={day.day}
@@ -84,12 +69,11 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
             onMove={(entry) => setMove({ entry, to: null })}
           />
         ))}
-      </div>
-      <DragOverlay dropAnimation={null}>{dragged === null ? null : <EntryFace entry={dragged} lifted />}</DragOverlay>
+      </DayGrid>
       {move === null ? null : (
         <MoveDialog key={`${move.entry.campaignId} ${String(move.to)}`} move={move} onClose={() => setMove(null)} />
       )}
-    </DndContext>
+    </>
   )
 }
 
@@ -103,97 +87,38 @@ interface DayProps {
   readonly onMove: (entry: CalendarEntry) => void
 }
 
-const most = 3
-
 function Day({ day: { day, entries, quotas, closed }, view, outside, today, account, holiday, onMove }: DayProps) {
   const { t } = useTexts()
   const go = useGo()
   const can = useCan()
-  const { setNodeRef, isOver } = useDroppable({ id: day })
-  const past = day < today
-  const creatable = can('campaign.write') && !past && !closed
-  const shown = view === 'week' ? entries : entries.slice(0, entries.length > most ? most - 1 : most)
-  const rest = entries.length - shown.length
-  const classes = [
-    'calendar-day',
-    outside ? 'calendar-outside' : '',
-    past ? 'calendar-past' : '',
-    past && entries.length === 0 ? 'calendar-nothing' : '',
-    closed ? 'calendar-closed' : '',
-    isOver ? 'calendar-over' : '',
-  ]
+  const creatable = can('campaign.write') && day >= today && !closed
   return (
-    <div ref={setNodeRef} className={classes.join(' ')} role="gridcell" aria-label={day}>
-      {creatable ? (
-        <button
-          type="button"
-          className="calendar-create"
-          aria-label={t('reach.calendar.new_on', { day })}
-          title={t('reach.calendar.new_on', { day })}
-          onClick={() => go(`/campaigns/new?at=${day}T${day === today ? nextHour() : '10:00'}`)}
-        >
-          <PlusOutlined />
-        </button>
-      ) : null}
-      <span className="calendar-date">
-        <span className={day === today ? 'calendar-today' : ''}>
-          {day.endsWith('-01') ? `${String(Number(day.slice(5, 7)))}/1` : Number(day.slice(8))}
-        </span>
-        {holiday === null ? null : <HolidayMark holiday={holiday} />}
-        {closed ? (
-          <small className="calendar-closed-mark" title={t('reach.calendar.closed_what')}>
-            {t('reach.calendar.closed')}
-          </small>
-        ) : past ? null : (
-          <DayQuotas quotas={quotas} account={account} />
-        )}
-      </span>
-      {shown.map((entry) => (
-        <Entry
-          key={`${entry.campaignId} ${entry.at}`}
-          entry={entry}
-          draggable={movable(entry) && can('campaign.write')}
-          onMove={() => onMove(entry)}
-        />
-      ))}
-      {rest === 0 ? null : (
-        <Popover
-          trigger="click"
-          title={day}
-          content={
-            <div className="calendar-all">
-              {entries.map((entry) => (
-                <Entry key={`${entry.campaignId} ${entry.at}`} entry={entry} draggable={false} onMove={() => onMove(entry)} />
-              ))}
-            </div>
-          }
-        >
-          <Button type="text" size="small" className="calendar-more">
-            {t('reach.calendar.more', { count: rest })}
-          </Button>
-        </Popover>
-      )}
-    </div>
-  )
-}
-
-/** 休 or 班, and of what. */
-function HolidayMark({ holiday }: { readonly holiday: Holiday }) {
-  const { t } = useTexts()
-  const name = useHolidayName()(holiday)
-  const kind = holiday.rest ? 'rest' : 'work'
-  const words = t(`reach.calendar.holiday_${kind}`, { name })
-  return (
-    <span className={`holiday holiday-${kind}`} title={words}>
-      <span className="holiday-mark" role="img" aria-label={words}>
-        {t(`reach.calendar.mark_${kind}`)}
-      </span>
-      {holiday.rest ? (
-        <span className="holiday-name" aria-hidden="true">
-          {name}
-        </span>
-      ) : null}
-    </span>
+    <DayCell
+      day={day}
+      view={view}
+      today={today}
+      outside={outside}
+      closed={closed}
+      holiday={holiday}
+      aside={<DayQuotas quotas={quotas} account={account} />}
+      create={
+        creatable
+          ? {
+              label: t('reach.calendar.new_on', { day }),
+              onCreate: () => go(`/campaigns/new?at=${day}T${day === today ? nextHour() : '10:00'}`),
+            }
+          : undefined
+      }
+      entries={entries.map((entry) => {
+        const key = `${entry.campaignId} ${entry.at}`
+        const movableHere = movable(entry) && can('campaign.write')
+        return {
+          key,
+          face: <Entry key={key} entry={entry} draggable={movableHere} onMove={() => onMove(entry)} />,
+          still: <Entry key={key} entry={entry} draggable={false} onMove={() => onMove(entry)} />,
+        }
+      })}
+    />
   )
 }
 

@@ -1,9 +1,9 @@
 import '../reach.css'
 import './holidays.css'
-import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { dayIn, isDay, isUuid, toId } from '@weiying/kernel'
-import { Button, Segmented, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
 import { api } from '../../../app/api.ts'
@@ -15,13 +15,14 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { beijing } from '../shared/queries.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
-import { span, stepped, type View } from './grid.ts'
+import { CalendarHead } from './calendar-head.tsx'
+import { span, type View } from './grid.ts'
 import { MonthQuota } from './month-quota.tsx'
 import { useHolidays } from './use-holidays.ts'
 
 /** What is planned and what was sent, day by day, and how much may still be sent on each. */
 export default function CalendarPage() {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const go = useGo()
   const can = useCan()
   const [account] = useSelectedAccount()
@@ -40,9 +41,6 @@ export default function CalendarPage() {
   })
   const shown = calendar.data?.days[0]?.day === from && calendar.data.days.length > 0 ? calendar.data : null
   const count = shown?.days.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0
-  const title = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${view === 'week' ? from : day}T00:00:00Z`),
-  )
   return (
     <>
       <PageHeader
@@ -63,32 +61,7 @@ export default function CalendarPage() {
         }}
       />
       <section className="panel calendar" aria-busy={calendar.isFetching}>
-        <header className="calendar-head">
-          <span className="calendar-steps">
-            <Button
-              icon={<LeftOutlined />}
-              aria-label={t('reach.calendar.previous')}
-              onClick={() => setAddress({ day: stepped(view, day, -1) })}
-            />
-            <Button
-              icon={<RightOutlined />}
-              aria-label={t('reach.calendar.next')}
-              onClick={() => setAddress({ day: stepped(view, day, 1) })}
-            />
-            <Button disabled={day === today} onClick={() => setAddress({ day: undefined })}>
-              {t('reach.calendar.today')}
-            </Button>
-          </span>
-          <h2 aria-live="polite">{title}</h2>
-          <Segmented
-            value={view}
-            onChange={(next) => setAddress({ view: next === 'week' ? 'week' : undefined })}
-            options={[
-              { value: 'month' as const, label: t('reach.calendar.month') },
-              { value: 'week' as const, label: t('reach.calendar.week') },
-            ]}
-          />
-        </header>
+        <CalendarHead view={view} day={day} today={today} onGo={setAddress} />
         {shown === null ? (
           calendar.error === null ? (
             <div className="panel-body">

@@ -1,4 +1,4 @@
-/** A day on which the State Council moves work or rest. */
+/** A day on which the State Council, or the workspace, moves work or rest. */
 export interface Holiday {
   /** The days of one holiday share it: `spring_festival`; the key of its name in the texts. */
   readonly key: string
@@ -15,24 +15,30 @@ export interface Holidays {
   readonly unpublished: (days: readonly string[]) => readonly string[]
 }
 
-/** As chinese-days publishes them: `'2026-02-17': 'Spring Festival,春节,4'`. */
+/** As the API tells them. */
 export interface HolidaySource {
-  readonly holidays: Readonly<Record<string, string>>
-  readonly workdays: Readonly<Record<string, string>>
+  readonly items: readonly {
+    readonly day: string
+    readonly kind: 'rest' | 'work' | 'ordinary'
+    readonly name: string
+    readonly englishName: string
+  }[]
+  readonly publishedYears: readonly string[]
 }
 
-export function holidaysOf({ holidays, workdays }: HolidaySource): Holidays {
-  const years = new Set(Object.keys(holidays).map((day) => day.slice(0, 4)))
+export function holidaysOf({ items, publishedYears }: HolidaySource): Holidays {
+  const days = new Map(items.map((item) => [item.day, item]))
+  // A year that the workspace entered itself is known as well.
+  const years = new Set([...publishedYears, ...items.filter(({ kind }) => kind === 'rest').map(({ day }) => day.slice(0, 4))])
   const first = [...years].sort()[0] ?? '9999'
   return {
     on: (day) => {
-      const written = holidays[day] ?? workdays[day]
-      if (written === undefined) return null
-      const [english = '', chinese = ''] = written.split(',')
-      const key = english.toLowerCase().replaceAll(/[^a-z]+/g, '_')
-      return { key, chinese, english, rest: day in holidays }
+      const holiday = days.get(day)
+      if (holiday === undefined || holiday.kind === 'ordinary') return null
+      const key = holiday.englishName.toLowerCase().replaceAll(/[^a-z]+/g, '_')
+      return { key, chinese: holiday.name, english: holiday.englishName, rest: holiday.kind === 'rest' }
     },
-    unpublished: (days) =>
-      [...new Set(days.map((day) => day.slice(0, 4)))].filter((year) => year > first && !years.has(year)).sort(),
+    unpublished: (asked) =>
+      [...new Set(asked.map((day) => day.slice(0, 4)))].filter((year) => year > first && !years.has(year)).sort(),
   }
 }

@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
+import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { type Holiday, type Holidays, holidaysOf } from './holidays.ts'
 
-/** Days off and worked weekends in mainland China; null until they are loaded. */
+export const holidaysKey = ['holidays'] as const
+
+/** Days off and worked weekends in mainland China, with what the workspace says over them; null until they are loaded. */
 export function useHolidays(): Holidays | null {
-  const { data } = useQuery({
-    queryKey: ['chinese-days'],
-    queryFn: async () => holidaysOf((await import('chinese-days/dist/chinese-days.json')).default),
-    staleTime: Infinity,
-    // Part of the program, not of the workspace: it stays.
-    gcTime: Infinity,
-  })
-  return data ?? null
+  const { data } = useQuery({ queryKey: holidaysKey, queryFn: () => api.holidays.list({}), staleTime: 60 * 60_000 })
+  return useMemo(() => (data === undefined ? null : holidaysOf(data)), [data])
 }
 
 /** What a holiday is called in the language of the page. */

@@ -1,6 +1,6 @@
 import { type AccountQuota, type CadenceTemplateId, cadenceTemplates } from '@weiying/contract'
 import { cursorId, dayIn, DomainError, type Id, type NewId, type Page, pageOf } from '@weiying/kernel'
-import { type Database, type Reader } from '@weiying/postgres'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Reach } from '../../reach/index.ts'
@@ -93,6 +93,64 @@ export function cadenceCommands({ db, newId, audit, business, reach, quotas, tim
     return (await quotas.ledger(reader, workspace, facts)).find((quota) => quota.accountId === accountId) ?? null
   }
 
+  /** Inside a transaction, with what was read before it; the caller writes the audit row. */
+  async function put(tx: Tx, caller: Caller, wish: CadenceRequest, ready: Awaited<ReturnType<typeof prepare>>): Promise<Cadence> {
+    const { workspace } = caller
+    await lockPlan(tx, workspace, wish.planId)
+    if (wish.accountId !== null) await holdAccount(tx, workspace, wish.accountId)
+    const { slots } = await expand(tx, caller, wish, ready)
+    const fitting = slots.filter(({ skipped }) => skipped === null)
+    if (fitting.length === 0) throw new DomainError('cadence_nothing_fits', { slots: slots.length })
+    const names = await columnNames(tx, workspace, wish.columnIds)
+    const now = business.of(workspace).now()
+    const cadence: Cadence = {
+      workspaceId: workspace,
+      id: newId<'cadence'>(),
+      planId: wish.planId,
+      template: wish.template,
+      accountId: wish.accountId,
+      fromDay: wish.from,
+      toDay: wish.to,
+      created: fitting.length,
+      createdAt: now,
+      undoneAt: null,
+      version: 1,
+    }
+    await insertCadence(tx, cadence)
+    await insertItems(
+      tx,
+      fitting.map((slot): CalendarItem => ({
+        workspaceId: workspace,
+        id: newId<'calendarItem'>(),
+        planId: wish.planId,
+        kind: slot.kind,
+        channel: slot.channel,
+        accountId: wish.accountId,
+        columnId: slot.columnId,
+        activityId: null,
+        segmentId: null,
+        title: slot.columnId === null ? '' : (names.get(slot.columnId) ?? ''),
+        theme: slot.theme,
+        note: '',
+        day: slot.day,
+        time: slot.time,
+        until: slot.until,
+        closing: wish.closing,
+        closingText: '',
+        mark: null,
+        result: null,
+        doneAt: null,
+        doneBy: null,
+        campaignId: null,
+        cadenceId: cadence.id,
+        createdAt: now,
+        archivedAt: null,
+        version: 1,
+      })),
+    )
+    return cadence
+  }
+
   return {
     list: async (caller: Caller, planId: Id<'plan'>, limit: number, cursor?: string): Promise<Page<Cadence>> => {
       const rows = await db.in(caller.workspace).read(async (reader) => {
@@ -126,63 +184,20 @@ export function cadenceCommands({ db, newId, audit, business, reach, quotas, tim
       })
     },
 
+    /**
+     * For the command of somebody else, who runs what comes back in a transaction and writes the one audit row.
+     * @throws DomainError cadence_nothing_fits
+     */
+    ready: async (caller: Caller, wish: CadenceRequest): Promise<(tx: Tx) => Promise<Cadence>> => {
+      const known = await prepare(caller, wish)
+      return async (tx) => await put(tx, caller, wish, known)
+    },
+
     /** @throws DomainError cadence_nothing_fits when the calendar or the platform lets nothing of it through */
     apply: async (caller: Caller, wish: CadenceRequest): Promise<Cadence> => {
-      const { workspace } = caller
-      const ready = await prepare(caller, wish)
-      return await db.in(workspace).transaction(async (tx) => {
-        await lockPlan(tx, workspace, wish.planId)
-        if (wish.accountId !== null) await holdAccount(tx, workspace, wish.accountId)
-        const { slots } = await expand(tx, caller, wish, ready)
-        const fitting = slots.filter(({ skipped }) => skipped === null)
-        if (fitting.length === 0) throw new DomainError('cadence_nothing_fits', { slots: slots.length })
-        const names = await columnNames(tx, workspace, wish.columnIds)
-        const now = business.of(workspace).now()
-        const cadence: Cadence = {
-          workspaceId: workspace,
-          id: newId<'cadence'>(),
-          planId: wish.planId,
-          template: wish.template,
-          accountId: wish.accountId,
-          fromDay: wish.from,
-          toDay: wish.to,
-          created: fitting.length,
-          createdAt: now,
-          undoneAt: null,
-          version: 1,
-        }
-        await insertCadence(tx, cadence)
-        await insertItems(
-          tx,
-          fitting.map((slot): CalendarItem => ({
-            workspaceId: workspace,
-            id: newId<'calendarItem'>(),
-            planId: wish.planId,
-            kind: slot.kind,
-            channel: slot.channel,
-            accountId: wish.accountId,
-            columnId: slot.columnId,
-            activityId: null,
-            segmentId: null,
-            title: slot.columnId === null ? '' : (names.get(slot.columnId) ?? ''),
-            theme: slot.theme,
-            note: '',
-            day: slot.day,
-            time: slot.time,
-            until: slot.until,
-            closing: wish.closing,
-            closingText: '',
-            mark: null,
-            result: null,
-            doneAt: null,
-            doneBy: null,
-            campaignId: null,
-            cadenceId: cadence.id,
-            createdAt: now,
-            archivedAt: null,
-            version: 1,
-          })),
-        )
+      const known = await prepare(caller, wish)
+      return await db.in(caller.workspace).transaction(async (tx) => {
+        const cadence = await put(tx, caller, wish, known)
         await audit.created(tx, caller, 'cadence', cadence, 'apply')
         return cadence
       })

@@ -73,34 +73,48 @@ export function calendarItemCommands({ db, newId, audit, business, reach, quotas
 
   const todayOf = async (caller: Caller): Promise<string> => dayIn(await timeZone(caller), business.of(caller.workspace).now())
 
+  async function ready(caller: Caller, planId: Id<'plan'>, wish: CalendarWish): Promise<(tx: Tx) => Promise<CalendarItem>> {
+    const { workspace } = caller
+    checkItem(wish)
+    const today = await todayOf(caller)
+    const facts = await ahead(caller, wish.day)
+    checkKnown(facts, wish)
+    if (wish.channel === 'mass' && wish.day < today) throw new DomainError('calendar_day_past', { day: wish.day })
+    const item: CalendarItem = {
+      ...wish,
+      workspaceId: workspace,
+      id: newId<'calendarItem'>(),
+      planId,
+      mark: null,
+      result: null,
+      doneAt: null,
+      doneBy: null,
+      campaignId: null,
+      cadenceId: null,
+      createdAt: business.of(workspace).now(),
+      archivedAt: null,
+      version: 1,
+    }
+    return async (tx) => {
+      checkDay(item.day, await getPlan(tx, workspace, planId))
+      await checkParts(tx, caller, planId, item)
+      await checkQuota(tx, caller, facts, item)
+      await insertItem(tx, item)
+      return item
+    }
+  }
+
   return {
+    /**
+     * For the command of somebody else, who runs what comes back in a transaction and writes the one audit row: what other modules know
+     * is read before.
+     */
+    ready,
+
     create: async (caller: Caller, planId: Id<'plan'>, wish: CalendarWish): Promise<CalendarItem> => {
-      const { workspace } = caller
-      checkItem(wish)
-      const today = await todayOf(caller)
-      const facts = await ahead(caller, wish.day)
-      checkKnown(facts, wish)
-      if (wish.channel === 'mass' && wish.day < today) throw new DomainError('calendar_day_past', { day: wish.day })
-      const item: CalendarItem = {
-        ...wish,
-        workspaceId: workspace,
-        id: newId<'calendarItem'>(),
-        planId,
-        mark: null,
-        result: null,
-        doneAt: null,
-        doneBy: null,
-        campaignId: null,
-        cadenceId: null,
-        createdAt: business.of(workspace).now(),
-        archivedAt: null,
-        version: 1,
-      }
-      return await db.in(workspace).transaction(async (tx) => {
-        checkDay(item.day, await getPlan(tx, workspace, planId))
-        await checkParts(tx, caller, planId, item)
-        await checkQuota(tx, caller, facts, item)
-        await insertItem(tx, item)
+      const put = await ready(caller, planId, wish)
+      return await db.in(caller.workspace).transaction(async (tx) => {
+        const item = await put(tx)
         await audit.created(tx, caller, 'calendarItem', item)
         return item
       })

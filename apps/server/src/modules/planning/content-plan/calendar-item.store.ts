@@ -150,7 +150,7 @@ export async function plannedByColumn(
     .where('columnId', 'is not', null)
     .groupBy('columnId')
     .execute()
-  return new Map(counted.flatMap(({ columnId, planned }) => (columnId === null ? [] : [[columnId, Number(planned)]])))
+  return new Map(counted.flatMap(({ columnId, planned }) => (columnId === null ? [] : [[columnId, planned]])))
 }
 
 /** Those of a plan that became these campaigns. */

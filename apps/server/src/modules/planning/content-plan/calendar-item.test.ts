@@ -74,7 +74,7 @@ test('a push ends with an activity or an offer: written down, seen in what is se
 
 test('a text ends with an offer when its last lines ask for something', () => {
   expect(endsWithOffer('今天讲防晒。\n回复 1 领取小样', '')).toBe(true)
-  expect(endsWithOffer(`${'今天有优惠。'}${'讲讲防晒的原理。'.repeat(40)}`, '')).toBe(false)
+  expect(endsWithOffer(`今天有优惠。${'讲讲防晒的原理。'.repeat(40)}`, '')).toBe(false)
   expect(endsWithOffer('今天讲防晒。满 200 减 30，仅限本周', '满200减30')).toBe(true)
 })
 

@@ -44,7 +44,7 @@ export function columnCommands({ db, newId, audit, business, accounts, content, 
       const planned = await plannedByColumn(reader, workspace, planId, today)
       return (await listColumns(reader, workspace, planId)).map((column) => ({
         ...column,
-        contents: Number(shelves.get(column.shelfId) ?? 0),
+        contents: shelves.get(column.shelfId) ?? 0,
         planned: planned.get(column.id) ?? 0,
       }))
     })

@@ -1,3 +1,4 @@
+import source from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 
@@ -240,6 +241,18 @@ test('holidays are published data; what the workspace says stands over them, and
   await expect(reader.holidays.save({ from: '2027-02-05', to: '2027-02-11', kind: 'rest', name: '春节' })).rejects.toMatchObject({
     code: 'permission_missing',
   })
+})
+
+test('the published holidays are those of chinese-days since 2023; a newer package with a newer year asks for a new migration', async () => {
+  const since = (days: Readonly<Record<string, string>>, kind: string) =>
+    Object.entries(days).flatMap(([day, written]) => {
+      const [englishName, name] = written.split(',')
+      return day < '2023' ? [] : [{ day, kind, name, englishName, own: false }]
+    })
+  const { items } = await (await app.secondWorkspace()).api.holidays.list({})
+  expect(items).toEqual(
+    [...since(source.holidays, 'rest'), ...since(source.workdays, 'work')].toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+  )
 })
 
 test('the plan is exported as a workbook that opens, and as CSV in which nothing is a formula', async () => {

@@ -83,8 +83,10 @@ export function createContentPlan(options: ContentPlanOptions) {
           usesQuota,
         ),
       create: items.create,
+      /** Inside the command of somebody else. */
+      ready: items.ready,
     },
-    cadences: { apply: cadences.apply, undo: cadences.undo },
+    cadences: { apply: cadences.apply, undo: cadences.undo, ready: cadences.ready },
     activities: {
       of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) =>
         await listActivities(reader, workspace, planId, mostItems),

@@ -1,0 +1,89 @@
+import { CheckCircleFilled, CloseCircleFilled, FireOutlined, SendOutlined, UserOutlined, WarningFilled } from '@ant-design/icons'
+import { useDraggable } from '@dnd-kit/core'
+import { Popover } from 'antd'
+import { useState } from 'react'
+
+import { useTexts } from '../../../app/texts.tsx'
+import { type CalendarItem, type MoveVerdict, nameOf } from './content-plan.ts'
+import { ItemCard } from './item-card.tsx'
+
+interface PlannedEntryProps {
+  readonly item: CalendarItem
+  readonly draggable: boolean
+  readonly onEdit: () => void
+  readonly onDone: () => void
+  readonly onMoveCampaign: () => void
+}
+
+/** One planned thing on its day; a click tells more, a pull moves it. */
+export function PlannedEntry({ item, draggable, ...actions }: PlannedEntryProps) {
+  const [open, setOpen] = useState(false)
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `item ${item.id}`, disabled: !draggable })
+  return (
+    <Popover
+      open={open && !isDragging}
+      onOpenChange={setOpen}
+      trigger="click"
+      destroyOnHidden
+      content={<ItemCard item={item} onLeave={() => setOpen(false)} {...actions} />}
+    >
+      <button
+        ref={setNodeRef}
+        type="button"
+        className={`entry-button ${isDragging ? 'entry-moving' : ''}`}
+        {...attributes}
+        {...listeners}
+      >
+        <PlannedFace item={item} />
+      </button>
+    </Popover>
+  )
+}
+
+const kindIcons = { push: SendOutlined, task: UserOutlined, hot_topic: FireOutlined } as const
+
+interface PlannedFaceProps {
+  readonly item: CalendarItem
+  readonly lifted?: boolean
+  readonly verdict?: MoveVerdict | null
+}
+
+export function PlannedFace({ item, lifted = false, verdict = null }: PlannedFaceProps) {
+  const { t } = useTexts()
+  const name = nameOf(item, t)
+  const Kind = kindIcons[item.kind]
+  const unfinished = item.closingState === 'missing' && (item.state === 'planned' || item.state === 'due')
+  const words = [
+    t(`contentPlan.kind.${item.kind}`),
+    t(`contentPlan.channel.${item.channel}`),
+    item.campaign === null ? t(`contentPlan.state.${item.state}`) : t(`reach.status.${item.campaign.status}`),
+    ...(unfinished ? [t('contentPlan.closing.missing')] : []),
+  ]
+  return (
+    <>
+      <span
+        className={`entry planned planned-${item.kind} planned-is-${item.state} ${item.campaign === null ? 'planned-open' : ''} ${lifted ? 'entry-lifted' : ''}`}
+        title={`${name} · ${words.join(' · ')}`}
+      >
+        <span className="entry-title">
+          <Kind aria-label={words[0] ?? ''} /> {name}
+        </span>
+        <span className="entry-time number">
+          {item.state === 'done' ? (
+            <CheckCircleFilled className="planned-done-mark" aria-label={t('contentPlan.state.done')} />
+          ) : null}
+          {item.state === 'missed' ? (
+            <CloseCircleFilled className="planned-missed-mark" aria-label={t('contentPlan.state.missed')} />
+          ) : null}
+          {unfinished ? <WarningFilled className="planned-warning-mark" aria-label={t('contentPlan.closing.missing')} /> : null}
+          {item.time}
+        </span>
+      </span>
+      {verdict === null ? null : (
+        <span className={`planned-verdict planned-verdict-${verdict.kind}`} role="status">
+          {verdict.text}
+        </span>
+      )}
+    </>
+  )
+}
