@@ -19,7 +19,13 @@ export interface Screen {
   /** Without it the screen is neither in the menu nor opened. */
   readonly permission?: Permission
   /** Places it in the menu; `order` sorts inside the group (10, 20, …). */
-  readonly menu?: { readonly group: MenuGroup; readonly icon: ComponentType; readonly order: number }
+  readonly menu?: {
+    readonly group: MenuGroup
+    readonly icon: ComponentType
+    readonly order: number
+    /** How many things wait there; shown beside the entry. */
+    readonly badge?: ComponentType
+  }
   /** The path of the screen that the breadcrumb leads back to. */
   readonly under?: `/${string}`
 }

@@ -50,6 +50,7 @@ export function Sider({ open, onClose }: SiderProps) {
                 {screens.map((screen) => {
                   const label = find(screen.title) ?? screen.title
                   const Icon = screen.menu?.icon
+                  const Badge = screen.menu?.badge
                   return (
                     <li key={screen.path} aria-current={screen.path === active ? 'page' : undefined}>
                       <Tooltip title={siderFolded && !open ? label : ''} placement="right">
@@ -57,6 +58,7 @@ export function Sider({ open, onClose }: SiderProps) {
                           <PageLink to={screen.path} className="sider-link">
                             {Icon === undefined ? null : <Icon />}
                             <span className="sider-label">{label}</span>
+                            {Badge === undefined ? null : <Badge />}
                           </PageLink>
                         </span>
                       </Tooltip>

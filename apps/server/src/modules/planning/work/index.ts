@@ -14,7 +14,7 @@ import { milestoneCommands } from './milestone.commands.ts'
 import { milestoneQueries } from './milestone.queries.ts'
 import { type Person } from './owner.ts'
 import { peopleQueries } from './people.queries.ts'
-import { type PlanFacts, preparationQueries } from './preparation.queries.ts'
+import { preparationQueries } from './preparation.queries.ts'
 import { preparationRoutes } from './preparation.routes.ts'
 import { riskCommands } from './risk.commands.ts'
 import { riskQueries } from './risk.queries.ts'
@@ -30,7 +30,7 @@ export type { SeenAppraisal } from './appraisal.queries.ts'
 export type { OperatingRules, SeenDuty } from './duty.queries.ts'
 export type { SeenLine, SeenMilestone } from './milestone.queries.ts'
 export type { Person } from './owner.ts'
-export type { PlanFacts, Preparation, TrialReport } from './preparation.queries.ts'
+export type { Preparation, TrialReport } from './preparation.queries.ts'
 export type { SeenRisk } from './risk.queries.ts'
 export type { SeenTask, Week, WorkCounts } from './task.queries.ts'
 export type { Task, TaskResult, TaskSource, TaskWish } from './task.ts'
@@ -49,8 +49,6 @@ export interface WorkOptions {
   readonly unanswered: (caller: Caller) => Promise<number>
   /** @throws DomainError not_found */
   readonly checkAccount: (caller: Caller, id: Id<'account'>) => Promise<void>
-  /** What other parts of the plan know. */
-  readonly facts: PlanFacts
 }
 
 const wordsIn =
@@ -91,7 +89,7 @@ export function createWork(options: WorkOptions) {
     trialReport: preparations.trialReport,
     milestones: { list: stages.list },
     schedule: { list: stages.lines },
-    risks: { list: risks.queries.list },
+    risks: { list: risks.queries.list, create: risks.commands.create, archive: risks.commands.archive },
     backgrounds,
     routes: {
       ...taskRoutes(tasks),

@@ -8,6 +8,7 @@ import { contradictionsIn, missingAnswers } from '../interview.ts'
 import { findInterview, getPlan } from '../plan.store.ts'
 import { fewCases, sampleOf } from './appraisal.ts'
 import { listDuties } from './duty.store.ts'
+import { countObservedPeers, hasDocument } from './facts.store.ts'
 import { hasActiveOwner, ownedBy } from './owner.ts'
 import { type PeopleQueries } from './people.queries.ts'
 import { boardOf, type Step } from './preparation.ts'
@@ -15,19 +16,12 @@ import { listTasks } from './task.store.ts'
 import { findTrial } from './trial.store.ts'
 import { standingOfTrial, type Trial, type TrialStanding } from './trial.ts'
 
-/** What other parts of the plan know. Parts that are not there yet are left out. */
-export interface PlanFacts {
-  readonly peersObserved?: ((reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) => Promise<number>) | undefined
-  readonly documentBegun?: ((reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) => Promise<boolean>) | undefined
-}
-
 interface Deps {
   readonly db: Database
   readonly business: Pick<BusinessClocks, 'of'>
   readonly insight: Pick<Insight, 'measure' | 'freshness'>
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly people: PeopleQueries
-  readonly facts: PlanFacts
 }
 
 interface TaskCount {
@@ -79,7 +73,7 @@ const ownDoing: readonly MetricId[] = [
 ]
 const ofCustomers: readonly MetricId[] = ['active_contacts', 'messages', 'consultations', 'keyword_queries', 'first_response']
 
-export function preparationQueries({ db, business, insight, timeZone, people, facts }: Deps) {
+export function preparationQueries({ db, business, insight, timeZone, people }: Deps) {
   async function measure(caller: Caller, metrics: readonly MetricId[], from: string, to: string) {
     return await insight.measure(caller.workspace, metrics, {
       period: { from, to, zone: await timeZone(caller) },
@@ -102,8 +96,8 @@ export function preparationQueries({ db, business, insight, timeZone, people, fa
         trial: await findTrial(reader, workspace, planId),
         tasks: await kitTasks(reader, caller, planId, today),
         duties: await listDuties(reader, workspace, { planId }, 200),
-        peersObserved: (await facts.peersObserved?.(reader, workspace, planId)) ?? null,
-        documentBegun: (await facts.documentBegun?.(reader, workspace, planId)) ?? false,
+        peersObserved: await countObservedPeers(reader, workspace),
+        documentBegun: await hasDocument(reader, workspace, planId),
       }
     })
     const trial = found.trial === undefined ? null : standingOfTrial(found.trial, today)

@@ -12,7 +12,7 @@ const nothing: Situation = {
   answers: {},
   missingAnswers: ['purposes'],
   contradictions: 0,
-  peersObserved: null,
+  peersObserved: 0,
   trial: null,
   trialTasks: { planned: 0, done: 0 },
   reached: null,

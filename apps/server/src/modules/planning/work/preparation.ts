@@ -23,8 +23,7 @@ export interface Situation {
   readonly answers: InterviewAnswers
   readonly missingAnswers: readonly string[]
   readonly contradictions: number
-  /** Null: peers cannot be observed yet. */
-  readonly peersObserved: number | null
+  readonly peersObserved: number
   readonly trial: TrialStanding | null
   readonly trialTasks: { readonly planned: number; readonly done: number }
   /** Of the trial, up to today; null: nothing measured. */
@@ -63,13 +62,12 @@ function purpose({ planId, answers, missingAnswers, contradictions }: Situation)
 }
 
 function peers({ planId, peersObserved }: Situation): Draft {
-  const seen = peersObserved ?? 0
   return {
     step: 'peers',
     path: `/peers?plan=${planId}`,
-    begun: seen > 0,
-    missing: seen < enoughPeers ? [fact('peers', { count: enoughPeers - seen, enough: enoughPeers })] : [],
-    found: seen > 0 ? [fact('peers', { count: seen })] : [],
+    begun: peersObserved > 0,
+    missing: peersObserved < enoughPeers ? [fact('peers', { count: enoughPeers - peersObserved, enough: enoughPeers })] : [],
+    found: peersObserved > 0 ? [fact('peers', { count: peersObserved })] : [],
   }
 }
 

@@ -92,7 +92,7 @@ test('each business day makes the tasks of each duty once, however many processe
     ['晚间答疑一小时', '20:00'],
     ['22:00 前清空未回复', '22:00'],
   ])
-  expect(today.items[1]).toMatchObject({ live: { kind: 'unanswered', count: 0 }, path: '/conversations' })
+  expect(today.items[1]).toMatchObject({ live: { kind: 'unanswered', count: 0 }, path: '/conversations?show=waiting' })
   clock.advance(2 * dayMs)
   // Two processes at once: the same round twice, side by side.
   const ticker = app.product.planning.work.backgrounds[0]

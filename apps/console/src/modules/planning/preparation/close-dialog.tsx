@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Form, Input, Modal } from 'antd'
+
+import { api } from '../../../app/api.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useNotices } from '../../../components/use-notices.ts'
+import { type Milestone } from './preparation.ts'
+
+/** Writes the stage summary; the criteria are kept as they stand. */
+export function CloseDialog({ milestone, onClose }: { readonly milestone: Milestone | null; readonly onClose: () => void }) {
+  const { t } = useTexts()
+  const client = useQueryClient()
+  const { done } = useNotices()
+  const [form] = Form.useForm<{ readonly summary: string }>()
+  const save = useMutation({
+    mutationFn: async ({ summary }: { readonly summary: string }) => {
+      if (milestone !== null) await api.milestones.close({ id: milestone.id, summary, expectedVersion: milestone.version })
+    },
+    onSuccess: () => {
+      done(t('general.saved'))
+      onClose()
+    },
+    onSettled: async () => await client.invalidateQueries({ queryKey: ['milestones'] }),
+  })
+  return (
+    <Modal
+      open={milestone !== null}
+      title={t('preparation.close_title', { name: milestone?.name ?? '' })}
+      okText={t('general.save')}
+      cancelText={t('general.cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+      afterClose={save.reset}
+      destroyOnHidden
+    >
+      <p className="page-subtitle">{t('preparation.close_hint')}</p>
+      <ErrorNotice error={save.error} />
+      <Form
+        key={milestone?.id ?? 'none'}
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={{ summary: milestone?.summary ?? '' }}
+        onFinish={(typed) => save.mutate(typed)}
+      >
+        <Form.Item
+          name="summary"
+          label={t('preparation.close_summary')}
+          rules={[
+            { required: true, whitespace: true, message: t('general.required', { field: t('preparation.close_summary') }) },
+          ]}
+        >
+          <Input.TextArea maxLength={4000} autoSize={{ minRows: 5, maxRows: 14 }} autoFocus />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

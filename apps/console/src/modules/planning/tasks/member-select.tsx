@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Id } from '@weiying/kernel'
+import { Select } from 'antd'
+
+import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
+import { useTexts } from '../../../app/texts.tsx'
+
+/** The members who can be given work; nothing while one may not see them. */
+export function useMembers(enabled = true) {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['members', 'owners'],
+    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
+    enabled: enabled && can('member.read'),
+  })
+}
+
+interface MemberSelectProps {
+  readonly id?: string
+  readonly value?: Id<'member'> | null
+  readonly onChange?: (id: Id<'member'> | null) => void
+  /** Who has it now, though they are no active member any more. */
+  readonly former?: { readonly id: Id<'member'> | null; readonly name: string | null } | undefined
+  readonly placeholder?: string
+}
+
+/** Chooses an owner. One who was disabled stays in sight until somebody else is chosen. */
+export function MemberSelect({ id, value, onChange, former, placeholder }: MemberSelectProps) {
+  const { t } = useTexts()
+  const members = useMembers()
+  const options = (members.data ?? []).map((member) => ({ value: member.id, label: member.name }))
+  const gone = former?.id !== null && former !== undefined && !options.some((option) => option.value === former.id)
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      allowClear
+      value={value ?? null}
+      placeholder={placeholder ?? t('tasks.owner_none')}
+      loading={members.isLoading}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={gone && former.id !== null ? [...options, { value: former.id, label: former.name ?? t('tasks.gone') }] : options}
+      onChange={(chosen) => onChange?.(chosen ?? null)}
+    />
+  )
+}
