@@ -17,7 +17,7 @@ import { TaskBadge } from './tasks/task-badge.tsx'
 
 export const planningScreens: ModuleScreens = {
   module: 'planning',
-  auditNouns: ['task', 'duty', 'appraisal', 'trial', 'milestone', 'scheduleItem', 'risk', 
+  auditNouns: [
     'task',
     'duty',
     'appraisal',
