@@ -9,6 +9,7 @@ import {
   RiseOutlined,
   SafetyOutlined,
   SolutionOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
@@ -38,6 +39,16 @@ export const planningScreens: ModuleScreens = {
     'planInterview',
     'review',
     'reviewDecision',
+    'peer',
+    'peerObservation',
+    'peerIdea',
+    'promotionItem',
+    'placement',
+    'userPlanRow',
+    'questionnaire',
+    'questionnaireAnswer',
+    'interviewNote',
+    'persona',
   ],
   screens: [
     {
@@ -74,6 +85,13 @@ export const planningScreens: ModuleScreens = {
       permission: 'goal.read',
       under: '/plans',
       load: withTexts('planning', () => import('./plans/plan-page.tsx')),
+    },
+    {
+      path: '/peers',
+      title: 'planning.screen.peers',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: TeamOutlined, order: 20 },
+      load: withTexts('planning', () => import('./peers/peers-page.tsx')),
     },
     {
       path: '/goals',
