@@ -1,10 +1,11 @@
-import { AuditOutlined, BarChartOutlined, DashboardOutlined, ReadOutlined } from '@ant-design/icons'
+import { AuditOutlined, BarChartOutlined, DashboardOutlined, NodeIndexOutlined, ReadOutlined } from '@ant-design/icons'
 
 import { type ModuleScreens } from '../../app/screens.ts'
+import { withTexts } from '../../app/texts.tsx'
 
 export const insightScreens: ModuleScreens = {
   module: 'insight',
-  auditNouns: ['metricTarget', 'platformFigures'],
+  auditNouns: ['metricTarget', 'platformFigures', 'ratingRound'],
   screens: [
     {
       path: '/dashboard',
@@ -33,6 +34,13 @@ export const insightScreens: ModuleScreens = {
       permission: 'metric.read',
       menu: { group: 'insight', icon: ReadOutlined, order: 20 },
       load: () => import('./contents/content-reports-page.tsx'),
+    },
+    {
+      path: '/effect',
+      title: 'planning.screen.effect',
+      permission: 'metric.read',
+      menu: { group: 'insight', icon: NodeIndexOutlined, order: 30 },
+      load: withTexts('planning', () => import('./effect/effect-page.tsx')),
     },
     {
       path: '/platform-figures',
