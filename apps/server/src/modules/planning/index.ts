@@ -1,5 +1,5 @@
 import { type Analytics } from '@weiying/clickhouse'
-import { type TickerDeps } from '@weiying/jobs'
+import { type Jobs, type TickerDeps } from '@weiying/jobs'
 import { type Clock, type Id, toId } from '@weiying/kernel'
 import { createTexts } from '@weiying/texts'
 import { can, type Feature, features, inForce, massLimits } from '@weiying/wechat/limits'
@@ -10,15 +10,19 @@ import { type Content } from '../content/index.ts'
 import { type Desk } from '../desk/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
+import { type Interaction } from '../interaction/index.ts'
 import { type Reach } from '../reach/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
 import { createContentPlan } from './content-plan/index.ts'
+import { createPlanDocuments } from './document/index.ts'
 import { type Ahead } from './forecast-plan.ts'
 import { type AheadWish, forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
 import { goalQueries } from './goal.queries.ts'
 import { createGoalTrees } from './goals/index.ts'
 import { createPeers } from './peers/index.ts'
+import { createPlaybooks } from './playbooks/index.ts'
+import { playbookPorts } from './playbooks/ports.commands.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
@@ -26,6 +30,7 @@ import { getPlan } from './plan.store.ts'
 import { planningRoutes } from './planning.routes.ts'
 import { createRehearsals, type Theatre } from './rehearsal/index.ts'
 import { createReviews } from './review/index.ts'
+import { calendarAppliers } from './review/appliers/index.ts'
 import { reviewSources } from './review/sources/index.ts'
 import { createWork, type WorkOptions } from './work/index.ts'
 import { findTasks } from './work/task.store.ts'
@@ -41,8 +46,11 @@ export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   readonly content: Content
   readonly analytics: Analytics
   readonly reach: Reach
+  readonly interaction: Interaction
   /** What customers ask. */
   readonly topics: Desk['topics']
+  /** Documents are written to files by the worker. */
+  readonly jobs: Jobs
   /** The name of the enterprise, for files. */
   readonly organisation: (caller: Caller) => Promise<string>
   /** Wall time. */
@@ -107,6 +115,7 @@ export function createPlanning(options: PlanningOptions) {
   const reviews = createReviews({
     ...options,
     sources: reviewSources({ ...options, ...options.work, work, contentPlan, goalTrees, peers }),
+    appliers: calendarAppliers({ contentPlan }),
     tasks: {
       insert: async (tx, caller, wishes, { planId, source }) =>
         (
@@ -130,12 +139,15 @@ export function createPlanning(options: PlanningOptions) {
       },
     },
   })
+  const documents = createPlanDocuments({ ...options, workspaceName: options.organisation })
+  const playbooks = createPlaybooks({ ...options, ports: playbookPorts({ ...options, contentPlan, goalTrees, work }) })
   return {
     work,
+    documents,
     reviews,
     contentPlan,
     rehearsals,
-    backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds],
+    backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds, ...playbooks.backgrounds],
     routes: {
       ...work.routes,
       ...planningRoutes({ commands, queries }),
@@ -146,6 +158,8 @@ export function createPlanning(options: PlanningOptions) {
       ...forecastRoutes(forecastQueries({ ...options, ahead })),
       ...rehearsals.routes,
       ...reviews.routes,
+      ...playbooks.routes,
+      ...documents.routes,
     },
   }
 }

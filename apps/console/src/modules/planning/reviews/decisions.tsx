@@ -98,8 +98,9 @@ export function useChangeText(): (metric: Decision['metric'], before: Change, af
   const { format } = useMetricFormat()
   const nameOf = useMemberNames()
   return (metric, before, after) => {
+    // What was put into the calendar is told by the decision itself.
     if (before === null || after === null) return null
-    const [key] = Object.keys(after)
+    const key = ['target', 'ownerId'].find((each) => each in after)
     if (key === undefined) return null
     const told = (value: string | number | boolean | null | undefined): string => {
       if (key === 'ownerId') return typeof value === 'string' ? nameOf(value) : t('planning.goals.owner_none')

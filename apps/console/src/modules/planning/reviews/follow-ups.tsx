@@ -28,7 +28,7 @@ export function FollowUps({ followUps }: { readonly followUps: Review['followUps
                 {each.unit === null || each.valueNow === null ? null : (
                   <span className="number">
                     {t('reviews.followups.moved', {
-                      then: formatUnit(each.unit, each.valueThen),
+                      before: formatUnit(each.unit, each.valueThen),
                       now: formatUnit(each.unit, each.valueNow),
                     })}
                   </span>

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { metricOf } from '@weiying/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type CadenceTemplateId, cadenceTemplates, metricOf, type PlanChannel, planChannels } from '@weiying/contract'
 import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { type Dayjs } from 'dayjs'
 
@@ -8,7 +8,9 @@ import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Review } from './review.ts'
 
-const kinds = ['task', 'goal_target', 'goal_owner', 'plan_owner', 'calendar_item'] as const
+const kinds = ['task', 'goal_target', 'goal_owner', 'plan_owner', 'calendar_item', 'cadence'] as const
+
+const ofPlan = ['plan_owner', 'calendar_item', 'cadence'] as const
 
 interface OwnForm {
   readonly kind: (typeof kinds)[number]
@@ -16,6 +18,9 @@ interface OwnForm {
   readonly goal?: string
   readonly target?: number
   readonly day?: Dayjs
+  readonly channel?: PlanChannel
+  readonly accountId?: string
+  readonly template?: CadenceTemplateId
 }
 
 interface OwnDecisionDialogProps {
@@ -30,9 +35,19 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
   const client = useQueryClient()
   const [form] = Form.useForm<OwnForm>()
   const kind = Form.useWatch('kind', form) ?? 'task'
+  const chosenTemplate = Form.useWatch('template', form)
+  const channel = Form.useWatch('channel', form)
+  const template = cadenceTemplates.find(({ id }) => id === chosenTemplate)
+  const accounts = useQuery({
+    queryKey: ['accounts', 'for-decision'],
+    queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
+    enabled: open,
+  })
+  const byAccount =
+    kind === 'calendar_item' ? channel === 'mass' : kind === 'cadence' && template !== undefined && template.account !== null
   const goals = review.goals.rows.filter(({ goalId, ofTree }) => goalId !== null || ofTree)
   const create = useMutation({
-    mutationFn: async ({ kind: chosen, text, goal, target, day }: OwnForm) => {
+    mutationFn: async ({ kind: chosen, text, goal, target, day, channel, accountId, template }: OwnForm) => {
       const row = goals.find(({ key }) => key === goal)
       const unit = row?.metric === undefined || row.metric === null ? (row?.unit ?? 'times') : metricOf(row.metric).unit
       const typed = target === undefined ? undefined : unit === 'share' ? target / 100 : unit === 'fen' ? target * 100 : target
@@ -47,7 +62,10 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
           ...(typed === undefined ? {} : { target: typed }),
           ...(treeId === undefined ? {} : { treeId }),
           ...(chosen === 'goal_owner' || chosen === 'plan_owner' ? { ownerId: null } : {}),
-          ...(chosen === 'calendar_item' ? { title: text, day: day?.format('YYYY-MM-DD') ?? '' } : {}),
+          ...(chosen === 'calendar_item'
+            ? { title: text, day: day?.format('YYYY-MM-DD') ?? '', channel: channel ?? 'moments', accountId: accountId ?? null }
+            : {}),
+          ...(chosen === 'cadence' ? { template: template ?? '', accountId: accountId ?? null } : {}),
         },
       })
     },
@@ -58,7 +76,7 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
   })
   const required = (field: string) => [{ required: true, message: t('general.required', { field }) }]
   const ofGoal = kind === 'goal_target' || kind === 'goal_owner'
-  const offered = kinds.filter((each) => review.planId !== null || (each !== 'plan_owner' && each !== 'calendar_item'))
+  const offered = kinds.filter((each) => review.planId !== null || !ofPlan.some((one) => one === each))
   return (
     <Modal
       open={open}
@@ -93,6 +111,21 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
         {kind === 'goal_target' ? (
           <Form.Item name="target" label={t('reviews.decisions.target')} rules={required(t('reviews.decisions.target'))}>
             <InputNumber<number> min={0} style={{ width: 200 }} />
+          </Form.Item>
+        ) : null}
+        {kind === 'cadence' ? (
+          <Form.Item name="template" label={t('reviews.decisions.template')} rules={required(t('reviews.decisions.template'))}>
+            <Select options={cadenceTemplates.map(({ id }) => ({ value: id, label: t(`contentPlan.cadence.${id}`) }))} />
+          </Form.Item>
+        ) : null}
+        {kind === 'calendar_item' ? (
+          <Form.Item name="channel" label={t('reviews.decisions.channel')} rules={required(t('reviews.decisions.channel'))}>
+            <Select options={planChannels.map((value) => ({ value, label: t(`contentPlan.channel.${value}`) }))} />
+          </Form.Item>
+        ) : null}
+        {byAccount ? (
+          <Form.Item name="accountId" label={t('planning.goals.account')} rules={required(t('planning.goals.account'))}>
+            <Select options={(accounts.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))} />
           </Form.Item>
         ) : null}
         {kind === 'calendar_item' ? (

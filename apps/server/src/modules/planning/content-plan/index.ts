@@ -71,7 +71,7 @@ export function createContentPlan(options: ContentPlanOptions) {
   const activities = { commands: activityCommands(options), queries: activityQueries(options) }
   return {
     /** Columns of a plan with what stands in them. */
-    columns: { list: columns.list, of: listColumns },
+    columns: { list: columns.list, of: listColumns, create: columns.create, archive: columns.archive },
     /** What is planned, for others to read; `create` plans one more. */
     calendarItems: {
       of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>, from: string, to: string) =>
@@ -83,6 +83,7 @@ export function createContentPlan(options: ContentPlanOptions) {
           usesQuota,
         ),
       create: items.create,
+      archive: items.archive,
       /** Inside the command of somebody else. */
       ready: items.ready,
     },
@@ -93,6 +94,7 @@ export function createContentPlan(options: ContentPlanOptions) {
       totals: activities.queries.totals,
       effect: activities.queries.effect,
       create: activities.commands.create,
+      archive: activities.commands.archive,
       /** What activities that are not over on `today` promise, for the forecast. */
       plannedLifts: activities.queries.plannedLifts,
     },

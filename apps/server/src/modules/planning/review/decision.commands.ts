@@ -1,13 +1,24 @@
 import { DomainError, type Id, type NewId, toId } from '@weiying/kernel'
-import { type Database, type Tx } from '@weiying/postgres'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { getGoal, lockGoal, updateGoal } from '../goal.store.ts'
 import { checkGoal, type Goal } from '../goal.ts'
+import { getTree, keepBefore, lockTree, updateTree } from '../goals/goal-tree.store.ts'
+import { nodeIn } from '../goals/goal-tree.ts'
+import { changeTree } from '../goals/tree-change.ts'
 import { lockPlan, updatePlan } from '../plan.store.ts'
 import { accept, checkOffered, checkProposal, decline, type Decision } from './decision.ts'
 import { type Change, type DecisionKind } from './draft.ts'
-import { getReview, insertDecision, listDecisions, lockDecision, lockReview, updateDecision } from './review.store.ts'
+import {
+  getDecision,
+  getReview,
+  insertDecision,
+  listDecisions,
+  lockDecision,
+  lockReview,
+  updateDecision,
+} from './review.store.ts'
 import { type Review } from './review.ts'
 
 export interface NewTask {
@@ -22,8 +33,13 @@ export interface Effect {
   readonly after: Change | null
 }
 
-/** How a kind of decision changes the plan, in the transaction of whoever accepts it. */
-export type Apply = (tx: Tx, caller: Caller, review: Review, decision: Decision, proposed: Change) => Promise<Effect>
+/** How a kind of decision changes the plan: what reads elsewhere comes first, the change itself in the transaction of who accepts it. */
+export type Apply = (caller: Caller, about: About, proposed: Change) => Promise<(tx: Tx) => Promise<Effect>>
+
+export interface About {
+  readonly review: Review
+  readonly decision: Decision
+}
 
 export interface DecisionDeps {
   readonly db: Database
@@ -52,38 +68,61 @@ export interface OwnDecision {
 
 export function decisionCommands({ db, newId, audit, business, memberName, makeTasks, others }: DecisionDeps) {
   const appliers: Readonly<Partial<Record<DecisionKind, Apply>>> = {
-    goal_target: async (tx, caller, _, decision, { target }) =>
-      await changeGoal(tx, caller, decision, { target: Number(target) }, ({ target: value }) => ({ target: value })),
-    goal_owner: async (tx, caller, _, decision, { ownerId }) => {
-      const owner = typeof ownerId === 'string' ? toId<'member'>(ownerId) : null
-      return await changeGoal(tx, caller, decision, { ownerId: owner }, (goal) => ({ ownerId: goal.ownerId }))
+    goal_target: async (caller, { decision }, { target, treeId }) =>
+      typeof treeId === 'string'
+        ? async (tx) => await changeNode(tx, caller, treeId, decision, { target: Number(target) })
+        : async (tx) => await changeGoal(tx, caller, decision, { target: Number(target) }),
+    goal_owner: async (caller, { decision }, { ownerId, treeId }) => {
+      const owner = { ownerId: typeof ownerId === 'string' ? toId<'member'>(ownerId) : null }
+      return typeof treeId === 'string'
+        ? async (tx) => await changeNode(tx, caller, treeId, decision, owner)
+        : async (tx) => await changeGoal(tx, caller, decision, owner)
     },
-    plan_owner: async (tx, caller, review, _, { ownerId }) => {
-      if (review.planId === null) throw new DomainError('review_decision_invalid', { field: 'planId' })
-      const before = await lockPlan(tx, caller.workspace, review.planId)
-      const after = { ...before, ownerId: typeof ownerId === 'string' ? toId<'member'>(ownerId) : null }
-      await updatePlan(tx, after)
-      return { before: { ownerId: before.ownerId }, after: { ownerId: after.ownerId } }
+    plan_owner: async (caller, { review }, { ownerId }) => {
+      const { planId } = review
+      if (planId === null) throw new DomainError('review_decision_invalid', { field: 'planId' })
+      return async (tx) => {
+        const before = await lockPlan(tx, caller.workspace, planId)
+        const after = { ...before, ownerId: typeof ownerId === 'string' ? toId<'member'>(ownerId) : null }
+        await updatePlan(tx, after)
+        return { before: { ownerId: before.ownerId }, after: { ownerId: after.ownerId } }
+      }
     },
     // Nothing but its tasks.
-    task: async () => ({ before: null, after: null }),
+    task: async () => async () => ({ before: null, after: null }),
     ...others,
   }
 
-  async function changeGoal(
-    tx: Tx,
-    { workspace }: Caller,
-    { targetId }: Decision,
-    change: Partial<Pick<Goal, 'target' | 'ownerId'>>,
-    told: (goal: Goal) => Change,
-  ): Promise<Effect> {
+  type Aim = { readonly target: number } | { readonly ownerId: Id<'member'> | null }
+
+  /** Of what is aimed at, what stands there. */
+  const told = (aim: Aim, at: { readonly target: number | null; readonly ownerId: Id<'member'> | null }): Change =>
+    'target' in aim ? { target: at.target } : { ownerId: at.ownerId }
+
+  async function changeGoal(tx: Tx, { workspace }: Caller, { targetId }: Decision, aim: Aim): Promise<Effect> {
     const id = toId<'goal'>(targetId ?? '')
     const seen = await getGoal(tx, workspace, id)
     const before = await lockGoal(tx, workspace, id, seen.version)
-    const after: Goal = { ...before, ...change, version: before.version + 1 }
+    const after: Goal = { ...before, ...aim, version: before.version + 1 }
     checkGoal(after)
     await updateGoal(tx, after)
-    return { before: told(before), after: told(after) }
+    return { before: told(aim, before), after: told(aim, after) }
+  }
+
+  /** In a goal tree the targets above and below follow by its formulas; it can be undone there. */
+  async function changeNode(tx: Tx, { workspace }: Caller, treeId: string, { targetId }: Decision, aim: Aim): Promise<Effect> {
+    const nodeId = toId<'goalNode'>(targetId ?? '')
+    const before = await lockTree(tx, workspace, toId<'goalTree'>(treeId))
+    const aid = { newNodeId: newId<'goalNode'>(), past: [] }
+    const change = 'target' in aim ? ({ kind: 'retarget', nodeId, ...aim } as const) : ({ kind: 'edit', nodeId, ...aim } as const)
+    const after = {
+      ...before,
+      ...changeTree(before, change, aid, { settle: 'move_parents', hold: [] }),
+      version: before.version + 1,
+    }
+    await updateTree(tx, after)
+    await keepBefore(tx, before, after.version)
+    return { before: told(aim, nodeIn(before.nodes, nodeId)), after: told(aim, nodeIn(after.nodes, nodeId)) }
   }
 
   async function checkMembers(caller: Caller, ids: readonly unknown[]): Promise<void> {
@@ -106,10 +145,7 @@ export function decisionCommands({ db, newId, audit, business, memberName, makeT
         if (appliers[own.kind] === undefined) throw new DomainError('review_decision_invalid', { kind: own.kind, field: 'kind' })
         const review = await lockReview(tx, workspace, reviewId)
         const there = await listDecisions(tx, workspace, [reviewId])
-        const goal =
-          own.targetId !== null && ['goal_target', 'goal_owner'].includes(own.kind)
-            ? await getGoal(tx, workspace, toId<'goal'>(own.targetId))
-            : undefined
+        const goal = await aimedAt(tx, workspace, own)
         const decision: Decision = {
           ...own,
           workspaceId: workspace,
@@ -147,16 +183,22 @@ export function decisionCommands({ db, newId, audit, business, memberName, makeT
     ): Promise<Decision> => {
       // Members are asked elsewhere, before anything is held.
       await checkMembers(caller, [proposed['ownerId'], ...tasks.map(({ assigneeId }) => assigneeId)])
-      return await db.in(caller.workspace).transaction(async (tx) => {
-        const { workspace } = caller
+      const { workspace } = caller
+      const { review, decision } = await db.in(workspace).read(async (reader) => {
+        const seen = await getDecision(reader, workspace, id)
+        return { decision: seen, review: await getReview(reader, workspace, seen.reviewId) }
+      })
+      checkOffered(decision)
+      if (decision.version !== expectedVersion) throw new DomainError('edit_conflict', { version: decision.version })
+      const wanted = { ...decision.proposed, ...proposed }
+      checkProposal(decision.kind, decision.targetId, wanted)
+      const apply = appliers[decision.kind]
+      if (apply === undefined) throw new DomainError('review_decision_invalid', { kind: decision.kind, field: 'kind' })
+      const change = await apply(caller, { review, decision }, wanted)
+      return await db.in(workspace).transaction(async (tx) => {
         const before = await lockDecision(tx, workspace, id, expectedVersion)
         checkOffered(before)
-        const review = await getReview(tx, workspace, before.reviewId)
-        const wanted = { ...before.proposed, ...proposed }
-        checkProposal(before.kind, before.targetId, wanted)
-        const apply = appliers[before.kind]
-        if (apply === undefined) throw new DomainError('review_decision_invalid', { kind: before.kind, field: 'kind' })
-        const effect = await apply(tx, caller, review, before, wanted)
+        const effect = await change(tx)
         const planVersion = await nextVersion(tx, workspace, review.planId)
         const taskIds = await makeTasks(tx, caller, tasks, { planId: review.planId, decisionId: id })
         const after = {
@@ -187,6 +229,14 @@ export function decisionCommands({ db, newId, audit, business, memberName, makeT
 }
 
 export type DecisionCommands = ReturnType<typeof decisionCommands>
+
+/** The goal or node that a decision of one's own is about. @throws DomainError not_found */
+async function aimedAt(reader: Reader, workspace: Id<'workspace'>, { kind, targetId, proposed }: OwnDecision) {
+  if (targetId === null || (kind !== 'goal_target' && kind !== 'goal_owner')) return undefined
+  const { treeId } = proposed
+  if (typeof treeId !== 'string') return await getGoal(reader, workspace, toId<'goal'>(targetId))
+  return nodeIn((await getTree(reader, workspace, toId<'goalTree'>(treeId))).nodes, toId<'goalNode'>(targetId))
+}
 
 /** The plan counts every decision as an edit; a review of no plan has none. */
 async function nextVersion(tx: Tx, workspace: Id<'workspace'>, planId: Id<'plan'> | null): Promise<number | null> {

@@ -25,6 +25,7 @@ import { traceQueries } from './trace.queries.ts'
 import { type Words, wordsOf } from './words.ts'
 
 export type { CampaignOutcome, ContentRow, FollowUp, GoalRow, NextEntry, TopicRow, WorkRow } from './draft.ts'
+export type { Apply } from './decision.commands.ts'
 export type { PlannedChannel } from './promotion.ts'
 export type { PresentedReview } from './present.ts'
 export type { ReviewSources } from './gather.queries.ts'

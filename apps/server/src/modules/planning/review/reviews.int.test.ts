@@ -1,3 +1,4 @@
+import { toId } from '@weiying/kernel'
 import excel from 'exceljs'
 import { expect, test } from 'vitest'
 
@@ -11,7 +12,10 @@ const history = historyOf(app)
 const account = history.account()
 /** Business time alone: sessions live by the wall. */
 async function becomes(now: string): Promise<void> {
-  await app.sql('update identity.workspace set clock_base = $1, clock_since = $2, clock_speed = 1', [new Date(now), app.clock.now()])
+  await app.sql('update identity.workspace set clock_base = $1, clock_since = $2, clock_speed = 1', [
+    new Date(now),
+    app.clock.now(),
+  ])
   await app.product.business.refresh()
   await app.drain()
 }
@@ -30,7 +34,8 @@ const throughCode = (who: number, at: string, qrScene: string) => ({
   type: 'follow.started' as const,
   properties: { scene: 'ADD_SCENE_QR_CODE', qrScene, via: 'callback' as const, again: false },
 })
-const november = (day: number, hour = 10) => `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00+08:00`
+const november = (day: number, hour = 10) =>
+  `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00+08:00`
 
 await history.write(
   ...Array.from({ length: 40 }, (_, who) => throughCode(who + 1, november(1 + (who % 20)), 'store-1')),
@@ -46,6 +51,10 @@ const monthly = async () => {
   const [found] = (await api.reviews.list({ kind: 'monthly', planId: plan.id })).items
   if (found === undefined) throw new Error('no monthly review')
   return await api.reviews.get({ id: found.id })
+}
+const reviewOf = async (id: Parameters<typeof api.reviews.get>[0]['id'] | undefined) => {
+  if (id === undefined) throw new Error('no review')
+  return await api.reviews.get({ id })
 }
 const figureIn = (review: Awaited<ReturnType<typeof monthly>>, key: string) =>
   review.groups.flatMap(({ figures }) => figures).find((figure) => figure.key === key)
@@ -180,7 +189,7 @@ test('an accepted decision changes the goal, makes the task and a new version of
   await becomes('2027-01-04T02:00:00Z')
   const [december] = (await api.reviews.list({ kind: 'monthly', planId: plan.id })).items
   expect(december).toMatchObject({ from: '2026-12-01', dueOn: '2027-01-04' })
-  const { followUps } = await api.reviews.get({ id: december?.id ?? '' })
+  const { followUps } = await reviewOf(december?.id)
   expect(followUps).toContainEqual(
     expect.objectContaining({
       decisionId: offer.id,
@@ -196,10 +205,55 @@ test('an accepted decision changes the goal, makes the task and a new version of
   expect(followUps).toContainEqual(expect.objectContaining({ decisionId: owner.id, status: 'declined', reason: '由店长兼任' }))
 })
 
+test('targets of a goal tree, the calendar and the cadence change through decisions as well, with the checks of their own', async () => {
+  const tree = await api.goalTrees.create({ planId: plan.id, name: '年度销售', ready: 'sales', target: 5_000_000 })
+  const review = await monthly()
+  const fresh = await api.reviews.redraft({ id: review.id, expectedVersion: review.version })
+  const root = fresh.goals.rows.find(({ ofTree, depth }) => ofTree && depth === 0)
+  expect(root).toMatchObject({ name: '年度销售', target: 5_000_000 })
+  const [, treeId = '', nodeId = ''] = root?.key.split(':') ?? []
+  const decide = async (
+    kind: 'goal_target' | 'calendar_item' | 'cadence',
+    text: string,
+    proposed: Record<string, string | number>,
+    targetId: string | null = null,
+  ) => {
+    const made = await api.reviewDecisions.create({ reviewId: review.id, kind, text, targetId, proposed })
+    return await api.reviewDecisions.accept({ id: made.id, expectedVersion: made.version })
+  }
+  const lowered = await decide('goal_target', '先做到四万', { target: 4_000_000, treeId }, nodeId)
+  expect(lowered).toMatchObject({ before: { target: 5_000_000 }, after: { target: 4_000_000 } })
+  const after = await api.goalTrees.get({ id: tree.id })
+  expect(after.nodes.find(({ id }) => id === nodeId)?.target).toBe(4_000_000)
+  await expect(decide('goal_target', '一分也不卖', { target: 0, treeId }, nodeId)).rejects.toMatchObject({
+    code: 'goal_target_not_positive',
+  })
+
+  const planned = await decide('calendar_item', '朋友圈预告年货节', {
+    title: '朋友圈预告年货节',
+    day: '2027-01-15',
+    channel: 'moments',
+  })
+  const { items } = await api.calendarItems.list({ planId: plan.id, from: '2027-01-01', to: '2027-01-31' })
+  expect(items).toContainEqual(expect.objectContaining({ id: planned.after?.['itemId'], title: '朋友圈预告年货节' }))
+  await expect(decide('calendar_item', '太远', { title: '太远', day: '2030-01-01', channel: 'moments' })).rejects.toMatchObject({
+    code: 'calendar_day_outside_plan',
+  })
+
+  const rhythm = await decide('cadence', '朋友圈每天发', { template: 'moments_daily', from: '2027-02-01', to: '2027-02-07' })
+  expect(rhythm.after).toMatchObject({ cadence: 'moments_daily', from: '2027-02-01', to: '2027-02-07' })
+  expect(Number(rhythm.after?.['items'])).toBeGreaterThan(6)
+  await expect(decide('cadence', '没有这种节奏', { template: 'hourly' })).rejects.toMatchObject({
+    code: 'review_decision_invalid',
+  })
+})
+
 test('a decision is made once, and only with what it needs', async () => {
   const review = await monthly()
-  const own = async (proposed: Record<string, string | number | null>, kind: 'goal_target' | 'goal_owner' | 'task' = 'goal_target') =>
-    await api.reviewDecisions.create({ reviewId: review.id, kind, text: '改目标', targetId: goal.id, proposed })
+  const own = async (
+    proposed: Record<string, string | number | null>,
+    kind: 'goal_target' | 'goal_owner' | 'task' = 'goal_target',
+  ) => await api.reviewDecisions.create({ reviewId: review.id, kind, text: '改目标', targetId: goal.id, proposed })
   await expect(own({ target: 'viel' })).rejects.toMatchObject({ code: 'review_decision_invalid' })
   await expect(own({ target: -5 })).rejects.toMatchObject({ code: 'review_decision_invalid' })
   const zero = await own({ target: 0 })
@@ -255,8 +309,10 @@ test('a period is reviewed once, and none that has not begun', async () => {
   await expect(api.reviews.create({ ...wish, day: '2026-11-06' })).rejects.toMatchObject({ code: 'review_exists' })
   await expect(api.reviews.create({ ...wish, day: '2027-03-01' })).rejects.toMatchObject({ code: 'review_period_invalid' })
   await expect(
-    api.reviews.create({ ...wish, planId: '00000000-0000-4000-8000-000000000000' }),
-  ).rejects.toMatchObject({ code: 'not_found' })
+    api.reviews.create({ ...wish, planId: toId<'plan'>('00000000-0000-4000-8000-000000000000') }),
+  ).rejects.toMatchObject({
+    code: 'not_found',
+  })
   await api.reviews.archive({ id: made.id, expectedVersion: made.version })
   expect((await api.reviews.create(wish)).id).not.toBe(made.id)
 })
