@@ -14,6 +14,7 @@ import { callbackEntrance } from './http/callback-entrance.ts'
 import { clockEntrance } from './http/clock-entrance.ts'
 import { type ApiContext } from './http/context.ts'
 import { linkEntrance } from './http/link-entrance.ts'
+import { askInside } from './http/inside.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
@@ -221,11 +222,9 @@ export function compose(around: Surroundings) {
     around.rehearsals === undefined ? closedTheatre : createTheatre({ databaseUrl: around.databaseUrl, ...around.rehearsals })
   const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
   const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
-  const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
-  const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
   const planning = createPlanning({
-    work: { ticking, members, unanswered },
-   
+    interaction,
+    jobs,
     topics: desk.topics,
     organisation: async (caller) => (await identity.queries.workspace(caller)).name,
     work: { ticking, members, unanswered },
@@ -284,6 +283,7 @@ export function compose(around: Surroundings) {
     ...insight.routes,
     ...planning.routes,
   }
+  planning.documents.askThrough(askInside(router, { log, newId }))
   const entrances: readonly ((server: FastifyInstance) => void)[] = [
     callbackEntrance(accounts.callbacks),
     content.entrance,

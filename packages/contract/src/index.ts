@@ -26,6 +26,7 @@ import * as planningPreparation from './planning-preparation.ts'
 import * as planningRisks from './planning-risks.ts'
 import * as planningTasks from './planning-tasks.ts'
 import * as planningRehearsals from './planning-rehearsals.ts'
+import * as planningPlaybooks from './planning-playbooks.ts'
 import * as planningReviews from './planning-reviews.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
@@ -114,6 +115,8 @@ export const contract = {
   rehearsals: planningRehearsals.rehearsals,
   reviews: planningReviews.reviews,
   reviewDecisions: planningReviews.reviewDecisions,
+  playbooks: planningPlaybooks.playbooks,
+  playbookApplications: planningPlaybooks.playbookApplications,
 }
 
 export type Contract = typeof contract
@@ -145,6 +148,8 @@ export {
   requiredPoints,
 } from './content-types.ts'
 export { fileLimits, fileMimes } from './file-limits.ts'
+export { type PlaybookPart, playbookObstacle, playbookParts } from './planning-playbooks.ts'
+export { type Playbook, playbook, playbookSchema } from './playbook.ts'
 export { demandStatuses, type TopicIntent, topicAparts, topicIntents, topicWordKinds } from './desk-topics.ts'
 export {
   type EffectFactorId,

@@ -13,6 +13,7 @@ import { goalTreeExamples } from './planning-goal-trees.ts'
 import { planningWorkExamples } from './planning-work.ts'
 import { planningContentExamples } from './planning-content.ts'
 import { planningPeerExamples } from './planning-peers.ts'
+import { planningDocumentExamples } from './planning-documents.ts'
 import { planningExamples } from './planning.ts'
 import { planningReviewExamples } from './planning-reviews.ts'
 import { reachExamples } from './reach.ts'
@@ -37,6 +38,7 @@ export const examples: Examples = {
   ...insightExamples,
   ...insightEffectExamples,
   ...planningExamples,
+  ...planningDocumentExamples,
   ...planningReviewExamples,
   ...planningPeerExamples,
   ...planningContentExamples,

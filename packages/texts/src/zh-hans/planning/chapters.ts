@@ -19,8 +19,10 @@ export const messages = {
   'content_type.other': '其他',
   'content_type.unknown': '未归类',
   'peers.title': '同行怎么用微信做服务和推广',
-  'peers.gap': '还没有同行的观察记录。{name}要先知道同行怎么做，再决定自己怎么做：请在「同行」页添加至少 3 个账号，各观察三次以上，本章就会写出对比、该学的和该不同的地方。',
-  'peers.intro': '{name}观察了 {count} 个同行账号，最近一次观察在 {day}。先看他们怎么服务、怎么推广，再看{name}该学什么、该有什么不同。',
+  'peers.gap':
+    '还没有同行的观察记录。{name}要先知道同行怎么做，再决定自己怎么做：请在「同行」页添加至少 3 个账号，各观察三次以上，本章就会写出对比、该学的和该不同的地方。',
+  'peers.intro':
+    '{name}观察了 {count} 个同行账号，最近一次观察在 {day}。先看他们怎么服务、怎么推广，再看{name}该学什么、该有什么不同。',
   'peers.table': '{name}与同行账号对比',
   'peers.column.account': '账号',
   'peers.column.kind': '类型',
@@ -78,7 +80,8 @@ export const messages = {
   'value.data': '{name}自己的数据',
   'value.trial': '{from} 至 {to}，{name}做了试运营。结果如下：',
   'value.trial_table': '{name}试运营前后对比',
-  'value.trial_gap': '{name}还没有做试运营。动笔前先试一到两个月最有说服力：在「筹备」页定下试运营的日期，结束后本节自动换成试运营的数据。',
+  'value.trial_gap':
+    '{name}还没有做试运营。动笔前先试一到两个月最有说服力：在「筹备」页定下试运营的日期，结束后本节自动换成试运营的数据。',
   'value.recent_gap': '最近 90 天{name}的账号还没有可用的数据。连接公众号、同步粉丝之后，这里会写出真实的阅读、咨询和成交。',
   'value.recent': '{from} 至 {to}，{name}新增关注 {joined} 人，取消关注 {left} 人，期末共 {followers} 位粉丝。',
   'value.orders': '同期记录订单 {orders} 笔，营业额 {revenue}，平均每笔 {average}。',
@@ -88,8 +91,8 @@ export const messages = {
   'value.column.before': '之前同样天数',
   'value.column.recent': '最近 90 天',
   'value.column.earlier': '之前 90 天',
-  'value.grew': '新增关注从 {then} 人增加到 {now} 人，势头已经有了，值得投入。',
-  'value.fell': '新增关注从 {then} 人下降到 {now} 人，不做改变，{name}的粉丝只会越来越少。',
+  'value.grew': '新增关注从 {earlier} 人增加到 {now} 人，势头已经有了，值得投入。',
+  'value.fell': '新增关注从 {earlier} 人下降到 {now} 人，不做改变，{name}的粉丝只会越来越少。',
   'value.months': '{name}近几个月的新增与取消关注',
   'value.gains': '客户和{name}各得到什么',
   'value.gains_gap': '还没有回答「客户关注{name}能得到什么」。没有好处，没有人会留下来，请先在访谈里回答。',
@@ -98,9 +101,11 @@ export const messages = {
   'value.calls': '{name}每天接到 {calls} 个客服来电。把其中的常见问题放进菜单和自动回复，客服省下的时间立刻看得见。',
   'value.success': '一年后，{name}认为值得的样子是：{success}',
   'activities.title': '{name}的活动：效果、得失与下一步',
-  'activities.gap': '{name}还没有活动和群发的记录。先做一次小活动：群发给粉丝、记下触达和成交，本章就会逐次写出效果、得失和下一步。',
+  'activities.gap':
+    '{name}还没有活动和群发的记录。先做一次小活动：群发给粉丝、记下触达和成交，本章就会逐次写出效果、得失和下一步。',
   'activities.sent': '{name}每一次推送带来了什么',
-  'activities.sent_intro': '近一年{name}做了 {count} 次推送，共触达 {reached} 人次，推送后下单 {buyers} 人，带来营业额 {revenue}。',
+  'activities.sent_intro':
+    '近一年{name}做了 {count} 次推送，共触达 {reached} 人次，推送后下单 {buyers} 人，带来营业额 {revenue}。',
   'activities.sent_table': '{name}历次推送的效果',
   'activities.column.title': '活动',
   'activities.column.day': '日期',
@@ -112,7 +117,8 @@ export const messages = {
   'activities.sent_chart': '{name}历次推送的转化率',
   'activities.each': '逐次来看',
   'activities.each_more': '另有 {count} 次较早的推送，数据见活动效果页。',
-  'activities.effect': '「{title}」（{day}）触达 {reached} 人，{repliers} 人回复，{buyers} 人下单，营业额 {revenue}，转化率 {conversion}；{lost} 人随后取消关注。',
+  'activities.effect':
+    '「{title}」（{day}）触达 {reached} 人，{repliers} 人回复，{buyers} 人下单，营业额 {revenue}，转化率 {conversion}；{lost} 人随后取消关注。',
   'activities.small': '触达不足一百人，差别可能只是偶然，不作评判。',
   'activities.usual': '各项都在平均水平，可以作为以后比较的基准。',
   'activities.good.conversion': '做得好：转化率 {mine}，明显高于平均的 {whole}，下次沿用它的优惠和时间。',
@@ -124,11 +130,13 @@ export const messages = {
   'activities.held': '{name}办过的活动',
   'activities.activity': '{title}（{type}）',
   'activities.outcome_gap': '「{title}」（{from} 至 {to}）还没有填写结果。请活动负责人补上参与人数、转化和得失。',
-  'activities.outcome': '「{title}」（{from} 至 {to}）：{metric}达到 {value}，预期 {expected}；报名 {enrolled} 人，转化 {converted} 人，花费 {spent}。',
+  'activities.outcome':
+    '「{title}」（{from} 至 {to}）：{metric}达到 {value}，预期 {expected}；报名 {enrolled} 人，转化 {converted} 人，花费 {spent}。',
   'activities.outcome_good': '做得好：{words}',
   'activities.outcome_improve': '要改进：{words}',
   'activities.next': '{name}下一步把什么组合起来',
-  'activities.next_gap': '可比较的推送还太少，说不出哪种组合最好。{name}再做三到五次、每次只改一样（时间、内容或优惠），就能比较。',
+  'activities.next_gap':
+    '可比较的推送还太少，说不出哪种组合最好。{name}再做三到五次、每次只改一样（时间、内容或优惠），就能比较。',
   'activities.next_intro': '把已经证明有效的做法放到同一次活动里，而不是每次从头试：',
   'activities.best.weekday': '时间：{group}发出的内容平均阅读率 {rate}（{articles} 篇），是最好的一天。',
   'activities.best.type': '内容：「{group}」平均阅读率 {rate}（{articles} 篇），读者最买账。',
@@ -207,7 +215,8 @@ export const messages = {
   'operation.third_party': '不重要（第三方）',
   'division.title': '{name}的分工',
   'division.hands_gap': '还不知道{name}有几个人、每周多少小时做这件事。在访谈里回答之后，分工才能落到人。',
-  'division.alone': '{name}由一个人负责，每周 {hours} 小时。按下面的顺序做完每天的事，一个人也做得好；做不完的先减栏目，不减服务。',
+  'division.alone':
+    '{name}由一个人负责，每周 {hours} 小时。按下面的顺序做完每天的事，一个人也做得好；做不完的先减栏目，不减服务。',
   'division.hands': '{name}有 {people} 个人做这件事，每周合计 {hours} 小时，按下表分工。',
   'division.roles_gap': '{name}还没有定岗位职责。可以在「任务」页套用现成的分工（一人版或小团队版），再改成自己的。',
   'division.roles': '{name}的岗位与职责',
@@ -223,7 +232,8 @@ export const messages = {
   'division.column.measure': '怎样算做好',
   'development.title': '{name}每三个月的发展',
   'development.gap': '还没有足够的粉丝数据做预测。连接公众号并同步粉丝之后，这里会给出每个季度的粉丝数、经营效果和产品效果。',
-  'development.intro': '照现在的走势和计划，到 {day}，{name}的粉丝预计为 {middle} 人；十次里有八次会落在 {low} 到 {high} 人之间。',
+  'development.intro':
+    '照现在的走势和计划，到 {day}，{name}的粉丝预计为 {middle} 人；十次里有八次会落在 {low} 到 {high} 人之间。',
   'development.followers': '{name}每季度粉丝发展表',
   'development.column.quarter': '季度（截至）',
   'development.column.low': '偏低（P10）',
@@ -235,12 +245,16 @@ export const messages = {
   'development.line.p50': '预计',
   'development.line.p90': '偏高',
   'development.own_history': '预测根据{name}自己 {weeks} 周的数据，目前每周新关注约 {joined} 人。',
-  'development.defaults': '{name}自己的数据只有 {weeks} 周，预测主要按行业常见值（每周新关注约 {joined} 人）估计，仅供参考；数据满 8 周后改用自己的走势。',
+  'development.defaults':
+    '{name}自己的数据只有 {weeks} 周，预测主要按行业常见值（每周新关注约 {joined} 人）估计，仅供参考；数据满 8 周后改用自己的走势。',
   'development.backtest_gap': '历史不足 12 周，预测还不能回测，准不准要等数据说话。',
-  'development.backtest': '用同样的方法回到过去预测 {cases} 次：实际值有 {coverage} 落在区间内（应为约 80%），中位数平均偏差 {error}。',
+  'development.backtest':
+    '用同样的方法回到过去预测 {cases} 次：实际值有 {coverage} 落在区间内（应为约 80%），中位数平均偏差 {error}。',
   'development.effect': '经营效果和产品效果',
-  'development.effect_gap': '{name}还没有可以和粉丝数对应的订单或咨询数据，经营效果暂时无法推算。导入订单之后，这里会给出每季度的预计。',
-  'development.effect_how': '下表按 {from} 至 {to} 每位粉丝带来的效果（期末 {followers} 位粉丝）乘以预计粉丝数推算，只是照现在的水平延续，不含新活动的提升。',
+  'development.effect_gap':
+    '{name}还没有可以和粉丝数对应的订单或咨询数据，经营效果暂时无法推算。导入订单之后，这里会给出每季度的预计。',
+  'development.effect_how':
+    '下表按 {from} 至 {to} 每位粉丝带来的效果（期末 {followers} 位粉丝）乘以预计粉丝数推算，只是照现在的水平延续，不含新活动的提升。',
   'development.effect_table': '{name}每季度的预计效果',
   'development.goals': '目标与现状',
   'development.goals_gap': '{name}在这个方案期间还没有设目标。至少定一个：指标、目标值、期限、负责人，缺一不可。',
@@ -285,7 +299,8 @@ export const messages = {
   'user_plan.target': '目标：{words}',
   'user_plan.action': '动作：{words}',
   'promotion_plan.title': '{name}的推广计划',
-  'promotion_plan.gap': '{name}还没有推广计划。按渠道写明时间、预算、预计增粉和负责人，每个渠道用自己的渠道码，才算得出每位粉丝的成本。',
+  'promotion_plan.gap':
+    '{name}还没有推广计划。按渠道写明时间、预算、预计增粉和负责人，每个渠道用自己的渠道码，才算得出每位粉丝的成本。',
   'promotion_plan.intro': '{name}安排了 {count} 项推广，预算合计 {budget}，预计增粉 {followers} 人。',
   'promotion_plan.table': '{name}的推广计划与实际',
   'promotion_plan.column.name': '项目',
@@ -326,7 +341,8 @@ export const messages = {
   'analysis.test.time': '时间：同类内容分别在工作日晚间和周末下午发出，比较阅读率。',
   'analysis.test.title': '标题：同一栏目连续四期，两期用问句、两期用结论，比较打开的人数。',
   'analysis.test.offer': '优惠：同一活动给两个相近的人群不同的优惠，比较转化率。',
-  'analysis.rhythm': '每次只改一样，每样至少比较三次；样本不足一百人的差别不作结论。{name}每周看两张表，每月复盘一次，改动写进下一版方案。',
+  'analysis.rhythm':
+    '每次只改一样，每样至少比较三次；样本不足一百人的差别不作结论。{name}每周看两张表，每月复盘一次，改动写进下一版方案。',
   'milestones.title': '{name}的里程碑',
   'milestones.gap': '{name}还没有定里程碑。给每个阶段写一个可以检验的出口条件，例如「粉丝达到 3,000 人」。',
   'milestones.one': '{milestone}（{from} 至 {to}）：{state}。',
