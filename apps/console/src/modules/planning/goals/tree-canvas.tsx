@@ -41,6 +41,8 @@ interface CardFigures extends Record<string, unknown> {
 
 type Card = Node<CardFigures, 'goal'>
 
+/** Cards stay readable: a larger tree is moved about rather than made smaller. */
+const fit = { padding: 0.06, maxZoom: 1, minZoom: 0.8 } as const
 const nodeTypes = { goal: GoalCardNode }
 const arrows: readonly Arrow[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
 
@@ -85,7 +87,7 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
   }, [tree, chosen, writable, onOpen])
   const shape = tree.nodes.map(({ id, parentId }) => `${id}${parentId}`).join()
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1 }))
+    const frame = requestAnimationFrame(() => void flow.fitView(fit))
     return () => cancelAnimationFrame(frame)
   }, [shape, flow])
 
@@ -116,8 +118,16 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
       ? []
       : [{ id: `${parentId}-${id}`, source: parentId, target: id, focusable: false, className: `tree-edge tree-edge-${role}` }],
   )
+  const lowest = Math.max(...[...layoutOf(tree.nodes).values()].map(({ y }) => y))
   return (
-    <div ref={place} className="tree-canvas" role="application" aria-label={t('goalTrees.canvas_label')} onKeyDown={onKey}>
+    <div
+      ref={place}
+      className="tree-canvas"
+      style={{ height: Math.min(860, Math.max(380, lowest + cardHeight + 72)) }}
+      role="application"
+      aria-label={t('goalTrees.canvas_label')}
+      onKeyDown={onKey}
+    >
       <ReactFlow<Card>
         nodes={cards}
         edges={edges}
@@ -161,7 +171,7 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
             size="small"
             icon={<FullscreenOutlined />}
             aria-label={t('goalTrees.fit')}
-            onClick={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })}
+            onClick={() => void flow.fitView(fit)}
           />
         </Tooltip>
       </div>

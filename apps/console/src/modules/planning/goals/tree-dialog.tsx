@@ -78,7 +78,7 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
       >
         <Form.Item name="ready" label={t('goalTrees.ready.label')}>
           <Radio.Group
-            className="settle-ways"
+            className="settle-ways ready-ways"
             onChange={({ target: { value } }) => {
               const next = ready.find((each) => each === value)
               const name: unknown = form.getFieldValue('name')

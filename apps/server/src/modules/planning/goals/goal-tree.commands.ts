@@ -187,7 +187,7 @@ function withTargets(tree: GoalTree, past: ReadonlyMap<NodeId, readonly PastMont
     if (target !== null) nodes = retarget(nodes, id, target, { held: new Set(), settle: 'move_parents' })
   }
   if (wished === null) return { ...tree, nodes }
-  const wish = { held: new Set<NodeId>(), settle: 'keep_parent' } as const
+  const wish = { held: new Set<NodeId>(), settle: 'keep_parent', fillsSums: false } as const
   try {
     return { ...tree, nodes: retarget(nodes, root.id, wished, wish) }
   } catch (error) {

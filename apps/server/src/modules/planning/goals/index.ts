@@ -22,6 +22,7 @@ export function createGoalTrees(options: Options) {
     /** Changes as people make them: reviews turn an accepted decision into one. */
     change: commands.change,
     create: commands.create,
+    archive: commands.archive,
     routes: goalTreeRoutes({ commands, queries }),
   }
 }

@@ -46,6 +46,18 @@ test('the one figure that is missing follows', () => {
   expect([2, 3, 4].map((number) => targetAt(after, number))).toEqual([5000, null, null])
 })
 
+test('a part of a sum without a past is not made to bring all the growth when first targets are set', () => {
+  const unknown = salesTree().map((node) => ([1, 2, 4].map(nodeId).includes(node.id) ? { ...node, target: null } : node))
+  const first = { ...wish('keep_parent'), fillsSums: false }
+  expect([2, 3, 4].map((number) => targetAt(retarget(unknown, nodeId(1), 20_000_000, first), number))).toEqual([
+    20_000,
+    6000,
+    null,
+  ])
+  const later = retarget(unknown, nodeId(1), 20_000_000, wish('keep_parent'))
+  expect([2, 3, 4].map((number) => targetAt(later, number))).toEqual([20_000, 6000, 14_000])
+})
+
 test.each([
   ['goal_all_held', 1, 20_000_000, [2, 5, 6]],
   ['goal_held_too_much', 2, 3000, [3]],

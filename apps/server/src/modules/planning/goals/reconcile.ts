@@ -14,6 +14,11 @@ export interface Wish {
   /** Nodes whose figures are taken as given: the one that was changed, and those that somebody holds. */
   readonly held: ReadonlySet<NodeId>
   readonly settle: Settle
+  /**
+   * Whether the one part of a sum that has no target is given what the others leave. First targets do not: a part without a past would
+   * have to bring all the growth.
+   */
+  readonly fillsSums?: boolean
 }
 
 export interface Move {
@@ -59,7 +64,7 @@ export function settleAt(nodes: Nodes, broken: readonly NodeId[], touched: NodeI
   return settling.written()
 }
 
-function settler(nodes: Nodes, { held, settle }: Wish) {
+function settler(nodes: Nodes, { held, settle, fillsSums = true }: Wish) {
   const targets: Targets = targetsOf(nodes)
   const valueOf = ({ id }: GoalNode): number | null => targets.get(id) ?? null
 
@@ -93,6 +98,7 @@ function settler(nodes: Nodes, { held, settle }: Wish) {
   function solve(node: GoalNode, kept: ReadonlySet<NodeId>): void {
     const standing = equationAt(nodes, node, targets)
     if (standing.state !== 'open' || standing.missing.length !== 1 || !isEquation(node.formula)) return
+    if (node.formula === 'sum' && !fillsSums) return
     const [unknown] = standing.missing
     const whole = valueOf(node)
     // A target that somebody just took away stays away.

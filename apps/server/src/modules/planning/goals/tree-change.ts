@@ -74,7 +74,7 @@ export function previewChange(tree: Form, change: GoalTreeChange, aid: ChangeAid
   const same =
     up !== undefined && keep !== undefined && JSON.stringify({ ...up, settle: '' }) === JSON.stringify({ ...keep, settle: '' })
   const settled = choices.every(({ moves, problem }) => problem === null && moves.every(({ from }) => from === null))
-  return { settled, choices: same ? choices.slice(0, 1) : choices }
+  return { settled, choices: same ? choices.slice(-1) : choices }
 }
 
 interface Formed {
