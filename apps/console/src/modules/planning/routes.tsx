@@ -1,13 +1,14 @@
 import {
-  CalendarOutlined,
   CheckSquareOutlined,
   CompassOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
   FlagOutlined,
   GiftOutlined,
+  NotificationOutlined,
   RiseOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -104,7 +105,7 @@ export const planningScreens: ModuleScreens = {
       path: '/content-plan',
       title: 'planning.screen.contentPlan',
       permission: 'goal.read',
-      menu: { group: 'planning', icon: CalendarOutlined, order: 50 },
+      menu: { group: 'planning', icon: ScheduleOutlined, order: 50 },
       load: withTexts('planning', () => import('./content-plan/content-plan-page.tsx')),
     },
     {
@@ -113,6 +114,20 @@ export const planningScreens: ModuleScreens = {
       permission: 'goal.read',
       menu: { group: 'planning', icon: GiftOutlined, order: 60 },
       load: withTexts('planning', () => import('./activities/activities-page.tsx')),
+    },
+    {
+      path: '/promotion',
+      title: 'planning.screen.promotion',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: NotificationOutlined, order: 70 },
+      load: withTexts('planning', () => import('./promotion/promotion-page.tsx')),
+    },
+    {
+      path: '/research',
+      title: 'planning.screen.research',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: SolutionOutlined, order: 80 },
+      load: withTexts('planning', () => import('./research/research-page.tsx')),
     },
     {
       path: '/forecast',

@@ -1,3 +1,4 @@
+import '../planning.css'
 import './peers.css'
 import { FileExcelOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { Button, Tabs } from 'antd'
