@@ -796,6 +796,7 @@ export const modules = {
       "total.count": "{count} 場",
       "months.title": "每月喚醒粉絲的活動",
       "months.few": "{months} 不足 {least} 場，粉絲容易沉睡",
+      "months.few_many": "{months} 等 {count} 個月不足 {least} 場，粉絲容易沉睡",
       "months.enough": "每個月都安排了至少 {least} 場",
       "months.count": "{count} 場",
       "name": "活動名稱",
@@ -817,6 +818,7 @@ export const modules = {
       "budget": "預算（元）",
       "metric": "預期效果：指標",
       "expected": "預期數值",
+      "expected_hint": "活動期間的總數，平時就有的也算在內",
       "expected_share": "預期數值（%）",
       "expected_money": "預期數值（元）",
       "wakes": "能喚醒粉絲",
@@ -1937,6 +1939,7 @@ export const modules = {
       "flag.target_missing": "還沒設目標",
       "flag.metric_missing": "沒有綁定指標",
       "flag.source_missing": "沒有資料來源，靠手工填寫",
+      "flag.parts_unmeasured": "有下級沒有資料，沒計入完成度",
       "flag.owner_missing": "沒有負責人",
       "flag.owner_left": "負責人 {name} 已停用，請換人",
       "flag.target_above_history": "高於歷史合理區間",
@@ -2027,7 +2030,7 @@ export const modules = {
       },
       "goal_target_share": {
         "what": "「{name}」超過了 100%",
-        "next": "比率最多 100%。請降低目標，或者鎖定這一項，讓其他項分攤。"
+        "next": "比率最多 100%，請改小一些；分攤目標時，也可以鎖定這一項，讓其他項承擔。"
       },
       "goal_formula_units": {
         "what": "「{name}」的單位算不到一起",
@@ -2327,6 +2330,95 @@ export const modules = {
       "plan_period_invalid": {
         "what": "方案期間不對",
         "next": "開始日期不能晚於結束日期，最長 {most} 天。請重新選擇。"
+      }
+    }
+  },
+  "playbooks": {
+    "messages": {
+      "subtitle": "按行業整理好的目標、欄目、首月選題、選單、回覆、活動、標籤和風險預案，先預覽再套用，隨時可撤回",
+      "ready": "行業方案包",
+      "own": "我的方案包",
+      "own.empty": "還沒有自己的方案包。可以把做得好的方案存下來，或匯入同事發來的檔案。",
+      "upload": "匯入檔案",
+      "save": "把方案存為方案包",
+      "save.note": "儲存目標結構、欄目、首月日曆、活動、回覆、選單、標籤和風險預案；目標值、負責人和具體日期不會帶走。",
+      "save.done": "已存為方案包「{name}」",
+      "field.name": "名稱",
+      "field.industry": "行業",
+      "field.summary": "適合誰、怎麼用",
+      "field.plan": "套用到方案",
+      "field.account": "帳號（用於回覆和選單）",
+      "field.account_none": "不選帳號，跳過回覆和選單",
+      "field.start": "第 1 天是",
+      "field.parts": "套用哪些部分",
+      "look": "檢視",
+      "apply": "套用",
+      "apply.title": "套用「{name}」",
+      "apply.go": "套用 {count} 項",
+      "apply.nothing": "沒有可新增的內容：都已存在，或不在方案期間內。",
+      "apply.no_plan": "先建一個方案，再套用方案包。",
+      "download": "下載檔案",
+      "archive.ask": "移除方案包「{name}」？已經套用的內容不受影響。",
+      "part.goals": "目標樹",
+      "part.columns": "欄目",
+      "part.ideas": "首月選題",
+      "part.activities": "活動",
+      "part.replies": "自動回覆",
+      "part.menu": "選單",
+      "part.tags": "標籤",
+      "part.risks": "風險預案",
+      "obstacle.exists": "已存在",
+      "obstacle.outside_plan": "不在方案期間",
+      "obstacle.account_missing": "未選帳號",
+      "obstacle.menu_exists": "帳號已有選單，不覆蓋",
+      "obstacle.quota": "超出群發次數",
+      "made.count": "{made} 項新增，{rest} 項跳過",
+      "positioning": "定位",
+      "goals.note": "目標值留空，由你按自己的情況填寫。",
+      "history": "套用記錄",
+      "state.waiting": "等待中",
+      "state.running": "套用中",
+      "state.done": "已套用",
+      "state.failed": "未完成",
+      "state.undoing": "撤回中",
+      "state.undone": "已撤回",
+      "undo": "撤回",
+      "undo.ask": "撤回「{name}」？將移除它新增且之後沒有人改動過的 {count} 項。",
+      "undo.kept": "{count} 項之後被改動或已在使用，予以保留",
+      "problems": "有 {count} 項沒能新增",
+      "industry.beauty": "美妝",
+      "industry.retail_mall": "零售商場",
+      "industry.catering": "餐飲",
+      "industry.apparel": "服裝",
+      "industry.education": "教育",
+      "industry.wedding_photography": "婚紗攝影",
+      "industry.property": "房產",
+      "industry.cars": "汽車",
+      "industry.banking": "銀行",
+      "industry.ecommerce": "電商",
+      "industry.other": "其他",
+      "day": "第 {day} 天"
+    },
+    "errors": {
+      "playbook_part_forbidden": {
+        "what": "你沒有權限套用其中一部分",
+        "next": "去掉回覆、選單或標籤後再試，或請管理員來套用。"
+      },
+      "playbook_not_applied": {
+        "what": "這次套用還不能撤回",
+        "next": "等它完成後再撤回；已撤回的不用再撤。"
+      },
+      "playbook_file_broken": {
+        "what": "這不是完整的方案包檔案",
+        "next": "請檢查「{place}」處的內容，或重新下載一份再匯入。"
+      },
+      "playbook_file_too_large": {
+        "what": "檔案太大",
+        "next": "方案包檔案最大 1 MB，請確認選對了檔案。"
+      },
+      "playbook_schema_unknown": {
+        "what": "檔案來自更新的版本（{schema}）",
+        "next": "請升級 Weiying 後再匯入。"
       }
     }
   },

@@ -1,3 +1,4 @@
+import '../../reach/reach.css'
 import '../planning.css'
 import './activities.css'
 import { PlusOutlined } from '@ant-design/icons'

@@ -210,6 +210,7 @@ export function ActivityDialog({ plan, activity, onClose }: ActivityDialogProps)
                   ? 'activities.expected_money'
                   : 'activities.expected',
             )}
+            extra={t('activities.expected_hint')}
             rules={required(t('activities.expected'))}
           >
             <InputNumber min={0} style={{ width: '100%' }} />

@@ -1,16 +1,24 @@
+import { dayIn } from '@weiying/kernel'
 import { Alert } from 'antd'
 
+import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { Money } from '../../../components/money.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
+import { useZone } from '../../reach/shared/queries.ts'
 import { type ActivityTotals } from './activity.ts'
 
 /** What all activities cost and promise, and the months in which followers fall asleep. */
 export function TotalsPanel({ totals }: { readonly totals: ActivityTotals }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const { format, nameOf } = useMetricFormat()
-  const few = totals.months.filter((month) => month.few)
-  const least = totals.months[0]?.least ?? 2
+  const zone = useZone()
+  const today = dayIn(zone, businessNow())
+  // What is over cannot be planned any more.
+  const few = totals.months.filter((month) => month.few && month.month >= today.slice(0, 7))
+  const named = few.slice(0, 3).map(({ month }) => month)
+  const months = named.join(language === 'en' ? ', ' : '、')
+  const least = Math.max(...totals.months.map((month) => month.least))
   const highest = Math.max(least, ...totals.months.map(({ waking }) => waking))
   return (
     <>
@@ -85,7 +93,11 @@ export function TotalsPanel({ totals }: { readonly totals: ActivityTotals }) {
           className="activity-notice"
           type="warning"
           showIcon
-          title={t('activities.months.few', { months: few.map(({ month }) => month).join('、'), least })}
+          title={
+            few.length > named.length
+              ? t('activities.months.few_many', { months, count: few.length, least })
+              : t('activities.months.few', { months, least })
+          }
         />
       )}
     </>

@@ -67,7 +67,7 @@ export function CadenceDrawer({ plan, template: id, onClose }: CadenceDrawerProp
     closing: true,
   }))
   const [changed, setChanged] = useState<Partial<CadenceForm>>({})
-  const form = { ...first, columnIds: (columns.data ?? []).map((column) => column.id), ...changed }
+  const form = { ...first, columnIds: mass ? (columns.data ?? []).map((column) => column.id) : [], ...changed }
   const accountId = mass ? (form.accountId ?? (usable.find((each) => each.id === selected) ?? usable[0])?.id ?? null) : null
   const same = [...form.weekdays].sort().join() === [...pushDays].sort().join()
   const wish = {

@@ -1,9 +1,12 @@
 import { CheckCircleFilled, CloseCircleFilled, FireOutlined, SendOutlined, UserOutlined, WarningFilled } from '@ant-design/icons'
 import { useDraggable } from '@dnd-kit/core'
+import { addDays, dayIn } from '@weiying/kernel'
 import { Popover } from 'antd'
 import { useState } from 'react'
 
+import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { useAccountName, useZone } from '../../reach/shared/queries.ts'
 import { type CalendarItem, type MoveVerdict, nameOf } from './content-plan.ts'
 import { ItemCard } from './item-card.tsx'
 
@@ -48,14 +51,21 @@ interface PlannedFaceProps {
   readonly verdict?: MoveVerdict | null
 }
 
+/** How many days ahead a missing closing is pointed out. */
+const noticeDays = 7
+
 export function PlannedFace({ item, lifted = false, verdict = null }: PlannedFaceProps) {
   const { t } = useTexts()
+  const zone = useZone()
+  const accountName = useAccountName()
   const name = nameOf(item, t)
   const Kind = kindIcons[item.kind]
-  const unfinished = item.closingState === 'missing' && (item.state === 'planned' || item.state === 'due')
+  // Soon enough to do something about it: a plan of months would be nothing but warnings.
+  const near = item.campaign !== null || item.day <= addDays(dayIn(zone, businessNow()), noticeDays)
+  const unfinished = near && item.closingState === 'missing' && (item.state === 'planned' || item.state === 'due')
   const words = [
     t(`contentPlan.kind.${item.kind}`),
-    t(`contentPlan.channel.${item.channel}`),
+    item.accountId === null ? t(`contentPlan.channel.${item.channel}`) : accountName(item.accountId),
     item.campaign === null ? t(`contentPlan.state.${item.state}`) : t(`reach.status.${item.campaign.status}`),
     ...(unfinished ? [t('contentPlan.closing.missing')] : []),
   ]

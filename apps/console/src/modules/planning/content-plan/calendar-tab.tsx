@@ -134,7 +134,7 @@ export function CalendarTab({ plan }: { readonly plan: Plan }) {
           <span>{can('goal.write') ? t('contentPlan.calendar.drag_hint') : ''}</span>
           <span>
             {(shown?.unpublishedYears.length ?? 0) > 0
-              ? t('contentPlan.holiday.unpublished', { years: shown?.unpublishedYears.join('、') ?? '' })
+              ? t('contentPlan.holiday.unpublished', { years: shown?.unpublishedYears.join(', ') ?? '' })
               : ''}{' '}
             <Button type="link" size="small" onClick={() => setDialog({ kind: 'holidays' })}>
               {t('contentPlan.calendar.holidays')}

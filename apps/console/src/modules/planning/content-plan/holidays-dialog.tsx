@@ -57,9 +57,9 @@ export function HolidaysDialog({ onClose }: { readonly onClose: () => void }) {
   const required = (field: string) => [{ required: true, message: t('general.required', { field }) }]
   return (
     <Modal open width={560} title={t('contentPlan.holiday.title')} footer={null} onCancel={onClose}>
-      <p className="field-hint">{t('contentPlan.holiday.intro')}</p>
+      <p className="field-hint plan-intro">{t('contentPlan.holiday.intro')}</p>
       {unknown.length === 0 ? null : (
-        <Alert type="warning" showIcon title={t('contentPlan.holiday.unpublished', { years: unknown.join('、') })} />
+        <Alert type="warning" showIcon title={t('contentPlan.holiday.unpublished', { years: unknown.join(', ') })} />
       )}
       <ErrorNotice error={all.error ?? save.error ?? remove.error} />
       {can('workspace.manage') ? (

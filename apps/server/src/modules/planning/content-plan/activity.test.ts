@@ -74,6 +74,11 @@ test('fewer than two a month that wake followers up is warned about, month by mo
   ])
 })
 
+test('a month of which the plan has a few days asks for one', () => {
+  const { months } = totalsOf([], { fromDay: '2026-10-20', toDay: '2026-12-15' })
+  expect(months.map(({ least }) => least)).toEqual([1, 2, 2])
+})
+
 test('costs add up by importance, expectations only where a metric does', () => {
   const totals = totalsOf(
     [

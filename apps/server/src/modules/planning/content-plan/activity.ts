@@ -1,5 +1,5 @@
 import { type ActivityType, leastActivitiesPerMonth, type MetricId, metricOf, type SupportKind } from '@weiying/contract'
-import { countDays, DomainError, type Id } from '@weiying/kernel'
+import { addDays, countDays, DomainError, type Id } from '@weiying/kernel'
 
 export interface ActivityCost {
   readonly name: string
@@ -144,9 +144,17 @@ export function totalsOf(activities: readonly Activity[], plan: Span): ActivityT
     }),
     months: monthsOf(plan).map((month) => {
       const waking = activities.filter(({ wakes, fromDay }) => wakes && fromDay.startsWith(month)).length
-      return { month, waking, least: leastActivitiesPerMonth, few: waking < leastActivitiesPerMonth }
+      const least = leastIn(month, plan)
+      return { month, waking, least, few: waking < least }
     }),
   }
+}
+
+/** A month of which the plan has only some days asks for one. */
+function leastIn(month: string, { fromDay, toDay }: Span): number {
+  const [first, last] = [`${month}-01`, addDays(`${nextMonth(month)}-01`, -1)]
+  const days = countDays(fromDay > first ? fromDay : first, toDay < last ? toDay : last)
+  return days < 15 ? 1 : leastActivitiesPerMonth
 }
 
 /** A planned activity as the forecast reads it. */
