@@ -70,6 +70,8 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'topics due': 'which workspaces have phrases to group, across workspaces',
   },
   'apps/server/src/modules/planning': {
+    'playbooks to apply': 'which application goes on, across workspaces',
+    'open rehearsals': 'which rehearsal waits or plays, across workspaces',
     'work due': 'which workspaces have work to begin today, across workspaces',
     'review schedule': 'which plans are in force and which drafts nobody published, across workspaces',
   },
@@ -83,6 +85,11 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'ship events': 'a batch for ClickHouse across workspaces; each row names its own',
     shipping: 'which batches have arrived, across workspaces',
     'settle log': 'the highest place in every log, no row',
+  },
+  'apps/server/src/rehearsal': {
+    'rehearsal clock': 'the workspace of a rehearsal and its clock, in a database of its own',
+    'rehearsal over': 'drops the analytics database of a rehearsal',
+    'sweep rehearsals': 'drops analytics databases of rehearsals that nobody plays any more',
   },
   'apps/server/src': { health: 'select 1' },
   'packages/jobs/src': {

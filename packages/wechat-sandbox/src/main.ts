@@ -6,7 +6,7 @@ import { townAccounts } from './town-accounts.ts'
 import { type AccountSeed } from './world/account.ts'
 
 const usage =
-  'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--accounts 2…10] [--visits local|none|any] [--paused] [--child]'
+  'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--accounts 2…10] [--visits local|none|any] [--paused] [--start TIME] [--child]'
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     accounts: { type: 'string', default: '2' },
     visits: { type: 'string', default: 'local' },
     paused: { type: 'boolean', default: false },
+    /** Business time of a new world, RFC 3339. It stands still with `--paused` until somebody moves it. */
+    start: { type: 'string' },
     /** Ends when standard input closes, that is with the parent. */
     child: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -43,6 +45,7 @@ if (values.help) {
       paused: values.paused,
       ...(values.accounts === '2' ? {} : { accounts: accountsOf(Number(values.accounts)) }),
       visits: values.visits === 'none' || values.visits === 'any' ? values.visits : 'local',
+      ...(values.start === undefined ? {} : { startAt: new Date(values.start), speed: values.paused ? 0 : 1 }),
       ...(values.data === undefined ? {} : { dataDir: values.data }),
       ...(values['base-url'] === undefined ? {} : { baseUrl: values['base-url'] }),
     })

@@ -53,6 +53,8 @@ export interface SandboxOptions {
   baseUrl?: string
   /** The population does nothing until it is switched on. For a new world only. */
   paused?: boolean
+  /** Business time at which a new world begins; default: that of the wall. */
+  startAt?: Date
   /** Business ms per wall ms of a new world; default 1. */
   speed?: number
   /** Instead of the demo accounts. For a new world only. */
@@ -99,6 +101,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     newWorld({
       seed,
       now,
+      business: options.startAt?.getTime(),
       speed: options.speed ?? 1,
       people: 0,
       accounts: seeds.filter(({ kind }) => kind !== 'miniprogram'),

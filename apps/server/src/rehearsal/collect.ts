@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 
 import {
-  dayFigures,
+  type DayFigure,
   type LeftOut,
   type Performance,
   type PlayedDay,
@@ -83,7 +83,7 @@ export async function collect(scene: Scene): Promise<Omit<Performance, 'seed' | 
 
 const sum = <T>(list: readonly T[], of: (each: T) => number): number => list.reduce((total, each) => total + of(each), 0)
 
-function figuresOf(count: (name: (typeof dayFigures)[number]) => number): PlayedDay['figures'] {
+function figuresOf(count: (name: DayFigure) => number): PlayedDay['figures'] {
   return {
     follows: count('follows'),
     leaves: count('leaves'),

@@ -18,15 +18,19 @@ const tries = 3
 const answerMs = 280_000
 
 /**
- * Starts the configured command with a free port, an empty and paused world of this seed, and nobody who follows links. It ends with
+ * Starts the configured command with a free port, an empty and paused world of this seed and time, and nobody who follows links. It ends with
  * its standard input, that is with us, however we end.
  * @throws PlayFailed rehearsal_platform_unavailable
  */
-export async function startPlatform(command: readonly string[], seed: number, signal: AbortSignal): Promise<Platform> {
+export async function startPlatform(
+  command: readonly string[],
+  world: { readonly seed: number; readonly from: string },
+  signal: AbortSignal,
+): Promise<Platform> {
   let said = ''
   for (let attempt = 0; attempt < tries; attempt += 1) {
     signal.throwIfAborted()
-    const started = await tryPlatform(command, seed, signal)
+    const started = await tryPlatform(command, world, signal)
     if (typeof started !== 'string') return started
     said = started
   }
@@ -34,12 +38,17 @@ export async function startPlatform(command: readonly string[], seed: number, si
 }
 
 /** @returns what it said when it did not come up */
-async function tryPlatform(command: readonly string[], seed: number, signal: AbortSignal): Promise<Platform | string> {
-  const [program, ...given] = command
+async function tryPlatform(
+  command: readonly string[],
+  { seed, from }: { readonly seed: number; readonly from: string },
+  signal: AbortSignal,
+): Promise<Platform | string> {
+  const [program, ...rest] = command
   if (program === undefined) return 'no command'
   const port = await freePort()
-  const options = ['--port', String(port), '--followers', '0', '--seed', String(seed), '--visits', 'none', '--paused', '--child']
-  const child = spawn(program, [...given, ...options], { stdio: ['pipe', 'ignore', 'pipe'] })
+  const given = ['--port', String(port), '--followers', '0', '--seed', String(seed), '--start', from]
+  const options = [...given, '--visits', 'none', '--paused', '--child']
+  const child = spawn(program, [...rest, ...options], { stdio: ['pipe', 'ignore', 'pipe'] })
   let said = ''
   let over = false
   const ended = new Promise<void>((resolve) => {
@@ -76,7 +85,8 @@ async function tryPlatform(command: readonly string[], seed: number, signal: Abo
   }
   const since = performance.now()
   try {
-    while (!over && performance.now() - since < readyMs) {
+    for (;;) {
+      if (over || performance.now() - since > readyMs) break
       signal.throwIfAborted()
       const up = await control('GET', '/sandbox/clock').then(
         () => true,

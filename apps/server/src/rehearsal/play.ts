@@ -38,14 +38,14 @@ export async function playOnce(places: Places, script: Script, seed: number, dir
   const aside = new AbortController()
   const either = AbortSignal.any([signal, aside.signal])
   const [platform, stage] = await both(
-    startPlatform(places.platform, seed, either),
+    startPlatform(places.platform, { seed, from: script.from }, either),
     openStage(places, stageName(places.databaseUrl, direction.rehearsal, seed), { zone: script.zone, now: from, signal, log }),
     () => aside.abort(),
   )
   try {
     ended('stage')
     onProgress({ step: 'people', done: 0.05, day: null })
-    const account = await openAccount(stage, platform, script, from)
+    const account = await openAccount(stage, platform, script)
     const tags = await castPeople(stage, account.id, script, seed)
     await stage.work()
     const { version } = await stage.api.reachPolicies.get()
@@ -98,9 +98,8 @@ export interface StageAccount {
 }
 
 /** An account of the simulated platform with its people, connected to the stage as a real one is. */
-async function openAccount(stage: Stage, platform: Platform, script: Script, from: Date): Promise<StageAccount> {
+async function openAccount(stage: Stage, platform: Platform, script: Script): Promise<StageAccount> {
   const { name, kind, verified, trade } = script.account
-  await platform.control('POST', '/sandbox/clock', { speed: 0, to: from.getTime() })
   const made = textsOf(
     await platform.control('POST', '/sandbox/accounts', { name, kind, verified, trade, followers: script.followers }),
   )

@@ -68,4 +68,4 @@ export function createProps({ api, product, workspace }: Stage, accountId: Id<'a
   }
 }
 
-const shortened = (text: string): string => [...text].slice(0, thing).join('') || '—'
+const shortened = (text: string): string => Array.from(text).slice(0, thing).join('') || '—'

@@ -64,6 +64,7 @@ export function createTheatre({ databaseUrl, analyticsUrl, platform }: TheatreOp
     play: async (what, { id, signal, onProgress }) => {
       if (platform === null) throw new PlayFailed('rehearsal_platform_missing')
       signal.throwIfAborted()
+      await dropStages((name) => name.startsWith(prefix + stageMark(id)))
       const child = fork(script, [], {
         execArgv: ['--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -112,7 +112,8 @@ function submit(call: Call, content: Content, audience: Pick<MassJob, 'toAll' | 
   if (!account.platform.massAgreement) throw new Refusal(48003)
   const { clientMsgId, digest } = keyIn(call, content, audience)
   spendMass(call, audience.toAll)
-  const msgId = 1_000_000_000 + nextSerial(stage.world)
+  // By the account and its sends alone: what people do about it must not depend on what else went on.
+  const msgId = 1_000_000_000 + (account.key % 100_000) * 10_000 + account.jobs.size
   const failure = content.draftId === null ? '' : reprintVerdict(call, draftIn(call, content.draftId))
   const waits = account.switches.massProtection && audience.toAll
   const job: MassJob = {

@@ -7,9 +7,9 @@ import { type Stage } from '../stage.ts'
 import { type Account, type MassJob } from '../world/account.ts'
 import { eachBit } from '../world/bits.ts'
 import { addPressure } from '../world/followers.ts'
-import { noise } from '../world/noise.ts'
+import { noise, textKey } from '../world/noise.ts'
 import { dayMs, minuteMs } from '../world/time.ts'
-import { nextSerial, type PlannedClick } from '../world/world.ts'
+import { type PlannedClick } from '../world/world.ts'
 import { createAgenda } from './agenda.ts'
 import { liveMinute } from './everyday.ts'
 import { personaOf } from './personas.ts'
@@ -188,7 +188,8 @@ export function createLife(stage: Stage): Life {
       addPressure(account.followers, person, clock.now(), 1)
       const links = population.paused ? [] : linksOfMessage(body)
       if (links.length === 0) return
-      const keys = [world.seed, account.key, person, nextSerial(world)] as const
+      // By person, minute and kind: who is sent to first must not decide who taps.
+      const keys = [world.seed, account.key, person, minuteOf(clock.now()), textKey(body.type)] as const
       const chance = body.type === 'template' ? population.rates.clickTemplate : population.rates.clickChat
       const url = links[Math.floor(noise(...keys, 112) * links.length)]
       if (url === undefined || noise(...keys, 111) >= chance * population.rate) return

@@ -88,16 +88,19 @@ export interface World {
 export function newWorld(fields: {
   seed: number
   now: number
+  /** Business time; `now` when absent. */
+  business?: number | undefined
   speed: number
   people: number
   accounts: readonly AccountSeed[]
   miniPrograms?: readonly AccountSeed[]
   paused: boolean
 }): World {
+  const business = fields.business ?? fields.now
   return {
     format: worldFormat,
     seed: fields.seed,
-    clock: { business: fields.now, wall: fields.now, speed: fields.speed, generation: 1 },
+    clock: { business, wall: fields.now, speed: fields.speed, generation: 1 },
     accounts: new Map(fields.accounts.map((seed) => [seed.appId, newAccount(seed, fields.people)])),
     miniPrograms: new Map((fields.miniPrograms ?? []).map((seed) => [seed.appId, newAccount(seed, 0)])),
     articles: new Map(),
@@ -108,7 +111,7 @@ export function newWorld(fields: {
     orders: [],
     ledger: newLedger(),
     outbox: new Map(),
-    population: { paused: fields.paused, rate: 1, rates: standardRates(), steppedTo: fields.now, clicks: new Map() },
+    population: { paused: fields.paused, rate: 1, rates: standardRates(), steppedTo: business, clicks: new Map() },
     companions: [],
     serial: 1000,
   }

@@ -62,6 +62,7 @@ export function Slots() {
                   mode="multiple"
                   maxTagCount="responsive"
                   placeholder={t('rehearsals.weeks_all')}
+                  labelRender={({ value }) => value}
                   options={[1, 2, 3, 4, 5].map((each) => ({ value: each, label: t('rehearsals.week', { number: each }) }))}
                 />
               </Form.Item>

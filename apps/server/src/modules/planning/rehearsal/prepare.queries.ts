@@ -291,7 +291,8 @@ export function prepareQueries(deps: PrepareDeps) {
           }),
           from: span.from.toISOString(),
           until: span.until.toISOString(),
-          rates: rehearsal.rates,
+          // Whoever says how many come means all who come.
+          rates: { ...rehearsal.rates, ...(rehearsal.rates['follow'] === undefined ? {} : { followAtLeast: 0 }) },
           seeds: Array.from({ length: rehearsal.performances }, (_, place) => rehearsal.seed + place),
           seconds: secondsInAll,
         },

@@ -1,47 +1,314 @@
-import { expect, test } from 'vitest'
+import { execFileSync } from 'node:child_process'
 
+import { createAnalytics } from '@weiying/clickhouse'
+import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { stageMark, stagePrefix } from '../../../rehearsal/places.ts'
+import { createTheatre } from '../../../rehearsal/theatre.ts'
 import { startApp } from '../../../testing/app.ts'
 
+// 10:00 on a Saturday in Shanghai.
 const now = new Date('2026-11-21T02:00:00Z')
-const app = await startApp({ now })
+const { shop } = demoAccounts
+const sandbox = await createSandbox({ followers: 300, seed: 5, paused: true, callbackRetryMs: 1, massDelayMs: 5 })
+afterAll(() => sandbox.stop())
+const app = await startApp({ now, live: true })
 const { api } = app
 const { id: accountId } = await api.accounts.create({
   name: '花漾美妆',
   kind: 'service',
-  appId: 'wx0123456789abcdef',
-  secret: '0123456789abcdef0123456789abcdef',
+  appId: shop.appId,
+  secret: shop.secret,
+  apiBaseUrl: sandbox.url,
+})
+type Wish = Parameters<typeof api.rehearsals.start>[0]
+const wish: Wish = {
+  title: '每周两推',
+  accountId,
+  subject: { kind: 'cadence', slots: [{ weekdays: [2, 4], time: '20:30', channel: 'mass' }] },
+  audience: { kind: 'simulated', followers: 400 },
+  from: '2026-12-01',
+  days: 12,
+  performances: 1,
+}
+const started = async (changes: Partial<Wish> = {}) => (await api.rehearsals.start({ ...wish, ...changes })).id
+
+async function played(changes: Partial<Wish> = {}) {
+  const id = await started(changes)
+  await app.drain()
+  const rehearsal = await api.rehearsals.get({ id })
+  if (rehearsal.result === null) throw new Error(`not played: ${rehearsal.status} ${rehearsal.cause}`)
+  return { ...rehearsal, result: rehearsal.result }
+}
+
+/** Databases of rehearsals that are still there, on both engines. */
+async function leftovers(): Promise<number> {
+  const prefix = stagePrefix(app.places.databaseUrl)
+  const [postgres] = await app.sql<{ count: number }>(
+    'select count(*)::int as count from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  const analytics = createAnalytics({ url: app.places.analyticsUrl, database: 'default' })
+  try {
+    const [clickhouse] = await analytics
+      .system('test')
+      .query<{ count: number }>('select count() as count from system.databases where startsWith(name, {prefix:String})', {
+        prefix,
+      })
+    return (postgres?.count ?? 0) + (clickhouse?.count ?? 0)
+  } finally {
+    await analytics.close()
+  }
+}
+
+beforeAll(async () => {
+  const settings = await api.accounts.callbackSettings({ id: accountId })
+  await fetch(`${sandbox.url}/sandbox/accounts/${shop.appId}/callback`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  })
+  await app.product.accounts.callbacks.settled()
+  await api.accounts.check({ id: accountId })
+  await api.followerSyncs.start({ accountId })
+  await app.drain()
 })
 
-test('a rhythm is played', async () => {
-  const { id } = await api.rehearsals.start({
-    title: '每周一推',
-    accountId,
-    subject: { kind: 'cadence', slots: [{ weekdays: [1], time: '20:30', channel: 'mass' }] },
-    audience: { kind: 'simulated', followers: Number(process.env['N'] ?? 400) },
-    from: '2026-12-01',
-    days: 31,
-    performances: 1,
-  })
+test('a rhythm is played to its end: what goes out when, who reads, what is left of the quota', async () => {
+  const { status, result, outcome, progress } = await played()
+  expect(status).toBe('done')
+  expect(progress).toBeNull()
+  expect(result.sends.map(({ at, status: sent }) => [at, sent])).toEqual([
+    ['2026-12-01T12:30:00.000Z', 'done'],
+    ['2026-12-03T12:30:00.000Z', 'done'],
+    ['2026-12-08T12:30:00.000Z', 'done'],
+    ['2026-12-10T12:30:00.000Z', 'done'],
+  ])
+  expect(result.followersBefore).toBe(400)
+  for (const { accepted, recipients, readers } of result.sends) {
+    expect(accepted.mid).toBeGreaterThan(395)
+    expect(accepted.mid).toBe(recipients.mid)
+    expect(readers.mid).toBeGreaterThan(0)
+  }
+  expect(result.days).toHaveLength(12)
+  const [tuesday, wednesday] = result.days
+  expect(tuesday).toMatchObject({ day: '2026-12-01', sends: 1, quotas: [{ quota: 'mass', used: 1, limit: 100, left: 99 }] })
+  expect(wednesday).toMatchObject({ day: '2026-12-02', sends: 0, accepted: { mid: 0 }, quotas: [{ left: 100 }] })
+  expect(result.months[0]?.received.find(({ messages }) => messages === 4)?.people).toBeGreaterThan(380)
+  expect(outcome?.accepted).toBe(result.totals.accepted.mid)
+  expect(result.rates.find(({ name }) => name === 'readService')?.value).toBeGreaterThan(0)
+  expect(await leftovers()).toBe(0)
+}, 120_000)
+
+test('the same seed gives the same result; another seed another one, and several a range', async () => {
+  const script = {
+    days: 5,
+    subject: {
+      kind: 'cadence',
+      slots: [
+        { weekdays: [2], time: '12:00', channel: 'template' },
+        { weekdays: [3], time: '20:30', channel: 'mass' },
+      ],
+    },
+  } satisfies Partial<Wish>
+  const first = await played({ ...script, seed: 7 })
+  const again = await played({ ...script, seed: 7 })
+  const { seconds: _, ...result } = first.result
+  const { seconds: __, ...repeated } = again.result
+  expect(repeated).toEqual(result)
+  const other = await played({ ...script, seed: 8, performances: 2 })
+  expect(other.result.seeds).toEqual([8, 9])
+  expect(other.result.days.map(({ figures }) => figures)).not.toEqual(first.result.days.map(({ figures }) => figures))
+  const { reads } = other.result.totals.figures
+  expect(reads.low).toBeLessThan(reads.high)
+}, 180_000)
+
+test('a mirror leaves out whom a real send leaves out, for the same reasons, and copies nobody', async () => {
+  const contacts = await api.contacts.list({ limit: 200 })
+  const [first, second, third] = contacts.items
+  if (first === undefined || second === undefined || third === undefined) throw new Error('nobody follows')
+  for (const { id } of [first, second]) await api.contacts.setBlacklisted({ id, blacklisted: true })
+  await api.contacts.setConsent({ id: third.id, purpose: 'marketing', granted: false, note: '来电' })
+  const { version } = await api.reachPolicies.get()
+  await api.reachPolicies.update({ caps: [{ channel: 'any', period: 'week', limit: 1 }], expectedVersion: version })
+  const { id: tagId } = await api.tags.create({ name: '会员' })
+  await api.tags.attach({ id: tagId, contactIds: contacts.items.slice(0, 100).map(({ id }) => id) })
   await app.drain()
-  const done = await api.rehearsals.get({ id })
-  console.log(
-    JSON.stringify({ ...done, result: undefined }, null, 1),
-    JSON.stringify(done.result?.totals, null, 1),
-    JSON.stringify(
-      done.result?.sends.map(({ reasons, status, cause, causeDetails, accepted, readers, lost }) => ({
-        reasons,
-        status,
-        cause,
-        causeDetails,
-        accepted: accepted.mid,
-        readers: readers.mid,
-        lost: lost.mid,
-      })),
-      null,
-      1,
-    ),
-    done.result?.seconds,
-    done.result?.days.slice(5, 9),
+  const draft = {
+    accountId,
+    channel: 'mass',
+    content: { kind: 'text', text: '会员日，到店有礼' },
+  } as const
+  const members = await api.campaigns.create({
+    ...draft,
+    title: '先发给会员',
+    audience: { kind: 'expression', expression: { kind: 'tag', match: 'any', tagIds: [tagId] } },
+  })
+  await api.campaigns.launch({ id: members.id, expectedVersion: members.version })
+  await app.drain()
+  const everybody = await api.campaigns.create({
+    ...draft,
+    title: '再发给所有人',
+    audience: { kind: 'all' },
+    schedule: { kind: 'at', at: '2026-11-22T04:00:00.000Z' },
+  })
+
+  const { id, mirrored, result } = await played({
+    title: '照样演一遍',
+    subject: { kind: 'campaigns', campaignIds: [everybody.id] },
+    audience: { kind: 'mirror' },
+    from: '2026-11-22',
+    days: 1,
+    // Nobody follows or leaves in between, as nobody does in the real account here.
+    rates: { follow: 0, leave: 0 },
+  })
+  expect(mirrored).toBe(300)
+  expect((await api.rehearsals.reality({ id })).items).toMatchObject([{ campaignId: everybody.id, sentAt: null, real: null }])
+
+  app.clock.advance(26 * 3_600_000)
+  const { version: seen } = await api.campaigns.get({ id: everybody.id })
+  const direct = await api.campaigns.update({ id: everybody.id, schedule: { kind: 'now' }, expectedVersion: seen })
+  await api.campaigns.launch({ id: everybody.id, expectedVersion: direct.version })
+  await app.drain()
+  const real = await api.campaigns.progress({ id: everybody.id })
+  const [sent] = result.sends
+  const reasons = sent?.reasons.map(({ reason, count }) => ({ reason, count: count.mid })) ?? []
+  const byReason = (one: { reason: string }, other: { reason: string }): number => (one.reason < other.reason ? -1 : 1)
+  expect(reasons.toSorted(byReason)).toEqual(real.skipped.toSorted(byReason))
+  expect(reasons.map(({ reason }) => reason).toSorted()).toEqual(['blacklisted', 'cap_week', 'consent_missing'])
+  expect(sent?.reasons.find(({ reason }) => reason === 'cap_week')?.people[0]).toMatchObject({ received: 1 })
+
+  const { items } = await api.rehearsals.reality({ id })
+  expect(items).toMatchObject([
+    {
+      campaignId: everybody.id,
+      rehearsed: { accepted: { mid: real.totals.accepted }, skipped: { mid: real.totals.skipped } },
+      real: { accepted: real.totals.accepted, skipped: real.totals.skipped },
+    },
+  ])
+  const known = await app.sql<{ openid: string }>('select openid from audience.follow')
+  const openids = new Set(known.map(({ openid }) => openid.slice(-6)))
+  const marks = sent?.reasons.flatMap(({ people }) => people.map(({ mark }) => mark)) ?? []
+  expect(marks.filter((mark) => openids.has(mark))).toEqual([])
+}, 180_000)
+
+test('nothing of a rehearsal is seen in the workspace', async () => {
+  const counts = async () => ({
+    contacts: (await api.contacts.count({})).count,
+    campaigns: (await api.campaigns.count({})).total,
+    accounts: (await api.accounts.list({ limit: 200 })).items.length,
+    events: await app.sql('select count(*) from events.event'),
+    workspaces: await app.sql('select kind, count(*) from identity.workspace group by kind'),
+    dashboard: (await api.dashboards.get({ from: '2026-11-01', to: '2026-12-31' })).cards,
+  })
+  const before = await counts()
+  await played({ from: '2026-12-15', days: 3 })
+  expect(await counts()).toEqual(before)
+  expect(await leftovers()).toBe(0)
+}, 120_000)
+
+test('quiet hours, and more than the platform allows, refuse in the rehearsal as they would for real', async () => {
+  const { version } = await api.reachPolicies.get()
+  await api.reachPolicies.update({ quietHours: { from: '22:00', to: '08:00' }, caps: [], expectedVersion: version })
+  const { result } = await played({
+    subject: {
+      kind: 'cadence',
+      slots: [
+        { weekdays: [1, 2, 3, 4, 5], time: '20:30', channel: 'mass' },
+        { weekdays: [6], time: '23:00', channel: 'mass' },
+      ],
+    },
+    from: '2026-11-30',
+    days: 6,
+  })
+  expect(result.sends.map(({ status, cause }) => [status, cause])).toEqual([
+    ['done', null],
+    ['done', null],
+    ['done', null],
+    ['done', null],
+    ['done', null],
+    ['refused', 'campaign_quiet_hours'],
+  ])
+  expect(result.sends.at(-1)?.causeDetails['nextAt']).toBe('2026-12-06T00:00:00.000Z')
+  // Monday lies in November: of December's four, the fifth push of the week is the fourth.
+  expect(result.months.map(({ month }) => month)).toEqual(['2026-11', '2026-12'])
+  expect(result.totals).toMatchObject({ sends: 5, refused: 1 })
+}, 120_000)
+
+test('who cancels gets it stopped and cleaned away', async () => {
+  const waiting = await started()
+  expect((await api.rehearsals.cancel({ id: waiting })).status).toBe('cancelled')
+  await expect(api.rehearsals.cancel({ id: waiting })).rejects.toMatchObject({ code: 'rehearsal_over' })
+
+  const running = await started({ days: 31 })
+  const draining = app.drain()
+  await expect.poll(async () => (await api.rehearsals.get({ id: running })).progress?.step, { timeout: 60_000 }).toBe('playing')
+  await api.rehearsals.cancel({ id: running })
+  await draining
+  expect(await api.rehearsals.get({ id: running })).toMatchObject({ status: 'cancelled', result: null })
+  expect(await leftovers()).toBe(0)
+}, 120_000)
+
+test('a process that is killed leaves nothing, and what a dead one had begun is played again', async () => {
+  const killed = await started({ days: 31 })
+  const draining = app.drain()
+  await expect.poll(async () => (await api.rehearsals.get({ id: killed })).progress?.step, { timeout: 60_000 }).toBe('playing')
+  const [pid] = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'rehearsal/main.ts'])
+    .toString()
+    .split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+  await draining
+  expect(await api.rehearsals.get({ id: killed })).toMatchObject({ status: 'failed', cause: 'rehearsal_ended' })
+  expect(await leftovers()).toBe(0)
+
+  const begun = await started({ days: 1, from: '2026-12-01' })
+  const prefix = stagePrefix(app.places.databaseUrl)
+  await app.sql(`create database ${prefix}${stageMark(begun)}_1`)
+  await app.sql(`create database ${prefix}0123456789ab_1`)
+  await app.sql(`update planning.rehearsal set status = 'running', attempts = 1, beat_at = $2 where id = $1`, [
+    begun,
+    new Date(app.clock.now().getTime() - 60_000),
+  ])
+  const { databaseUrl, analyticsUrl } = app.places
+  await createTheatre({ databaseUrl, analyticsUrl, platform: ['none'] }).sweep([begun])
+  expect(await leftovers()).toBe(1)
+  await app.drain()
+  expect((await api.rehearsals.get({ id: begun })).status).toBe('done')
+  expect(await leftovers()).toBe(0)
+}, 120_000)
+
+test('a platform that does not start is said so', async () => {
+  const { databaseUrl, analyticsUrl } = app.places
+  const theatre = createTheatre({
+    databaseUrl,
+    analyticsUrl,
+    platform: [process.execPath, '-e', 'console.error("no such town"); process.exit(1)'],
+  })
+  const nothing = { zone: 'Asia/Shanghai', from: '2026-12-01T00:00:00Z', until: '2026-12-02T00:00:00Z', seeds: [1] }
+  // The rest of the script is not read before the platform is there.
+  const playing = theatre.play(
+    Object.assign({ pieces: [], rates: {}, groups: [], mirror: null, followers: 100, seconds: 1 }, nothing) as never,
+    {
+      id: '00000000-0000-4000-8000-0000000000ff',
+      signal: AbortSignal.timeout(60_000),
+      onProgress: () => {},
+    },
   )
-  expect(done.status).toBe('done')
-}, 300_000)
+  await expect(playing).rejects.toMatchObject({ code: 'rehearsal_platform_unavailable', details: { reason: 'no such town' } })
+  expect(await leftovers()).toBe(0)
+}, 60_000)
+
+test('what cannot be played is refused with the reason', async () => {
+  await expect(started({ from: '2026-11-21' })).rejects.toMatchObject({ code: 'rehearsal_start_past' })
+  await expect(started({ subject: { kind: 'calendar' } })).rejects.toMatchObject({ code: 'rehearsal_nothing_to_play' })
+  const empty = await api.accounts.create({
+    name: '新号',
+    kind: 'service',
+    appId: 'wx0123456789abcdef',
+    secret: '0123456789abcdef0123456789abcdef',
+  })
+  await expect(started({ accountId: empty.id, audience: { kind: 'mirror' } })).rejects.toMatchObject({
+    code: 'rehearsal_audience_small',
+  })
+})
