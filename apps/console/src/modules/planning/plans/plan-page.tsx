@@ -1,10 +1,11 @@
 import '../planning.css'
+import { FileTextOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
 
 import { calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { useAddressState, usePathValue } from '../../../app/where.ts'
+import { useAddressState, useGo, usePathValue } from '../../../app/where.ts'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ScreenSkeleton } from '../../../components/screen-skeleton.tsx'
@@ -17,6 +18,7 @@ const tabs = ['interview', 'advice'] as const
 export default function PlanPage() {
   const { t } = useTexts()
   const id = usePathValue('planId')
+  const go = useGo()
   const [address, setAddress] = useAddressState<'tab' | 'question'>()
   const plan = useQuery({ ...calls.plans.get.queryOptions({ input: { id: id as never } }), queryKey: ['plans', 'one', id] })
   const interview = useQuery({
@@ -39,7 +41,15 @@ export default function PlanPage() {
   const ask = (question: string): void => setAddress({ tab: 'interview', question })
   return (
     <>
-      <PageHeader title={plan.data.name} subtitle={t('planning.goals.range', { from: plan.data.from, to: plan.data.to })} />
+      <PageHeader
+        title={plan.data.name}
+        subtitle={t('planning.goals.range', { from: plan.data.from, to: plan.data.to })}
+        actions={
+          <Button type="primary" icon={<FileTextOutlined />} onClick={() => go(`/plans/${id}/document`)}>
+            {t('documents.open')}
+          </Button>
+        }
+      />
       <Tabs
         activeKey={tab}
         onChange={(key) => setAddress({ tab: key })}

@@ -62,8 +62,8 @@ const screenOf: Readonly<Partial<Record<ViewName, string>>> = {
   personas: '/research',
   questionnaires: '/research',
   questionnaireResults: '/research',
-  topics: '/topics',
-  demands: '/topics',
+  topics: '/customer-topics',
+  demands: '/customer-topics',
   menu: '/menu',
   accounts: '/accounts',
 }

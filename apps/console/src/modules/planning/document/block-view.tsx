@@ -1,0 +1,136 @@
+import { CommentOutlined, DeleteOutlined, EditOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Tag, Tooltip } from 'antd'
+import { useState } from 'react'
+
+import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { useNotices } from '../../../components/use-notices.ts'
+import { BlockEditor } from './block-editor.tsx'
+import { ContentView } from './content-view.tsx'
+import { type Block, type Content, type PlanDocument, type Source } from './document.ts'
+
+interface BlockProps {
+  readonly document: PlanDocument
+  readonly block: Block
+  readonly label: string
+  readonly chosen: boolean
+  readonly comments: number
+  readonly onChoose: (tab?: string) => void
+  readonly onSource: (source: Source) => void
+  readonly onReload: () => Promise<PlanDocument | null>
+}
+
+const kinds = ['paragraph', 'heading', 'list', 'quote', 'table'] as const
+
+/** A block on the paper with what one can do to it. */
+export function BlockView({ document, block, label, chosen, comments, onChoose, onSource, onReload }: BlockProps) {
+  const { t } = useTexts()
+  const can = useCan()
+  const notices = useNotices()
+  const [editing, setEditing] = useState(false)
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      notices.failed(error)
+    }
+    await onReload()
+  }
+  const named = { id: document.id, key: block.key, expectedVersion: block.version }
+  const fresh = (kind: (typeof kinds)[number]): Content => {
+    const text = t('documents.new_text')
+    if (kind === 'heading') return { kind, level: 2, text: t('documents.new_heading') }
+    if (kind === 'list') return { kind, items: [[{ text }]] }
+    if (kind === 'table') return { kind, caption: '', header: ['1', '2'], rows: [[{ text: '' }, { text: '' }]] }
+    return { kind, runs: [{ text }] }
+  }
+  return (
+    <div
+      id={`block-${block.key}`}
+      className={['document-block', chosen ? 'chosen' : '', block.gap ? 'gap' : '', block.offered === null ? '' : 'differs'].join(
+        ' ',
+      )}
+      onClick={() => onChoose()}
+      onDoubleClick={() => can('goal.write') && setEditing(true)}
+    >
+      {editing ? (
+        <BlockEditor document={document} block={block} onClose={() => setEditing(false)} onReload={onReload} />
+      ) : (
+        <ContentView content={block.content} sources={block.sources} label={label} onSource={onSource} />
+      )}
+      <div className="document-tools">
+        {block.gap ? <Tag color="orange">{t('documents.gap')}</Tag> : null}
+        {block.state === 'generated' ? null : (
+          <Tooltip title={block.changedBy === null ? undefined : t('documents.edited_by', { name: block.changedBy })}>
+            <Tag>{t(`documents.${block.state}`)}</Tag>
+          </Tooltip>
+        )}
+        {can('goal.write') && !editing ? (
+          <>
+            <Tool icon={<EditOutlined />} label={t('documents.edit')} onClick={() => setEditing(true)} />
+            <Tool icon={<CommentOutlined />} label={t('documents.comment')} onClick={() => onChoose('comments')}>
+              {comments === 0 ? null : comments}
+            </Tool>
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: kinds.map((kind) => ({ key: kind, label: t(`documents.add.${kind}`) })),
+                onClick: ({ key }) => {
+                  const kind = kinds.find((each) => each === key) ?? 'paragraph'
+                  void attempt(
+                    async () =>
+                      await api.planDocumentBlocks.add({
+                        id: document.id,
+                        chapter: block.chapter,
+                        after: block.key,
+                        content: fresh(kind),
+                      }),
+                  )
+                },
+              }}
+            >
+              <Button size="small" type="text" icon={<PlusOutlined />} aria-label={t('documents.add_after')} />
+            </Dropdown>
+            {block.state === 'edited' ? (
+              <Tool
+                icon={<UndoOutlined />}
+                label={t('documents.revert')}
+                onClick={() => void attempt(async () => await api.planDocumentBlocks.revert(named))}
+              />
+            ) : null}
+            <Tool
+              icon={<DeleteOutlined />}
+              label={t('documents.remove')}
+              onClick={() => void attempt(async () => await api.planDocumentBlocks.remove(named))}
+            />
+          </>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+interface ToolProps {
+  readonly icon: React.ReactNode
+  readonly label: string
+  readonly onClick: () => void
+  readonly children?: React.ReactNode
+}
+
+const Tool = ({ icon, label, onClick, children }: ToolProps) => (
+  <Tooltip title={label}>
+    <Button
+      size="small"
+      type="text"
+      icon={icon}
+      aria-label={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        onClick()
+      }}
+    >
+      {children}
+    </Button>
+  </Tooltip>
+)
