@@ -40,7 +40,10 @@ test('what the author had written already is not offered', () => {
 })
 
 test('a new block is offered between its neighbours', () => {
-  const { added } = mergeWritten([block('k1', 'a'), block('k2', 'b')], [written('k1', 'a'), written('k9', 'x'), written('k2', 'b')])
+  const { added } = mergeWritten(
+    [block('k1', 'a'), block('k2', 'b')],
+    [written('k1', 'a'), written('k9', 'x'), written('k2', 'b')],
+  )
   expect(added).toMatchObject([{ key: 'k9', place: 2500, offered: true }])
 })
 
@@ -52,9 +55,11 @@ const state = fc
       ...numbers
         .sort((a, b) => a - b)
         .map((number) =>
-          fc.record({ words, edited: fc.option(words), removed: fc.boolean(), own: fc.boolean() }).map((each) =>
-            block(`k${number}`, each.own ? null : each.words, each.own ? (each.edited ?? '丁') : each.edited, each.removed),
-          ),
+          fc
+            .record({ words, edited: fc.option(words), removed: fc.boolean(), own: fc.boolean() })
+            .map((each) =>
+              block(`k${number}`, each.own ? null : each.words, each.own ? (each.edited ?? '丁') : each.edited, each.removed),
+            ),
         ),
     ),
   )
@@ -120,7 +125,10 @@ const before = {
 }
 
 test('a figure that stays keeps its source when the sentence around it is written anew', () => {
-  const { content } = carrySources({ ...before, content: { ...before.content, runs: [...before.content.runs] } }, text('三个月共新增 12 人。'))
+  const { content } = carrySources(
+    { ...before, content: { ...before.content, runs: [...before.content.runs] } },
+    text('三个月共新增 12 人。'),
+  )
   expect(content).toEqual({ kind: 'paragraph', runs: [{ text: '三个月共新增 ' }, { text: '12', source: 0 }, { text: ' 人。' }] })
 })
 
