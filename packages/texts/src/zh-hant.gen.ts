@@ -2193,6 +2193,8 @@ export const modules = {
       "goals.line.expected": "應有進度",
       "goals.details": "檢視進展",
       "noun.goal": "目標",
+      "noun.playbook": "方案包",
+      "noun.playbookApplication": "方案包套用",
       "noun.goalTree": "目標樹",
       "noun.goalValue": "目標數值",
       "noun.planColumn": "欄目",

@@ -69,6 +69,8 @@ export const messages = {
   'goals.line.expected': 'Expected',
   'goals.details': 'See progress',
   'noun.goal': 'Goal',
+  'noun.playbook': 'Playbook',
+  'noun.playbookApplication': 'Playbook applied',
   'noun.goalTree': 'Goal tree',
   'noun.goalValue': 'Value of a goal',
   'noun.planColumn': 'Column',

@@ -69,6 +69,8 @@ export const messages = {
   'goals.line.expected': '应有进度',
   'goals.details': '查看进展',
   'noun.goal': '目标',
+  'noun.playbook': '方案包',
+  'noun.playbookApplication': '方案包套用',
   'noun.goalTree': '目标树',
   'noun.goalValue': '目标数值',
   'noun.planColumn': '栏目',

@@ -34,6 +34,7 @@ import { firstSync, sentListener, stateConsumer, stateShipper } from './state.jo
 import { profileTicker, syncTicker } from './sync.jobs.ts'
 import { tagRunTicker } from './tag-run.jobs.ts'
 import { tagCommands } from './tag.commands.ts'
+import { listTags } from './tag.store.ts'
 import { tagQueries } from './tag.queries.ts'
 import { returnWindows } from './window.store.ts'
 import { workCommands } from './work.commands.ts'
@@ -112,6 +113,7 @@ export function createAudience(options: AudienceOptions) {
     firstSync({ start: startFirstSync }),
   ]
 
+  const tags = tagCommands(options)
   return {
     contacts: {
       /** The contacts behind openids of an account; unknown ones are made, in the caller's transaction and with their event. */
@@ -240,6 +242,8 @@ export function createAudience(options: AudienceOptions) {
     /** Modules beside and above say how they forget openids of people who are erased. */
     addErasure: (erase: Erasure): void => void erasures.push(erase),
     startSync: startFirstSync,
+    /** Tags of the workspace; playbooks bring some. */
+    tagging: { list: listTags, create: tags.create, archive: tags.archive },
     backgrounds,
     consumers,
     routes: {
@@ -258,7 +262,7 @@ export function createAudience(options: AudienceOptions) {
       }),
       ...tagAndSegmentRoutes({
         clock,
-        tags: tagCommands(options),
+        tags,
         tagQueries: tagQueries({ db, analytics }),
         segments: segmentCommands({ ...options, references }),
         segmentQueries: segments,

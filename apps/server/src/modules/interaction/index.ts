@@ -34,7 +34,8 @@ export function createInteraction(options: InteractionOptions) {
   })
 
   const backgrounds: readonly Background[] = [repliesTicker({ ...ticking, ...options, books })]
-  return { replies, menus, backgrounds, routes: interactionRoutes({ queries: interactionQueries({ db }), replies, menus }) }
+  const queries = interactionQueries({ db })
+  return { replies, menus, queries, backgrounds, routes: interactionRoutes({ queries, replies, menus }) }
 }
 
 export type Interaction = ReturnType<typeof createInteraction>

@@ -15,6 +15,7 @@ import { planningContentExamples } from './planning-content.ts'
 import { planningPeerExamples } from './planning-peers.ts'
 import { planningDocumentExamples } from './planning-documents.ts'
 import { planningExamples } from './planning.ts'
+import { planningPlaybookExamples } from './planning-playbooks.ts'
 import { planningReviewExamples } from './planning-reviews.ts'
 import { reachExamples } from './reach.ts'
 import { shopExamples } from './shop.ts'
@@ -40,6 +41,7 @@ export const examples: Examples = {
   ...planningExamples,
   ...planningDocumentExamples,
   ...planningReviewExamples,
+  ...planningPlaybookExamples,
   ...planningPeerExamples,
   ...planningContentExamples,
   ...planningWorkExamples,

@@ -51,7 +51,7 @@ export const messages: Same<typeof original.messages> = {
   few_weeks: 'Only {count} weeks with data; the course is named from eight on',
   measured_weeks: '{count} weeks with data',
   per_follower: '{value} per follower',
-  strength: '{value} × usual',
+  strength: '{value}×',
   score: '{value} of 5',
   trend: 'The six indices by week',
   classes: 'The three parts of popularity',
@@ -59,7 +59,7 @@ export const messages: Same<typeof original.messages> = {
   usual_line: 'As usual',
   drivers: 'What moves with what',
   drivers_note:
-    'On the left the outcome, on the right what is said to drive it. The straight trend of each is taken out; then we look whether the weekly ups and downs go together, at once or some weeks later. Moving together is not cause and effect; below eight weeks nothing is said.',
+    'On the left the outcome, on the right what is said to drive it. The straight trend of each is taken out; then we look whether the weekly ups and downs go together, at once or some weeks later. Moving together is not cause and effect; below eight weeks nothing is said. Indices per follower are divided by followers, so part of a movement against followers is arithmetic.',
   relation: '{target} ← {drivers}',
   times: ' × ',
   'driver.together_clear': 'clearly rises and falls with it in the same week (r {fit}, {weeks} weeks)',

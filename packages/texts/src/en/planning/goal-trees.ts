@@ -109,6 +109,7 @@ export const messages = {
   'flag.target_missing': 'No target yet',
   'flag.metric_missing': 'No metric',
   'flag.source_missing': 'No data source, typed in by hand',
+  'flag.parts_unmeasured': 'Some parts have no figures and are not counted',
   'flag.owner_missing': 'No owner',
   'flag.owner_left': 'Owner {name} is disabled: choose another',
   'flag.target_above_history': 'Above what history makes plausible',
@@ -200,7 +201,7 @@ export const errors = {
   },
   goal_target_share: {
     what: '“{name}” would be above 100%',
-    next: 'A rate is at most 100%. Lower the target, or hold this node so that others take the difference.',
+    next: 'A rate is at most 100%: make it smaller. When targets are spread you may also hold this node, so that others take the difference.',
   },
   goal_formula_units: {
     what: 'The units below “{name}” do not go together',

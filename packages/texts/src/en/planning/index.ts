@@ -8,6 +8,7 @@ import * as forecasts from './forecasts.ts'
 import * as goalTrees from './goal-trees.ts'
 import * as peers from './peers.ts'
 import * as plans from './plans.ts'
+import * as playbooks from './playbooks.ts'
 import * as preparation from './preparation.ts'
 import * as promotion from './promotion.ts'
 import * as rehearsals from './rehearsals.ts'
@@ -30,6 +31,7 @@ export const modules: Catalogue<'planning'> = {
   tasks,
   goalTrees,
   plans,
+  playbooks,
   rehearsals,
   reviews,
   peers,

@@ -44,7 +44,7 @@ export const messages = {
   few_weeks: '有数据的只有 {count} 周，满 8 周再看走势',
   measured_weeks: '{count} 周有数据',
   per_follower: '每位粉丝 {value} 次',
-  strength: '平时的 {value} 倍',
+  strength: '{value} 倍',
   score: '{value} 分',
   trend: '六项指数走势',
   classes: '功能受欢迎度的三个部分',
@@ -52,7 +52,7 @@ export const messages = {
   usual_line: '平时水平',
   drivers: '谁带动谁',
   drivers_note:
-    '左边是结果，右边是书上说会带动它的因素。先去掉各自的直线趋势，再看一周一周的起伏是否同步（或晚几周）。这是一起变动，不等于因果；不足 8 周不下结论。',
+    '左边是结果，右边是书上说会带动它的因素。先去掉各自的直线趋势，再看一周一周的起伏是否同步（或晚几周）。这是一起变动，不等于因果；不足 8 周不下结论。人均指数的分母就是粉丝数，所以和粉丝数此消彼长有一部分是算出来的。',
   relation: '{target} ← {drivers}',
   times: ' × ',
   'driver.together_clear': '同一周内同升同降，很明显（相关 {fit}，{weeks} 周）',

@@ -108,6 +108,7 @@ export const messages = {
   'flag.target_missing': '还没设目标',
   'flag.metric_missing': '没有绑定指标',
   'flag.source_missing': '没有数据来源，靠手工填写',
+  'flag.parts_unmeasured': '有下级没有数据，没计入完成度',
   'flag.owner_missing': '没有负责人',
   'flag.owner_left': '负责人 {name} 已停用，请换人',
   'flag.target_above_history': '高于历史合理区间',
@@ -176,7 +177,10 @@ export const errors = {
   goal_tree_nothing_to_undo: { what: '没有可以撤销的步骤', next: '最近 50 步都已撤销，或者还没有改动过。' },
   goal_target_not_positive: { what: '「{name}」的目标要大于 0', next: '请填一个正数；只有「不高于」的目标可以是 0。' },
   goal_target_absurd: { what: '「{name}」的目标大得离谱', next: '可能多打了几个 0，请核对单位再填一次。' },
-  goal_target_share: { what: '「{name}」超过了 100%', next: '比率最多 100%。请降低目标，或者锁定这一项，让其他项分摊。' },
+  goal_target_share: {
+    what: '「{name}」超过了 100%',
+    next: '比率最多 100%，请改小一些；分摊目标时，也可以锁定这一项，让其他项承担。',
+  },
   goal_formula_units: {
     what: '「{name}」的单位算不到一起',
     next: '相加的各项单位要相同；相乘时金额只能有一项。请换公式或换指标。',

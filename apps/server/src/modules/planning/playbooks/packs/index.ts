@@ -1,0 +1,5 @@
+import { type Pack } from '../pack.ts'
+import { beauty } from './beauty.ts'
+
+/** The ready playbooks, in the order in which they are offered. A new one is a file beside this one and a line here. */
+export const packs: readonly Pack[] = [beauty]

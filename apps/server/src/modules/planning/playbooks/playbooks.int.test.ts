@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+
+import { startApp } from '../../../testing/app.ts'
+
+const app = await startApp()
+const { api } = app
+const { id: planId } = await api.plans.create({ name: '2027 年方案', from: '2026-11-01', to: '2027-10-31' })
+const { id: accountId } = await api.accounts.create({
+  name: '花漾美妆',
+  kind: 'service',
+  appId: 'wx0123456789abcdef',
+  secret: 's'.repeat(32),
+  // Nobody listens there.
+  apiBaseUrl: 'http://127.0.0.1:9',
+})
+const parts = ['goals', 'columns', 'ideas', 'activities', 'replies', 'menu', 'tags', 'risks'] as const
+const aim = { playbookId: 'beauty', planId, accountId, startDay: '2026-12-01', parts: [...parts] }
+
+const planned = async () => ({
+  columns: (await api.columns.list({ planId })).items.length,
+  ideas: (await api.calendarItems.list({ planId, limit: 200 })).items.length,
+  activities: (await api.activityPlans.list({ planId })).items.length,
+  replies: (await api.replyRules.list({ accountId })).items.length,
+  buttons: (await api.menus.get({ accountId })).buttons.length,
+  risks: (await api.risks.list({ planId })).items.length,
+  trees: (await api.goalTrees.list({ planId })).items.length,
+})
+
+test('a playbook is applied as its preview says, once, and everything of it can be taken back', async () => {
+  const preview = await api.playbooks.preview(aim)
+  expect(preview.parts.map(({ part }) => part)).toHaveLength(parts.length)
+  const before = await planned()
+  const { id } = await api.playbookApplications.create(aim)
+  await app.drain()
+  const done = await api.playbookApplications.get({ id })
+  expect(done.problems).toEqual([])
+  expect(done).toMatchObject({ state: 'done', made: preview.made, settled: done.total })
+  const after = await planned()
+  expect(after).toMatchObject({ columns: 5, activities: 2, buttons: 3, risks: 3, trees: 1 })
+  const [tree] = (await api.goalTrees.list({ planId })).items
+  expect(tree?.nodes).toBe(6)
+
+  const again = await api.playbooks.preview(aim)
+  expect(again.made).toBe(0)
+
+  const [column] = (await api.columns.list({ planId })).items
+  if (column === undefined) throw new Error('there is a column')
+  await api.columns.update({ id: column.id, role: '我们改过了', expectedVersion: column.version })
+  await api.playbookApplications.undo({ id, expectedVersion: done.version })
+  await app.drain()
+  expect(await api.playbookApplications.get({ id })).toMatchObject({ state: 'undone', kept: 1 })
+  expect(await planned()).toEqual({ ...before, columns: 1 })
+})
+
+test('a plan becomes a playbook, leaves as a file and arrives elsewhere', async () => {
+  const { id } = await api.playbookApplications.create({ ...aim, parts: ['columns', 'ideas', 'tags', 'risks'] })
+  await app.drain()
+  expect(await api.playbookApplications.get({ id })).toMatchObject({ state: 'done' })
+  const kept = await api.playbooks.save({ planId, accountId, name: '我们的打法', industry: 'beauty', summary: '一年的经验' })
+  const { playbook } = await api.playbooks.get({ id: kept.id })
+  expect(playbook.columns.map(({ name }) => name)).toContain('护肤小课')
+  expect(playbook.ideas.length).toBeGreaterThan(0)
+
+  const other = await app.secondWorkspace()
+  const file = new File([JSON.stringify(playbook)], '我们的打法.json', { type: 'application/json' })
+  const arrived = await other.api.playbooks.upload({ file })
+  expect(arrived).toMatchObject({ origin: 'own', name: '我们的打法' })
+  const plan = await other.api.plans.create({ name: '客户的方案', from: '2026-11-01', to: '2027-10-31' })
+  await other.api.playbookApplications.create({
+    playbookId: arrived.id,
+    planId: plan.id,
+    startDay: '2026-11-21',
+    parts: ['columns', 'tags', 'risks'],
+  })
+  await app.drain()
+  expect((await other.api.columns.list({ planId: plan.id })).items.length).toBe(playbook.columns.length)
+  await api.playbooks.archive({
+    id: (await api.playbooks.list({})).items.find(({ origin }) => origin === 'own')?.id as never,
+    expectedVersion: 1,
+  })
+  expect((await api.playbooks.list({})).items.filter(({ origin }) => origin === 'own')).toEqual([])
+})
+
+test('a file that is none, and a part that one may not make, are refused with what to do', async () => {
+  const broken = new File(['{'], 'x.json', { type: 'application/json' })
+  await expect(api.playbooks.upload({ file: broken })).rejects.toMatchObject({ code: 'playbook_file_broken' })
+  const planner = await app.withToken(['goal.read', 'goal.write'])
+  await expect(planner.playbookApplications.create(aim)).rejects.toMatchObject({
+    code: 'playbook_part_forbidden',
+    data: { parts: ['replies', 'menu', 'tags'] },
+  })
+})

@@ -1,0 +1,27 @@
+import { type Playbook } from '@weiying/contract'
+import { type Id } from '@weiying/kernel'
+
+import { type Caller } from '../../identity/index.ts'
+import { type Existing, type Part } from './playbook-lines.ts'
+import { type Made } from './playbook.ts'
+
+/** Where a playbook goes. */
+export interface Place {
+  readonly planId: Id<'plan'>
+  readonly accountId: Id<'account'> | null
+  readonly startDay: string
+}
+
+/** What the rest of the product does for playbooks: each with the commands that people use themselves. */
+export interface PlaybookPorts {
+  readonly existing: (caller: Caller, place: Place) => Promise<Existing>
+  /** Makes one line of a part. @throws DomainError whatever the part refuses with */
+  readonly make: (caller: Caller, place: Place, playbook: Playbook, part: Part, at: number) => Promise<Made>
+  /** Takes it back; false when somebody changed or used it since. */
+  readonly unmake: (caller: Caller, made: Made) => Promise<boolean>
+  /** What of the plan would go into a file. */
+  readonly read: (
+    caller: Caller,
+    place: Pick<Place, 'planId' | 'accountId'>,
+  ) => Promise<Pick<Playbook, 'goals' | 'columns' | 'ideas' | 'activities' | 'replies' | 'menu' | 'tags' | 'risks'>>
+}
