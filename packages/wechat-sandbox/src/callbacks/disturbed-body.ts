@@ -10,7 +10,7 @@ export function disturbedBody(
   body: string,
   fault: (FaultRule & { kind: CallbackFault }) | undefined,
   stopping: AbortSignal,
-): Pick<RequestInit, 'body' | 'duplex'> {
+): { body: string } | { body: ReadableStream<Uint8Array>; duplex: 'half' } {
   if (fault === undefined) return { body }
   const bytes = Buffer.from(body)
   const size = Math.ceil(bytes.length / pieces)
