@@ -17,6 +17,8 @@ export const goalFlag = z.enum([
   'target_missing',
   'metric_missing',
   'source_missing',
+  /** A weighted node leaves out parts that have no figures. */
+  'parts_unmeasured',
   'owner_missing',
   'owner_left',
   'target_above_history',

@@ -73,6 +73,8 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
           width: cardWidth,
           height: cardHeight,
           focusable: false,
+          // A card that cannot be dragged is clicked all the same.
+          style: { pointerEvents: 'all' },
           draggable: writable && node.parentId !== null,
           data: {
             node,
@@ -148,6 +150,8 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
         elementsSelectable={false}
         disableKeyboardA11y
         deleteKeyCode={null}
+        zoomOnScroll={false}
+        preventScrolling={false}
         minZoom={0.2}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}

@@ -28,6 +28,9 @@ import { useTreeWords } from './use-tree-words.ts'
 
 const TreeCanvas = lazy(() => import('./tree-canvas.tsx'))
 
+/** On a phone the table says more than a corner of the canvas. */
+const narrow = matchMedia('(max-width: 720px)').matches
+
 /** The figures are read anew so often while somebody looks. */
 const renewMs = 30_000
 
@@ -120,7 +123,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
   const changing = useTreeChange(tree)
   useUndoKey(writable && tree.undoable, changing)
   const open = useOpen()
-  const view = address.as === 'table' ? 'table' : 'canvas'
+  const view = address.as === 'table' || (address.as !== 'canvas' && narrow) ? 'table' : 'canvas'
   const remove = (id: NodeId): void => {
     const node = tree.nodes.find((each) => each.id === id)
     if (node === undefined) return
@@ -151,7 +154,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
       <Segmented
         value={view}
         options={(['canvas', 'table'] as const).map((value) => ({ value, label: t(`goalTrees.view.${value}`) }))}
-        onChange={(next) => setAddress({ as: next === 'table' ? 'table' : undefined })}
+        onChange={(next) => setAddress({ as: next })}
       />
       {view === 'canvas' ? (
         <>

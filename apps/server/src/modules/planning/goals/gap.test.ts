@@ -91,7 +91,7 @@ test('contributions and the unexplained sum up to the gap, whatever the tree and
   fc.assert(
     fc.property(balancedTrees, fc.array(factor, { minLength: 60, maxLength: 60 }), (nodes, factors) => {
       const known = new Map<NodeId, GapFigure>()
-      for (const [index, node] of nodes.entries().toArray().reverse()) {
+      for (const [index, node] of [...nodes.entries()].reverse()) {
         const parts = partsOf(nodes, node.id).map(({ id }) => known.get(id))
         const of = (pick: (figure: GapFigure | undefined) => number): number | null =>
           isEquation(node.formula) && parts.length > 0 ? evaluate(node.formula, parts.map(pick)) : null

@@ -17,6 +17,7 @@ export type GoalFlag =
   | 'target_missing'
   | 'metric_missing'
   | 'source_missing'
+  | 'parts_unmeasured'
   | 'owner_missing'
   | 'owner_left'
   | 'target_above_history'
@@ -80,7 +81,7 @@ export function goalTreeQueries({ db, insight, read, memberNames, activeMembers 
           months: monthTargets(nodes, node.id, months, readings.get(node.id)?.begin ?? null),
           targetByParts: targetByParts(nodes, node),
           flags: [
-            ...measureFlags(nodes, node),
+            ...measureFlags(nodes, node, standings),
             ...owner.flags,
             ...[besideHistory(node, plausible)].filter((flag) => flag !== null),
           ],
@@ -133,12 +134,14 @@ const mostOfPlan = 50
 
 export type GoalTreeQueries = ReturnType<typeof goalTreeQueries>
 
-function measureFlags(nodes: Nodes, node: GoalNode): readonly GoalFlag[] {
-  const computed = node.formula !== null && partsOf(nodes, node.id).length > 0
+function measureFlags(nodes: Nodes, node: GoalNode, standings: ReadonlyMap<NodeId, NodeStanding>): readonly GoalFlag[] {
+  const parts = node.formula === null ? [] : partsOf(nodes, node.id)
   const flags: GoalFlag[] = node.target === null ? ['target_missing'] : []
   if (node.metric !== null) return metricOf(node.metric).source === 'none' ? [...flags, 'source_missing'] : flags
   if (node.typed) return [...flags, 'source_missing']
-  return computed ? flags : [...flags, 'metric_missing']
+  if (parts.length === 0) return [...flags, 'metric_missing']
+  const unmeasured = parts.some(({ id, weight }) => weight > 0 && (standings.get(id)?.value ?? null) === null)
+  return node.formula === 'weighted' && unmeasured ? [...flags, 'parts_unmeasured'] : flags
 }
 
 function ownerOf(

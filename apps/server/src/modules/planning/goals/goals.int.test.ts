@@ -128,10 +128,15 @@ test('a formula that goes in a circle is refused', async () => {
 test('a member who is disabled leaves nodes without owner, and nothing is lost', async () => {
   const { member } = await app.api.members.invite({ email: 'ops@example.com', name: '周可', role: 'operator' })
   const made = await app.api.goalTrees.create({ planId, name: '服务', ready: 'service', ownerId: member.id })
-  expect(made.nodes[0]).toMatchObject({ ownerName: '周可', flags: [] })
+  expect(made.nodes[0]).toMatchObject({ ownerName: '周可', flags: ['parts_unmeasured'] })
   await app.api.members.disable({ id: member.id, expectedVersion: member.version })
   const after = await app.api.goalTrees.get({ id: made.id })
-  expect(after.nodes[0]).toMatchObject({ ownerId: member.id, ownerName: '周可', target: 1, flags: ['owner_left'] })
+  expect(after.nodes[0]).toMatchObject({
+    ownerId: member.id,
+    ownerName: '周可',
+    target: 1,
+    flags: ['parts_unmeasured', 'owner_left'],
+  })
   expect(after.nodes[1]?.flags).toContain('owner_missing')
 })
 
