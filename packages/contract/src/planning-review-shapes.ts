@@ -85,6 +85,22 @@ export const contentRow = z.object({
   readRate: z.number().nullable(),
 })
 
+/** A planned activity against what was usual on the same weekdays before. */
+export const reviewActivity = z.object({
+  key: z.string(),
+  name: z.string(),
+  metric: metricId,
+  unit,
+  from: day,
+  to: day,
+  expected: z.number(),
+  value: z.number().nullable(),
+  usual: z.number().nullable(),
+  /** Sample: how many spans before it is compared with. */
+  weeks: z.int(),
+  reliable: z.boolean(),
+})
+
 export const plannedWork = z.object({
   key: z.string(),
   name: z.string(),

@@ -94,7 +94,7 @@ export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
       {decision === null ? null : (
         <>
           <p className="review-accept-text">{decision.text}</p>
-          <p className="review-before">
+          <p className="review-before review-accept-effect">
             {t(`reviews.decisions.effect_${decision.kind}`, {
               name: decision.targetName ?? '',
               before: goal === undefined ? '—' : formatUnit(goal.unit, goal.target),

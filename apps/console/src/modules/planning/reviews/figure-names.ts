@@ -25,6 +25,8 @@ export function useFigureNames(): (key: string) => string {
     }
     const content = review?.content.rows.find(({ by, group }) => `content:${by}:${group}` === key)
     if (content !== undefined) return content.name
+    const activity = review?.content.activities.find((row) => `activity:${row.key}` === key)
+    if (activity !== undefined) return activity.name
     const work = review?.work.rows.find((row) => `work:${row.key}` === key)
     if (work !== undefined) return work.name
     const topic = review?.customers.rows.find((row) => `topic:${row.key}` === key)

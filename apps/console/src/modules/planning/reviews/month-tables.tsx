@@ -2,7 +2,7 @@ import { Progress, Table, Tooltip } from 'antd'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
-import { formatShare } from '../../insight/shared/metric-format.ts'
+import { formatShare, useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { type Review } from './review.ts'
 
 interface RowsProps<Row> {
@@ -84,6 +84,51 @@ export function ContentTable({ rows, onTrace }: RowsProps<Review['content']['row
               <span className="number">{formatShare(readRate)}</span>
             ),
         },
+      ]}
+    />
+  )
+}
+
+/** Planned activities beside what was usual on the same weekdays. */
+export function ActivityTable({ rows, onTrace }: RowsProps<Review['content']['activities'][number]>) {
+  const { t, find } = useTexts()
+  const { formatUnit } = useMetricFormat()
+  return (
+    <Table
+      {...base}
+      rowKey="key"
+      dataSource={[...rows]}
+      columns={[
+        { title: t('reviews.head.activity'), dataIndex: 'name' },
+        {
+          title: t('reviews.head.period'),
+          render: (_, { from, to }) => <span className="review-before">{`${from} – ${to}`}</span>,
+        },
+        { title: t('reviews.head.figure'), render: (_, { metric }) => find(`insight.metric.${metric}`) },
+        {
+          title: t('reviews.head.expected_effect'),
+          align: 'right',
+          render: (_, { unit, expected }) => <span className="number review-before">{formatUnit(unit, expected)}</span>,
+        },
+        {
+          title: t('reviews.head.value'),
+          align: 'right',
+          render: (_, { key, unit, value }) => (
+            <button type="button" className="review-figure number" onClick={() => onTrace(`activity:${key}`)}>
+              {formatUnit(unit, value)}
+            </button>
+          ),
+        },
+        {
+          title: t('reviews.head.usual'),
+          align: 'right',
+          render: (_, { unit, usual, reliable }) => (
+            <Tooltip title={reliable ? undefined : t('reviews.activity.unsure')}>
+              <span className={reliable ? 'number' : 'number absent'}>{formatUnit(unit, usual)}</span>
+            </Tooltip>
+          ),
+        },
+        { title: t('reviews.head.weeks'), align: 'right', render: (_, { weeks }) => <span className="number">{weeks}</span> },
       ]}
     />
   )

@@ -54,6 +54,12 @@ export function ReviewParagraph({ paragraph: { key, sentences, edited, changed }
         </div>
       </div>
     )
+  const edit =
+    onSave === undefined ? null : (
+      <Button size="small" type="link" icon={<EditOutlined />} onClick={() => setWriting(edited ?? drafted)}>
+        {t('reviews.edit')}
+      </Button>
+    )
   return (
     <div className="review-said">
       {edited === null ? (
@@ -65,9 +71,18 @@ export function ReviewParagraph({ paragraph: { key, sentences, edited, changed }
               {gap}
             </span>
           ))}
+          {edit}
         </p>
       ) : (
-        <p className="review-own">{edited}</p>
+        <p className="review-own">
+          {edited}
+          {edit}
+          {onSave === undefined || changed ? null : (
+            <Button size="small" type="link" loading={saving} onClick={() => void save(null)}>
+              {t('reviews.edit_restore')}
+            </Button>
+          )}
+        </p>
       )}
       {edited !== null && changed ? (
         <div className="review-differs">
@@ -87,19 +102,6 @@ export function ReviewParagraph({ paragraph: { key, sentences, edited, changed }
           )}
         </div>
       ) : null}
-      {onSave === undefined ? null : (
-        <div className="review-edit">
-          {edited === null ? null : <span>{t('reviews.edit_written')}</span>}
-          <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setWriting(edited ?? drafted)}>
-            {t('reviews.edit')}
-          </Button>
-          {edited === null || changed ? null : (
-            <Button size="small" type="text" loading={saving} onClick={() => void save(null)}>
-              {t('reviews.edit_restore')}
-            </Button>
-          )}
-        </div>
-      )}
     </div>
   )
 }

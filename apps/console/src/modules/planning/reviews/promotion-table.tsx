@@ -107,7 +107,7 @@ function Typed({ row, field, onSave }: TypedProps) {
       aria-label={`${row.name} ${t(`reviews.head.${field}`)}`}
       value={text}
       maxLength={60}
-      style={{ width: 108 }}
+      style={{ width: 96 }}
       onChange={(event) => setText(event.target.value)}
       onBlur={save}
       onPressEnter={(event) => event.currentTarget.blur()}
@@ -136,7 +136,7 @@ function Cost({ row, onSave }: Pick<TypedProps, 'row' | 'onSave'>) {
       title={row.costFrom === 'plan' ? t('reviews.promotion.from_plan') : undefined}
       value={yuan}
       controls={false}
-      style={{ width: 108 }}
+      style={{ width: 100 }}
       onChange={setYuan}
       onBlur={save}
       onPressEnter={(event) => event.currentTarget.blur()}

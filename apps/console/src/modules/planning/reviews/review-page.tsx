@@ -21,7 +21,7 @@ import { ReviewContext } from './figure-names.ts'
 import { FigureTable } from './figure-table.tsx'
 import { FollowUps } from './follow-ups.tsx'
 import { GoalTable } from './goal-table.tsx'
-import { ContentTable, TopicTable, WorkTable } from './month-tables.tsx'
+import { ActivityTable, ContentTable, TopicTable, WorkTable } from './month-tables.tsx'
 import { NextPeriod } from './next-period.tsx'
 import { ReviewParagraph } from './paragraph.tsx'
 import { Problems } from './problems.tsx'
@@ -91,7 +91,9 @@ export default function ReviewPage() {
           showIcon
           title={
             code === 'platform_figures'
-              ? t('reviews.incomplete.platform_figures', { day: review.platformDay ?? '—' })
+              ? review.platformDay === null
+                ? t('reviews.incomplete.platform_figures_none')
+                : t('reviews.incomplete.platform_figures', { day: review.platformDay })
               : t('reviews.incomplete.period_open')
           }
         />
@@ -254,7 +256,8 @@ function SectionBody({ review, section, mayWrite, onSave, onTrace }: SectionBody
       return (
         <>
           {said(review.content.paragraph)}
-          <ContentTable rows={review.content.rows} onTrace={onTrace} />
+          {review.content.rows.length === 0 ? null : <ContentTable rows={review.content.rows} onTrace={onTrace} />}
+          {review.content.activities.length === 0 ? null : <ActivityTable rows={review.content.activities} onTrace={onTrace} />}
         </>
       )
     case 'customers':

@@ -38,6 +38,7 @@ const spoken = ({ sentences, edited }: Paragraph): boolean => sentences.length >
 
 export function shownSections(review: Review): readonly Section[] {
   return sections.filter((section) => {
+    if (section === 'content' && review.content.activities.length > 0) return true
     if (section === 'goals' || section === 'work' || section === 'content' || section === 'customers')
       return review[section].rows.length > 0 || spoken(review[section].paragraph)
     return section !== 'followups' || review.followUps.length > 0

@@ -66,7 +66,7 @@ export function TraceDrawer({ reviewId, figure, onClose }: TraceDrawerProps) {
               },
             ]}
           />
-          {data.days.length < 2 ? null : (
+          {data.days.length < 2 || data.days.every(({ value }) => (value ?? 0) === 0) ? null : (
             <TrendChart
               title={t('reviews.trace.days')}
               labels={data.days.map(({ day }) => day)}

@@ -54,6 +54,23 @@ export interface ContentRow {
   readonly readRate: number | null
 }
 
+/** A planned activity against what was usual on the same weekdays before. */
+export interface ActivityRow {
+  readonly key: string
+  readonly name: string
+  readonly metric: MetricId
+  readonly unit: MetricUnit
+  readonly from: string
+  readonly to: string
+  readonly expected: number
+  readonly value: number | null
+  readonly usual: number | null
+  /** How many spans before it is compared with. */
+  readonly weeks: number
+  /** Nothing else ran, there are weeks enough to compare with, and the numbers are not small. */
+  readonly reliable: boolean
+}
+
 export interface WorkRow {
   readonly key: string
   /** A word (`reviews.work.<key>`) or a name that somebody typed. */
@@ -136,6 +153,7 @@ export interface Draft {
   readonly goals: readonly GoalRow[]
   readonly work: readonly WorkRow[]
   readonly content: readonly ContentRow[]
+  readonly activities: readonly ActivityRow[]
   readonly customers: readonly TopicRow[]
   readonly paragraphs: Readonly<Record<string, readonly Sentence[]>>
   readonly problems: readonly Problem[]
@@ -154,6 +172,7 @@ export interface Facts {
   readonly goals: readonly GoalRow[]
   readonly work: readonly WorkRow[]
   readonly content: readonly ContentRow[]
+  readonly activities: readonly ActivityRow[]
   readonly campaigns: readonly CampaignOutcome[]
   readonly customers: readonly TopicRow[]
   readonly followUps: readonly FollowUp[]

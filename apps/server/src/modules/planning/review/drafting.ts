@@ -13,7 +13,7 @@ export function draftReview(given: Facts): Draft {
   const figures = {
     ...given.figures,
     ...promotionFigures(given.promotion),
-    ...monthFigures(given.goals, given.work, given.content, given.customers),
+    ...monthFigures(given),
     ...campaignFigures(given.campaigns),
   }
   const facts = { ...given, figures }
@@ -21,7 +21,7 @@ export function draftReview(given: Facts): Draft {
     promotion: promotionSentences(given.promotion, figures),
     goals: goalSentences(given.goals),
     work: workSentences(given.work),
-    content: contentSentences(given.content),
+    content: contentSentences(given.content, given.activities, figures),
     customers: customerSentences(given.customers),
   }
   for (const group of reviewGroups) paragraphs[group] = sentencesOf(group, figures)
@@ -31,6 +31,7 @@ export function draftReview(given: Facts): Draft {
     goals: given.goals,
     work: given.work,
     content: given.content,
+    activities: given.activities,
     customers: given.customers,
     paragraphs,
     problems: problemsOf(facts),

@@ -134,6 +134,20 @@ const contentTable = ({ content }: PresentedReview, words: Words): Table => ({
   ]),
 })
 
+const activityTable = ({ content }: PresentedReview, words: Words): Table => ({
+  title: words.word('section.activities'),
+  header: head(words, 'activity', 'period', 'figure', 'expected_effect', 'value', 'usual', 'weeks'),
+  rows: content.activities.map(({ name, from, to, metric, unit, expected, value, usual, weeks }) => [
+    text(name),
+    text(`${from} – ${to}`),
+    text(words.find(`insight.metric.${metric}`) ?? metric),
+    cell(unit, expected, words),
+    cell(unit, value, words),
+    cell(unit, usual, words),
+    whole(weeks),
+  ]),
+})
+
 const topicTable = ({ customers }: PresentedReview, words: Words): Table => ({
   title: words.word('section.customers'),
   header: head(words, 'topic', 'count', 'previous'),
@@ -175,6 +189,7 @@ function sectionsOf(review: PresentedReview, words: Words): readonly { readonly 
     ...review.groups.map((group) => ({ table: groupTable(group, words), said: paragraphText(group.paragraph, words) })),
     { table: workTable(review, words), said: paragraphText(review.work.paragraph, words) },
     { table: contentTable(review, words), said: paragraphText(review.content.paragraph, words) },
+    { table: activityTable(review, words), said: '' },
     { table: topicTable(review, words), said: paragraphText(review.customers.paragraph, words) },
     { table: followUpTable(review, words), said: '' },
     { table: decisionTable(review, words), said: '' },
@@ -233,7 +248,8 @@ export function reportOf(review: PresentedReview, words: Words): Report {
 const plain = (said: string): ReportBlock => ({ kind: 'paragraph', runs: [{ text: said }] })
 
 function printedNumber(value: number, format: ReportCell['format'], words: Words): string {
-  if (format === 'money') return words.value('fen', value * 100)
+  // Columns of a page are narrow: round sums stand without their zeros.
+  if (format === 'money') return words.value('fen', value * 100).replace(/\.00$/, '')
   return format === 'share' ? words.share(value) : words.value('times', value)
 }
 

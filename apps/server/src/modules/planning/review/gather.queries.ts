@@ -7,6 +7,7 @@ import { type Insight, type Measurement, type Period } from '../../insight/index
 import { listGoals } from '../goal.store.ts'
 import { type Goal, standingOf } from '../goal.ts'
 import {
+  type ActivityRow,
   type CampaignOutcome,
   type ContentRow,
   type Facts,
@@ -34,6 +35,7 @@ export interface ReviewSources {
     period: ReviewPeriod,
     planId: Id<'plan'> | null,
   ) => Promise<readonly PlannedChannel[]>
+  readonly activities: (caller: Caller, period: ReviewPeriod, planId: Id<'plan'> | null) => Promise<readonly ActivityRow[]>
   /** Nodes of the plan's goal trees, as far as the period touches them. */
   readonly treeGoals: (caller: Caller, period: ReviewPeriod, planId: Id<'plan'> | null) => Promise<readonly GoalRow[]>
   readonly gapOf: (caller: Caller, goal: Goal, period: ReviewPeriod, planId: Id<'plan'> | null) => Promise<GoalRow['gap']>
@@ -176,21 +178,35 @@ export function gatherQueries({ db, business, insight, promotion, sources, membe
       const earlier = periodBefore(kind, period)
       const now = business.of(workspace).now()
       const monthly = kind === 'monthly'
-      const [figures, channels, channelsBefore, planned, plainGoals, treeGoals, work, topics, content, campaigns, next, fresh] =
-        await Promise.all([
-          platformFigures(caller, scope, now),
-          promotion.channels(workspace, scopeOf(period, zone)),
-          promotion.channels(workspace, scopeOf(earlier, zone)),
-          sources.plannedChannels(caller, period, planId),
-          goalRows(caller, scope, now),
-          sources.treeGoals(caller, period, planId),
-          sources.work(caller, period, planId),
-          sources.topics(caller, period, earlier),
-          monthly ? sources.content(caller, period) : [],
-          sources.campaigns(caller, period),
-          sources.next(caller, periodAfter(kind, period), planId),
-          insight.freshness(workspace),
-        ])
+      const [
+        figures,
+        channels,
+        channelsBefore,
+        planned,
+        plainGoals,
+        treeGoals,
+        work,
+        topics,
+        content,
+        activities,
+        campaigns,
+        next,
+        fresh,
+      ] = await Promise.all([
+        platformFigures(caller, scope, now),
+        promotion.channels(workspace, scopeOf(period, zone)),
+        promotion.channels(workspace, scopeOf(earlier, zone)),
+        sources.plannedChannels(caller, period, planId),
+        goalRows(caller, scope, now),
+        sources.treeGoals(caller, period, planId),
+        sources.work(caller, period, planId),
+        sources.topics(caller, period, earlier),
+        monthly ? sources.content(caller, period) : [],
+        monthly ? sources.activities(caller, period, planId) : [],
+        sources.campaigns(caller, period),
+        sources.next(caller, periodAfter(kind, period), planId),
+        insight.freshness(workspace),
+      ])
       const goals = [...treeGoals, ...plainGoals]
       const missing = fresh.platformDay === null || fresh.platformDay < period.to
       return {
@@ -200,6 +216,7 @@ export function gatherQueries({ db, business, insight, promotion, sources, membe
         goals,
         work,
         content,
+        activities,
         campaigns,
         customers: topics,
         followUps: await followUps(goals, figures),

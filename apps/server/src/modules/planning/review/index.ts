@@ -82,6 +82,7 @@ export function createReviews(options: ReviewOptions) {
   const sources: ReviewSources = {
     campaigns: nothing,
     content: nothing,
+    activities: nothing,
     next: nothing,
     work: nothing,
     topics: nothing,

@@ -1,6 +1,18 @@
-import { type ContentRow, type GoalRow, type TopicRow, type WorkRow } from './draft.ts'
-import { type Figure, figureOf, type Figures, leastBase } from './figure.ts'
-import { atMost, count, measured, name, people, say, type Sentence, type SentenceValue, shareOf, target } from './sentence.ts'
+import { type ActivityRow, type ContentRow, type Facts, type GoalRow, type TopicRow, type WorkRow } from './draft.ts'
+import { type Figure, figureOf, type Figures, leastBase, moveOf } from './figure.ts'
+import {
+  atMost,
+  count,
+  measured,
+  name,
+  named,
+  people,
+  say,
+  type Sentence,
+  type SentenceValue,
+  shareOf,
+  target,
+} from './sentence.ts'
 
 /** So few articles say nothing about their kind. */
 const leastPieces = 3
@@ -96,7 +108,39 @@ export function bestContent(content: readonly ContentRow[], by: ContentRow['by']
   return high - low > 1.96 * scatter ? best : undefined
 }
 
-export function contentSentences(content: readonly ContentRow[]): readonly Sentence[] {
+const activityKey = ({ key }: Pick<ActivityRow, 'key'>): string => `activity:${key}`
+
+/** An activity against the same weekdays before: a difference is told only where it is more than luck. */
+function activitySentence(row: ActivityRow, figures: Figures): Sentence | undefined {
+  const figure = figures[activityKey(row)]
+  if (figure === undefined || row.value === null) return undefined
+  const { kind } = moveOf(figure)
+  if (!row.reliable || row.usual === null || (kind !== 'up' && kind !== 'down'))
+    return say('content.activity_unsure', [figure.key], { activity: name(row.name) })
+  return say(`content.activity_${kind}`, [figure.key], {
+    activity: name(row.name),
+    figure: named(row.metric),
+    value: measured(row.unit, row.value, null),
+    usual: measured(row.unit, row.usual, null),
+    weeks: count(row.weeks),
+  })
+}
+
+export function contentSentences(
+  content: readonly ContentRow[],
+  activities: readonly ActivityRow[],
+  figures: Figures,
+): readonly Sentence[] {
+  return [
+    ...readSentences(content),
+    ...atMost(
+      activities.map((row) => activitySentence(row, figures)),
+      2,
+    ),
+  ]
+}
+
+function readSentences(content: readonly ContentRow[]): readonly Sentence[] {
   const types = content.filter(({ by }) => by === 'type')
   const pieces = sum(types, (row) => row.pieces)
   const keys = types.map(contentKey)
@@ -142,12 +186,13 @@ export function customerSentences(topics: readonly TopicRow[]): readonly Sentenc
 }
 
 /** Figures of the monthly tables, so that each can be traced by its key. */
-export function monthFigures(
-  goals: readonly GoalRow[],
-  work: readonly WorkRow[],
-  content: readonly ContentRow[],
-  topics: readonly TopicRow[],
-): Figures {
+export function monthFigures({
+  goals,
+  work,
+  content,
+  activities,
+  customers,
+}: Pick<Facts, 'goals' | 'work' | 'content' | 'activities' | 'customers'>): Figures {
   const figures: readonly Figure[] = [
     ...goals.map(({ key, unit, value, direction }) =>
       figureOf({ key, unit, value, previous: null, direction: direction === 'at_least' ? 'up' : 'down' }),
@@ -165,7 +210,8 @@ export function monthFigures(
         previous: null,
       }),
     ),
-    ...topics.map(({ key, count: value, previous, complaint }) =>
+    ...activities.map(({ key, unit, value, usual }) => figureOf({ key: activityKey({ key }), unit, value, previous: usual })),
+    ...customers.map(({ key, count: value, previous, complaint }) =>
       figureOf({ key: `topic:${key}`, unit: 'times', value, previous, direction: complaint ? 'down' : 'up' }),
     ),
   ]

@@ -103,6 +103,7 @@ export function presentReview(review: Review, { planName, decisions, today }: Be
         sharers,
         readRate: (reached ?? 0) < leastBase ? null : readRate,
       })),
+      activities: draft.activities.map((row) => ({ ...row })),
       paragraph: paragraph('content'),
     },
     customers: { rows: draft.customers.map((row) => ({ ...row })), paragraph: paragraph('customers') },

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { checkProposal, matchOffers } from './decision.ts'
-import { type ContentRow, type Facts, type GoalRow, type WorkRow } from './draft.ts'
+import { type ActivityRow, type ContentRow, type Facts, type GoalRow, type WorkRow } from './draft.ts'
 import { draftReview, withNotes } from './drafting.ts'
 import { type Figure, figureOf, leastBase, moveOf, tableChange } from './figure.ts'
 import { sentencesOf } from './group-sentences.ts'
@@ -161,6 +161,24 @@ const content: fc.Arbitrary<ContentRow> = fc
     readRate: drawn.reached === null || drawn.reached === 0 ? null : Math.min(1, drawn.readers / drawn.reached),
   }))
 
+const activity: fc.Arbitrary<ActivityRow> = fc
+  .record({
+    key: fc.uuid(),
+    value: fc.option(size),
+    usual: fc.option(size),
+    weeks: fc.nat({ max: 6 }),
+    reliable: fc.boolean(),
+    expected: size,
+  })
+  .map((drawn): ActivityRow => ({
+    ...drawn,
+    name: '会员日',
+    metric: 'orders',
+    unit: 'orders',
+    from: '2026-11-11',
+    to: '2026-11-12',
+  }))
+
 const work: fc.Arbitrary<WorkRow> = fc.record({
   key: fc.constantFrom('tasks', 'duties', 'calendar'),
   name: fc.constant(null),
@@ -177,6 +195,7 @@ const facts: fc.Arbitrary<Facts> = fc
     cost: fc.nat({ max: 1_000_000 }),
     goals: fc.array(goal, { maxLength: 4 }),
     work: fc.uniqueArray(work, { selector: ({ key }) => key }),
+    activities: fc.uniqueArray(activity, { selector: ({ key }) => key, maxLength: 3 }),
     content: fc.uniqueArray(content, { selector: ({ group }) => group }),
     lost: size,
   })
@@ -254,7 +273,7 @@ test('every sentence reads in three languages: no placeholder and no rule stays 
         }
         for (const key of Object.keys(draft.figures)) expect(words.figure(key, draft)).not.toMatch(/^figure\./)
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     )
   }
 })

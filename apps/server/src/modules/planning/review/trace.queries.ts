@@ -93,6 +93,15 @@ export function traceQueries({ db, business, insight, promotion, unanswered }: D
       return goal.metric === null
         ? { ...plain, formula: formulas['goal'] ?? '' }
         : await ofMetric(caller, review, figure, goal.metric, key)
+    const activity = review.draft.activities.find((each) => `activity:${each.key}` === key)
+    if (activity !== undefined)
+      return {
+        ...plain,
+        metric: activity.metric,
+        formula: metricOf(activity.metric).formula,
+        from: activity.from,
+        to: activity.to,
+      }
     if (key.startsWith('channel:')) {
       const part = key.slice(key.lastIndexOf(':') + 1)
       const channel = key.slice('channel:'.length, key.lastIndexOf(':'))

@@ -1,4 +1,4 @@
-import { isReviewFigure, type Language, type MetricUnit, reviewFigureOf } from '@weiying/contract'
+import { isMetric, isReviewFigure, type Language, type MetricUnit, reviewFigureOf } from '@weiying/contract'
 
 import { type Draft } from './draft.ts'
 import { channelName } from './promotion.ts'
@@ -52,6 +52,7 @@ export function wordsOf(find: Find, language: Language): Words {
       const { metric } = reviewFigureOf(key)
       return (metric === undefined ? null : find(`insight.metric.${metric}`)) ?? word(`figure.${key}`)
     }
+    if (isMetric(key)) return find(`insight.metric.${key}`) ?? key
     const [kind, rest] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
     if (kind === 'channel') {
       const part = rest.slice(rest.lastIndexOf(':') + 1)
@@ -59,6 +60,7 @@ export function wordsOf(find: Find, language: Language): Words {
       return `${row === undefined ? rest : channel(row)} · ${word(`promotion.${part}`)}`
     }
     if (kind === 'goal') return draft.goals.find((goal) => goal.key === key)?.name ?? word('figure.goal')
+    if (kind === 'activity') return draft.activities.find((each) => `activity:${each.key}` === key)?.name ?? rest
     if (kind === 'content') {
       const row = draft.content.find((each) => `content:${each.by}:${each.group}` === key)
       return row === undefined ? rest : (row.name ?? typeWord(row.group))

@@ -1,4 +1,4 @@
-import { attributionHours } from '@weiying/contract'
+import { attributionHours, metricOf } from '@weiying/contract'
 import { dayIn, type Id, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
@@ -10,7 +10,7 @@ import { type ContentPlan } from '../../content-plan/index.ts'
 import { type GoalTrees, type LiveTree } from '../../goals/index.ts'
 import { type Peers } from '../../peers/index.ts'
 import { type Work } from '../../work/index.ts'
-import { type ContentRow, type GoalRow, type NextEntry, type WorkRow } from '../draft.ts'
+import { type ActivityRow, type ContentRow, type GoalRow, type NextEntry, type WorkRow } from '../draft.ts'
 import { type ReviewSources } from '../gather.queries.ts'
 import { type PlannedChannel } from '../promotion.ts'
 import { type ReviewPeriod } from '../review-period.ts'
@@ -109,6 +109,33 @@ export function reviewSources({
             readRate: reached === 0 ? null : (readers ?? 0) / reached,
           })),
       ]
+    },
+
+    activities: async (caller, period, planId) => {
+      if (planId === null) return []
+      const all = await db
+        .in(caller.workspace)
+        .read(async (reader) => await contentPlan.activities.of(reader, caller.workspace, planId))
+      const during = all.filter(({ fromDay, toDay }) => toDay >= period.from && fromDay <= period.to)
+      return await Promise.all(
+        during.map(async ({ id, name, metric, fromDay, toDay, expected, outcome }): Promise<ActivityRow> => {
+          const effect = await contentPlan.activities.effect(caller, id)
+          return {
+            key: id,
+            name,
+            metric,
+            unit: metricOf(metric).unit,
+            from: fromDay,
+            to: toDay,
+            expected,
+            value: effect.measured ?? outcome?.value ?? null,
+            usual: effect.usual,
+            weeks: effect.before.length,
+            // Shares have no scatter of their own here.
+            reliable: metricOf(metric).unit !== 'share' && effect.notes.every((note) => note === 'typed'),
+          }
+        }),
+      )
     },
 
     next: async (caller, { from, to }, planId) => {
