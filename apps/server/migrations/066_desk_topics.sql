@@ -68,6 +68,8 @@ create table desk.topic_message (
   apart        text check (apart in ('greeting', 'command', 'opt_out', 'rating')),
   answered_at  timestamptz,
   answered_by  text check (answered_by in ('member', 'rule')),
+  -- Whether it was looked for an answer at least once.
+  looked       boolean not null default false,
   primary key (workspace_id, id),
   check ((phrase_id is null) <> (apart is null))
 );

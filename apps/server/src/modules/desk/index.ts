@@ -34,6 +34,8 @@ export function createDesk(options: DeskOptions) {
     consumers: [erasedContacts({ db }), ...topics.consumers],
     /** What customers ask: ranked for a period, and by week. */
     topics: { ranking: topics.ranking, weekly: topics.weekly },
+    /** The background work of topics alone, in its order. */
+    topicWork: topics.backgrounds,
     /** What customers need, and what became of it. */
     demands: topics.demands,
     /** Takes what a person wrote out of the topics. */

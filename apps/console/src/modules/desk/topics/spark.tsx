@@ -1,3 +1,5 @@
+import './spark.css'
+
 interface SparkProps {
   readonly values: readonly (number | null)[]
   /** What it shows, for those who do not see it. */

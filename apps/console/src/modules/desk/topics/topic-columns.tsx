@@ -12,12 +12,12 @@ import { toneOfIntent, type Topic } from './topic.ts'
 const shareOf = ({ answered, messages }: Topic): number | null => (messages === 0 ? null : answered / messages)
 
 /** Up or down against the period before, and nothing where luck would bring as much. */
-export function DirectionMark({ topic: { direction, messages, before } }: { readonly topic: Topic }) {
+export function DirectionMark({ topic: { direction, intent, messages, before } }: { readonly topic: Topic }) {
   const { t } = useTexts()
   const icon = { rising: <ArrowUpOutlined />, falling: <ArrowDownOutlined />, steady: null, few: null }[direction]
   return (
     <Tooltip title={t('topics.direction_hint', { now: messages, before })}>
-      <span className={`topics-direction topics-direction-${direction}`}>
+      <span className={`topics-direction topics-direction-${direction} topics-${intent}`}>
         {icon} {t(`topics.direction.${direction}`)}
       </span>
     </Tooltip>

@@ -45,7 +45,7 @@ export function groupingCommands({ db, clock, business, newId, firstAnswers }: G
         const ids = await openMessages(reader, workspace, since, after, openBatch)
         return { ids, answers: await firstAnswers(reader, workspace, ids) }
       })
-      await db.in(workspace).transaction(async (tx) => await noteAnswers(tx, workspace, found.answers))
+      await db.in(workspace).transaction(async (tx) => await noteAnswers(tx, workspace, found.ids, found.answers))
       const last = found.ids.at(-1)
       if (last === undefined || found.ids.length < openBatch) return
       after = last

@@ -21,7 +21,7 @@ export type Parts<T> = Generator<undefined, T>
 /** How alike a phrase must be to join a topic, and two topics to become one. Cosine, 0…1. */
 export const thresholds = { join: 0.42, merge: 0.52 } as const
 
-const turnEvery = 400
+const turnEvery = 200
 
 /** A growing group: the sum of its vectors, and what it is bound to. */
 interface Growing {

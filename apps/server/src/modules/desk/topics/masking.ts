@@ -8,10 +8,13 @@ const named = new RegExp(
 )
 const titled = new RegExp(`(^|[^\\p{Script=Han}])(?:${surnames})(先生|女士|小姐|老师|经理)`, 'gu')
 
+/** Letters and digits of full width, in which a phone would go unseen; punctuation stays as it was written. */
+const wide = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]+/gu
+
 /** A message as it may be shown among examples: phones, cards, addresses on the net and names are covered. */
 export function masked(text: string): string {
   return text
-    .normalize('NFKC')
+    .replaceAll(wide, (letters) => letters.normalize('NFKC'))
     .replaceAll(/[\w.+-]+@[\w-]+\.[\w.]+/g, '***@***')
     .replaceAll(/https?:\/\/\S+/g, '***')
     .replaceAll(/((?:微信号?|vx|wx|v信|薇信)[：: ]*)[a-zA-Z][\w-]{4,}/gi, '$1***')

@@ -77,7 +77,7 @@ export async function frequentPhrases(reader: Reader, workspace: Workspace, limi
   const found = await sql<Omit<StoredPhrase, 'side' | 'fixed'> & { fixed: boolean }>`
     select phrase.id, phrase.key, phrase.intent, phrase.concepts, phrase.terms, phrase.topic_id, phrase.fixed, said.messages, said.people
     from (
-      select phrase_id, count(*)::int as messages, count(distinct (account_id, openid))::int as people
+      select phrase_id, count(*)::int as messages, count(distinct openid collate "C")::int as people
       from desk.topic_message where workspace_id = ${workspace} and phrase_id is not null
       group by phrase_id order by count(*) desc, phrase_id limit ${limit}) as said
     join desk.topic_phrase as phrase on phrase.workspace_id = ${workspace} and phrase.id = said.phrase_id`.execute(rows(reader))
@@ -162,7 +162,7 @@ export async function movePhrases(
   return Number(numUpdatedRows)
 }
 
-/** Messages of the last days whose answer is not known, in the order of their ids. */
+/** Messages whose answer is not known, in the order of their ids: those of the last days, and older ones that nobody has looked at yet. */
 export async function openMessages(
   reader: Reader,
   workspace: Workspace,
@@ -172,21 +172,26 @@ export async function openMessages(
 ): Promise<readonly string[]> {
   const found = await sql<{ id: string }>`
     select id from desk.topic_message
-    where workspace_id = ${workspace} and at >= ${since} and answered_at is null and phrase_id is not null and id > ${after}::uuid
+    where workspace_id = ${workspace} and (at >= ${since} or not looked) and answered_at is null and phrase_id is not null
+      and id > ${after}::uuid
     order by id limit ${limit}`.execute(rows(reader))
   return found.rows.map(({ id }) => id)
 }
 
+/** Notes that these were looked at, and what was found. */
 export async function noteAnswers(
   tx: Tx,
   workspace: Workspace,
+  looked: readonly string[],
   answers: readonly { readonly id: string; readonly at: Date; readonly by: 'member' | 'rule' }[],
 ): Promise<void> {
-  if (answers.length === 0) return
+  if (looked.length === 0) return
   await sql`
-    update desk.topic_message as message set answered_at = answer.at, answered_by = answer.by
-    from jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as answer (id uuid, at timestamptz, by text)
-    where message.workspace_id = ${workspace} and message.id = answer.id and message.answered_at is null`.execute(rows(tx))
+    update desk.topic_message as message set looked = true, answered_at = answer.at, answered_by = answer.by
+    from unnest(${looked}::uuid[]) as seen (id)
+    left join jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as answer (id uuid, at timestamptz, by text) on answer.id = seen.id
+    where message.workspace_id = ${workspace} and message.id = seen.id and message.answered_at is null
+      and (not message.looked or answer.id is not null)`.execute(rows(tx))
 }
 
 /**

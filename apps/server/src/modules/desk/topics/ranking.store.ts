@@ -43,7 +43,7 @@ export async function topicCounts(
   const found = await sql<TopicCount>`
     select phrase.topic_id,
       (count(*) filter (where message.at >= ${since}))::int as messages,
-      (count(distinct (message.account_id, message.openid)) filter (where message.at >= ${since}))::int as people,
+      (count(distinct message.openid collate "C") filter (where message.at >= ${since}))::int as people,
       (count(*) filter (where message.at < ${since}))::int as before,
       (count(message.answered_at) filter (where message.at >= ${since}))::int as answered,
       (count(*) filter (where message.at >= ${since} and message.answered_by = 'rule'))::int as by_rule,
@@ -76,7 +76,7 @@ export async function topicWeeks(
   if (topics.length === 0) return []
   const found = await sql<WeekCount>`
     select phrase.topic_id, to_char(date_trunc('week', message.at at time zone ${zone}), 'YYYY-MM-DD') as week,
-      count(*)::int as messages, count(distinct (message.account_id, message.openid))::int as people
+      count(*)::int as messages, count(distinct message.openid collate "C")::int as people
     from desk.topic_message as message
     join desk.topic_phrase as phrase on phrase.workspace_id = ${workspace} and phrase.id = message.phrase_id
     where message.workspace_id = ${workspace} and message.at >= ${since} and message.at < ${until}
@@ -108,7 +108,7 @@ export async function topicPhrases(
   const found = await sql<PhraseCount>`
     select id, topic_id, example, intent, products, messages, people, last_at from (
       select phrase.id, phrase.topic_id, phrase.example, phrase.intent, phrase.products, count(*)::int as messages,
-        count(distinct (message.account_id, message.openid))::int as people, max(message.at) as last_at,
+        count(distinct message.openid collate "C")::int as people, max(message.at) as last_at,
         row_number() over (partition by phrase.topic_id order by count(*) desc, phrase.key) as place
       from desk.topic_message as message
       join desk.topic_phrase as phrase on phrase.workspace_id = ${workspace} and phrase.id = message.phrase_id
@@ -141,14 +141,14 @@ export async function totalsOf(reader: Reader, workspace: Workspace, { since, un
   const joined = sql`desk.topic_message as message
     join desk.topic_phrase as phrase on phrase.workspace_id = ${workspace} and phrase.id = message.phrase_id where ${within}`
   const intents = await sql<Totals['intents'][number]>`
-    select phrase.intent, count(*)::int as messages, count(distinct (message.account_id, message.openid))::int as people,
+    select phrase.intent, count(*)::int as messages, count(distinct message.openid collate "C")::int as people,
       count(message.answered_at)::int as answered
     from ${joined} group by phrase.intent`.execute(rows(reader))
   const apart = await sql<Totals['apart'][number]>`
     select message.apart, count(*)::int as messages from desk.topic_message as message
     where ${within} and message.apart is not null group by message.apart`.execute(rows(reader))
   const whole = await sql<Omit<Totals, 'intents' | 'apart'>>`
-    select count(*)::int as messages, count(distinct (message.account_id, message.openid))::int as people,
+    select count(*)::int as messages, count(distinct message.openid collate "C")::int as people,
       count(message.answered_at)::int as answered, (count(*) filter (where phrase.topic_id is null))::int as single,
       percentile_cont(0.5) within group (order by extract(epoch from message.answered_at - message.at)::float8)
         filter (where message.answered_by = 'member') as first_response
@@ -193,7 +193,7 @@ export async function wholeCounts(
 ): Promise<ReadonlyMap<string, { readonly messages: number; readonly people: number; readonly lastAt: Date | null }>> {
   if (topicSets.length === 0) return new Map()
   const found = await sql<{ id: string; messages: number; people: number; lastAt: Date | null }>`
-    select wanted.id, count(*)::int as messages, count(distinct (message.account_id, message.openid))::int as people, max(message.at) as last_at
+    select wanted.id, count(*)::int as messages, count(distinct message.openid collate "C")::int as people, max(message.at) as last_at
     from jsonb_to_recordset(${JSON.stringify(topicSets)}::jsonb) as wanted (id uuid, "topicIds" uuid[])
     join desk.topic_phrase as phrase on phrase.workspace_id = ${workspace} and phrase.topic_id = any(wanted."topicIds")
     join desk.topic_message as message on message.workspace_id = ${workspace} and message.phrase_id = phrase.id

@@ -53,12 +53,13 @@ test('a key read again is the same key', () => {
 })
 
 test('examples show neither phones nor names nor addresses', () => {
-  expect(masked('我叫赵小雅，电话13912345678')).toBe('我叫**,电话1**********')
+  expect(masked('我叫赵小雅，电话13912345678')).toBe('我叫**，电话1**********')
+  expect(masked('电话１３９１２３４５６７８')).not.toContain('１３９')
   expect(masked('微信号：abc_12345 加我')).not.toContain('abc_12345')
   expect(masked('寄到南京西路1601号')).not.toContain('南京西路1601')
   expect(masked('邮箱 xiaoya@example.com')).not.toContain('xiaoya')
   expect(masked('身份证310101199001011234')).not.toContain('310101199001011234')
-  expect(masked('我是新会员，积分怎么查')).toBe('我是新会员,积分怎么查')
+  expect(masked('我是新会员，积分怎么查')).toBe('我是新会员，积分怎么查')
 })
 
 /** Sentences that no rule was written for. */

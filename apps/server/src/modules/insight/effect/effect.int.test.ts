@@ -12,7 +12,8 @@ const story = historyOf(app)
 const account = story.account()
 const campaign = story.campaign()
 const firstWeek = '2026-08-24'
-const at = (day: string, hour: number): string => new Date(momentIn('Asia/Shanghai', day).getTime() + hour * 3_600_000).toISOString()
+const at = (day: string, hour: number): string =>
+  new Date(momentIn('Asia/Shanghai', day).getTime() + hour * 3_600_000).toISOString()
 
 const clicked = (who: number, when: string): AnyNewEvent => ({
   type: 'link.clicked',
@@ -107,9 +108,9 @@ test('answers by message count within a round, the last one of each person; type
   expect(rating).toMatchObject({ gap: null, measuredWeeks: 1, current: { raw: 4, index: 50 } })
   const changed = await api.ratingRounds.update({ id: round.id, typed: [1, 0, 0, 0, 0], expectedVersion: round.version })
   expect(changed.average).toBeCloseTo(10 / 3, 9)
-  await expect(
-    api.ratingRounds.update({ id: round.id, note: 'x', expectedVersion: round.version }),
-  ).rejects.toMatchObject({ code: 'edit_conflict' })
+  await expect(api.ratingRounds.update({ id: round.id, note: 'x', expectedVersion: round.version })).rejects.toMatchObject({
+    code: 'edit_conflict',
+  })
   await expect(api.ratingRounds.create({ from: '2026-11-15', to: '2026-11-09' })).rejects.toMatchObject({
     code: 'rating_round_invalid',
   })

@@ -119,7 +119,8 @@ export function effectQueries({ db, business, analytics, values, freshness, time
         values.some((value) => value !== null && value > 0) ? values : values.map(() => null)
 
       const marketing = ever(perFollower((_, week) => week?.marketers ?? 0))
-      const content = perFollower((week) => sumOfDays(week, (day) => days('readers', day)))
+      const reads = perFollower((week) => sumOfDays(week, (day) => days('readers', day)))
+      const content = ever(reads)
       const utility = ever(perFollower((_, week) => week?.helped ?? 0))
       const histories = {
         interaction: ever(perFollower((_, week) => week?.interactions ?? 0)),
@@ -153,7 +154,12 @@ export function effectQueries({ db, business, analytics, values, freshness, time
         ],
         classes: [
           named('marketing', marketing, 'share', 'nothing_happened'),
-          named('content', content, 'per_follower', 'no_platform_figures'),
+          named(
+            'content',
+            content,
+            'per_follower',
+            reads.some((value) => value !== null) ? 'nothing_happened' : 'no_platform_figures',
+          ),
           named('utility', utility, 'share', 'nothing_happened'),
         ],
         factors: [

@@ -67,7 +67,13 @@ test('a course is named from eight measured weeks on', () => {
 })
 
 test('a class without data does not pull the others down', () => {
-  expect(meanOfIndices([[40, null], [60, 80], [null, null]])).toEqual([50, 80])
+  expect(
+    meanOfIndices([
+      [40, null],
+      [60, 80],
+      [null, null],
+    ]),
+  ).toEqual([50, 80])
 })
 
 const noisy = (seed: number, weeks: number): number[] => {
@@ -114,10 +120,13 @@ test('every relation of the textbook is tried, and none of those that come from 
 })
 
 test('a correlation lies between −1 and 1, and a flat course has none', () => {
-  const pairs = fc.array(fc.record({ x: fc.double({ min: -50, max: 50, noNaN: true }), y: fc.double({ min: -50, max: 50, noNaN: true }) }), {
-    minLength: 2,
-    maxLength: 60,
-  })
+  const pairs = fc.array(
+    fc.record({ x: fc.double({ min: -50, max: 50, noNaN: true }), y: fc.double({ min: -50, max: 50, noNaN: true }) }),
+    {
+      minLength: 2,
+      maxLength: 60,
+    },
+  )
   fc.assert(
     fc.property(pairs, (given) => {
       const fit = correlation(given)

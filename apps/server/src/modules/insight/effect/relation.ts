@@ -122,7 +122,8 @@ function explainedBy(
     return y === null || xs.length < used.length ? [] : [{ xs, y }]
   })
   const weeks = rows.length
-  if (used.length === 0 || weeks < leastWeeks || weeks <= used.length + 2) return { explained: null, weeks }
+  // With fewer weeks per driver a fit flatters itself.
+  if (used.length === 0 || weeks < Math.max(leastWeeks, 6 * used.length)) return { explained: null, weeks }
   const share = determination(rows)
   if (share === null) return { explained: null, weeks }
   return { explained: Math.max(0, 1 - ((1 - share) * (weeks - 1)) / (weeks - used.length - 1)), weeks }
