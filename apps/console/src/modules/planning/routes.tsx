@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   CheckSquareOutlined,
   CompassOutlined,
   ExperimentOutlined,
@@ -35,6 +36,8 @@ export const planningScreens: ModuleScreens = {
     'rehearsal',
     'goal',
     'goalTree',
+    'playbook',
+    'playbookApplication',
     'goalValue',
     'plan',
     'planInterview',
@@ -175,6 +178,13 @@ export const planningScreens: ModuleScreens = {
       permission: 'goal.read',
       under: '/reviews',
       load: withTexts('planning', () => import('./reviews/review-page.tsx')),
+    },
+    {
+      path: '/playbooks',
+      title: 'planning.screen.playbooks',
+      permission: 'goal.read',
+      menu: { group: 'planning', icon: AppstoreOutlined, order: 120 },
+      load: withTexts('planning', () => import('./playbooks/playbooks-page.tsx')),
     },
   ],
   actions: [

@@ -1,0 +1,151 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Drawer, Skeleton } from 'antd'
+import { type ReactNode } from 'react'
+
+import { api } from '../../../app/api.ts'
+import { useTexts } from '../../../app/texts.tsx'
+import { downloadText } from '../../../components/csv.ts'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+
+interface PlaybookDrawerProps {
+  readonly id: string | null
+  readonly onClose: () => void
+  readonly onApply: (id: string) => void
+}
+
+type Book = Awaited<ReturnType<typeof api.playbooks.get>>['playbook']
+
+/** All that a playbook holds, to be read before it is applied. */
+export function PlaybookDrawer({ id, onClose, onApply }: PlaybookDrawerProps) {
+  const { t, language } = useTexts()
+  const found = useQuery({
+    queryKey: ['playbooks', 'one', id, language],
+    queryFn: async () => await api.playbooks.get({ id: id ?? '', language }),
+    enabled: id !== null,
+  })
+  const book = found.data?.playbook
+  return (
+    <Drawer
+      open={id !== null}
+      size={720}
+      title={book?.name ?? t('planning.screen.playbooks')}
+      onClose={onClose}
+      extra={
+        book === undefined ? null : (
+          <>
+            <Button icon={<DownloadOutlined />} onClick={() => downloadText(`${book.name}.json`, JSON.stringify(book, null, 2))}>
+              {t('playbooks.download')}
+            </Button>{' '}
+            <Button type="primary" onClick={() => id !== null && onApply(id)}>
+              {t('playbooks.apply')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
+      {book === undefined ? <Skeleton active /> : <Contents book={book} />}
+    </Drawer>
+  )
+}
+
+function Contents({ book }: { readonly book: Book }) {
+  const { t } = useTexts()
+  const column = (key: string | null): string => book.columns.find((each) => each.key === key)?.name ?? ''
+  return (
+    <div className="playbook-contents">
+      <p>{book.summary}</p>
+      {book.positioning === '' ? null : (
+        <p>
+          <strong>{t('playbooks.positioning')}</strong> {book.positioning}
+        </p>
+      )}
+      <Part name={t('playbooks.part.goals')}>
+        <p className="playbook-note">{t('playbooks.goals.note')}</p>
+        <Goals goal={book.goals} />
+      </Part>
+      <Part name={t('playbooks.part.columns')}>
+        {book.columns.map(({ key, name, content, role }) => (
+          <p key={key}>
+            <strong>{name}</strong> {content} <small>{role}</small>
+          </p>
+        ))}
+      </Part>
+      <Part name={t('playbooks.part.ideas')}>
+        {book.ideas.map((idea) => (
+          <p key={`${idea.day} ${idea.title}`}>
+            <span className="number playbook-day">{t('playbooks.day', { day: idea.day })}</span>
+            <strong>{idea.title}</strong>{' '}
+            <small>
+              {[t(`contentPlan.channel.${idea.channel}`), column(idea.column)].filter((each) => each !== '').join(' · ')}
+            </small>
+            <br />
+            {idea.note} {idea.closing === '' ? null : <em>{idea.closing}</em>}
+          </p>
+        ))}
+      </Part>
+      <Part name={t('playbooks.part.activities')}>
+        {book.activities.map(({ name, theme, after, days }) => (
+          <p key={name}>
+            <span className="number playbook-day">{t('playbooks.day', { day: after + 1 })}</span>
+            <strong>{name}</strong> {theme} <small>× {days}</small>
+          </p>
+        ))}
+      </Part>
+      <Part name={t('playbooks.part.menu')}>
+        {book.menu.map(({ name, children }) => (
+          <p key={name}>
+            <strong>{name}</strong> {children.map((child) => child.name).join(' · ')}
+          </p>
+        ))}
+      </Part>
+      <Part name={t('playbooks.part.replies')}>
+        {book.replies.map(({ name, keywords, text }) => (
+          <p key={name}>
+            <strong>{name}</strong> <small>{keywords.map((each) => each.text).join('、')}</small>
+            <br />
+            <span className="playbook-words">{text}</span>
+          </p>
+        ))}
+      </Part>
+      <Part name={t('playbooks.part.tags')}>
+        <p>{book.tags.join(' · ')}</p>
+      </Part>
+      <Part name={t('playbooks.part.risks')}>
+        {book.risks.map(({ name, signs, steps }) => (
+          <div key={name}>
+            <strong>{name}</strong> <small>{signs}</small>
+            <ol>
+              {steps.map(({ text }) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ol>
+          </div>
+        ))}
+      </Part>
+    </div>
+  )
+}
+
+function Goals({ goal }: { readonly goal: Book['goals'] }) {
+  return (
+    <ul>
+      <li>
+        <strong>{goal.name}</strong> <small>{goal.note}</small>
+        {goal.parts.map((part) => (
+          <Goals key={part.name} goal={part} />
+        ))}
+      </li>
+    </ul>
+  )
+}
+
+function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3>{name}</h3>
+      {children}
+    </section>
+  )
+}
