@@ -19,7 +19,7 @@ export const messages: Same<typeof original.messages> = {
   'sort.people': 'By people',
   'sort.messages': 'By messages',
   'sort.growth': 'By growth',
-  'total.messages': 'Messages that say something',
+  'total.messages': 'Messages with content',
   'total.messages_hint': 'Text messages without greetings, words of command, opt-outs and ratings.',
   'total.people': 'People who wrote',
   'total.people_hint': 'A follower who asks several times counts once.',
