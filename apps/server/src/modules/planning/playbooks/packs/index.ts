@@ -1,5 +1,7 @@
 import { type Pack } from '../pack.ts'
 import { beauty } from './beauty.ts'
+import { catering } from './catering.ts'
+import { retailMall } from './retail-mall.ts'
 
 /** The ready playbooks, in the order in which they are offered. A new one is a file beside this one and a line here. */
-export const packs: readonly Pack[] = [beauty]
+export const packs: readonly Pack[] = [beauty, retailMall, catering]
