@@ -4,6 +4,7 @@ import {
   CompassOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   FlagOutlined,
   GiftOutlined,
   NotificationOutlined,
@@ -141,7 +142,7 @@ export const planningScreens: ModuleScreens = {
       path: '/research',
       title: 'planning.screen.research',
       permission: 'goal.read',
-      menu: { group: 'planning', icon: SolutionOutlined, order: 80 },
+      menu: { group: 'planning', icon: FileSearchOutlined, order: 80 },
       load: withTexts('planning', () => import('./research/research-page.tsx')),
     },
     {

@@ -29,7 +29,7 @@ export const messages = {
   archive: 'Stop watching',
   archive_title: 'Stop watching “{name}”?',
   archive_effect: 'It leaves the list and the comparison; its observations stay on record.',
-  observed: '{count} observations, latest {day}',
+  seen_count: '{count} observations',
   never_observed: 'Nothing observed yet',
   thin: 'Little seen',
   thin_hint: 'Fewer than 3 observations: left out of the findings',

@@ -72,6 +72,7 @@ export const messages = {
   'option.no': 'No',
   name: 'Title',
   questions: 'Questions',
+  questions_count: '{count} questions',
   question: 'Question {number}',
   question_text: 'What is asked',
   question_kind: 'Kind',

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Tag, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { type ReactNode } from 'react'
 
 import { api } from '../../../app/api.ts'
@@ -44,15 +44,13 @@ export function PeerTable({ list, create, onOpen, onEdit }: PeerTableProps) {
     {
       key: 'relation',
       title: t('peers.relation'),
-      csv: ({ relation }) => t(`peers.relation.${relation}`),
-      render: ({ relation }) => <Tag>{t(`peers.relation.${relation}`)}</Tag>,
-    },
-    {
-      key: 'kind',
-      title: t('peers.account_kind'),
-      csv: ({ accountKind }) => t(`peers.kind.${accountKind}`),
-      render: ({ accountKind }) =>
-        accountKind === 'unknown' ? <span className="absent">—</span> : t(`peers.kind.${accountKind}`),
+      csv: ({ relation, accountKind }) => `${t(`peers.relation.${relation}`)} ${t(`peers.kind.${accountKind}`)}`,
+      render: ({ relation, accountKind }) => (
+        <span className="two-lines">
+          <span>{t(`peers.relation.${relation}`)}</span>
+          {accountKind === 'unknown' ? null : <small>{t(`peers.kind.${accountKind}`)}</small>}
+        </span>
+      ),
     },
     {
       key: 'columns',
@@ -86,8 +84,13 @@ export function PeerTable({ list, create, onOpen, onEdit }: PeerTableProps) {
       csv: ({ picture }) => picture.observations,
       render: ({ picture: { observations, lastDay, thin } }) => (
         <span className="two-lines">
-          <span>{lastDay === null ? t('peers.never_observed') : t('peers.observed', { count: observations, day: lastDay })}</span>
-          {thin ? <small>{t('peers.thin_hint')}</small> : null}
+          <span className="number">{lastDay ?? t('peers.never_observed')}</span>
+          {lastDay === null ? null : (
+            <small title={thin ? t('peers.thin_hint') : undefined} className={thin ? 'peer-few' : undefined}>
+              {t('peers.seen_count', { count: observations })}
+              {thin ? ` · ${t('peers.thin')}` : ''}
+            </small>
+          )}
         </span>
       ),
     },

@@ -103,7 +103,7 @@ export function SheetImport<Sheet extends CheckedSheet>(props: SheetImportProps<
             {sheet.columns.map((column, index) => (
               // Headers may repeat.
               // oxlint-disable-next-line react/no-array-index-key
-              <Tag key={index} variant="filled" {...(sheet.fields[index] === null ? {} : { color: 'green' })}>
+              <Tag key={index} variant="filled" {...(sheet.fields[index] === null ? { className: 'sheet-ignored' } : {})}>
                 {column === '' ? '—' : column} → {named(sheet.fields[index] ?? null, fieldName) ?? t('peers.import_ignored')}
               </Tag>
             ))}

@@ -159,7 +159,7 @@ export function ItemDialog({ open, plan, item, partner, onClose, onSaved }: Item
           label={t('promotion.name')}
           rules={[{ required: true, whitespace: true, message: t('general.required', { field: t('promotion.name') }) }]}
         >
-          <Input maxLength={60} autoComplete="off" placeholder={t('promotion.name_hint')} />
+          <Input maxLength={60} autoComplete="off" autoFocus placeholder={t('promotion.name_hint')} />
         </Form.Item>
         {channel === 'partner' ? (
           <div className="promotion-thirds">

@@ -70,40 +70,17 @@ export function usePromotionColumns(): {
       csv: ({ ownerName }) => ownerName,
       render: ({ ownerName }) => ownerName ?? <span className="absent">{t('promotion.owner_none')}</span>,
     },
-    {
-      key: 'flags',
-      title: '',
-      render: ({ flags }) =>
-        flags.length === 0 ? null : (
-          <Tooltip
-            title={
-              <ul>
-                {flags.map((flag) => (
-                  <li key={flag}>{t(`promotion.flag.${flag}`)}</li>
-                ))}
-              </ul>
-            }
-          >
-            <span
-              className="promotion-flags"
-              tabIndex={0}
-              aria-label={flags.map((flag) => t(`promotion.flag.${flag}`)).join('；')}
-            >
-              <WarningOutlined aria-hidden /> {flags.length}
-            </span>
-          </Tooltip>
-        ),
-    },
   ]
   const item: readonly Column<Item>[] = [
     {
       key: 'name',
       title: t('promotion.name'),
       csv: ({ name }) => name,
-      render: ({ name, partner, gives, gets }) => (
+      render: ({ name, partner, gives, gets, flags }) => (
         <span className="two-lines promotion-name">
           <span>
             {name}
+            <Flags flags={flags} />
             {partner === '' ? null : <Tag variant="filled">{partner}</Tag>}
           </span>
           {gives === '' && gets === '' ? null : (
@@ -122,7 +99,12 @@ export function usePromotionColumns(): {
       key: 'period',
       title: t('promotion.period'),
       csv: ({ from, to }) => `${from}–${to}`,
-      render: ({ from, to }) => <span className="number">{t('promotion.days', { from, to })}</span>,
+      render: ({ from, to }) => (
+        <span className="two-lines">
+          <span className="number">{from}</span>
+          <small className="number">– {to}</small>
+        </span>
+      ),
     },
     ...common<Item>(({ budgetFen }) => budgetFen),
   ]
@@ -131,9 +113,12 @@ export function usePromotionColumns(): {
       key: 'name',
       title: t('promotion.account'),
       csv: ({ accountName }) => accountName,
-      render: ({ accountName, accountFollowers, code }) => (
+      render: ({ accountName, accountFollowers, code, flags }) => (
         <span className="two-lines">
-          <span>{accountName}</span>
+          <span>
+            {accountName}
+            <Flags flags={flags} />
+          </span>
           <small>
             {[
               ...(accountFollowers === null ? [] : [t('general.people', { count: accountFollowers.toLocaleString() })]),
@@ -149,4 +134,25 @@ export function usePromotionColumns(): {
     ),
   ]
   return { item, placement }
+}
+
+/** What is to be looked at again, said in full when one points at it. */
+function Flags({ flags }: Pick<Row, 'flags'>) {
+  const { t } = useTexts()
+  if (flags.length === 0) return null
+  return (
+    <Tooltip
+      title={
+        <ul>
+          {flags.map((flag) => (
+            <li key={flag}>{t(`promotion.flag.${flag}`)}</li>
+          ))}
+        </ul>
+      }
+    >
+      <span className="promotion-flags" tabIndex={0} aria-label={flags.map((flag) => t(`promotion.flag.${flag}`)).join('；')}>
+        <WarningOutlined aria-hidden /> {flags.length}
+      </span>
+    </Tooltip>
+  )
 }

@@ -82,7 +82,8 @@ export function Questionnaires() {
           <section key={sheet.id} className="panel plan-card">
             <h2>{sheet.title}</h2>
             <p className="goal-metric">
-              {t('research.answers_count', { count: sheet.answers })} · {t('research.questions')} {sheet.questions.length}
+              {t('research.answers_count', { count: sheet.answers })} ·{' '}
+              {t('research.questions_count', { count: sheet.questions.length })}
             </p>
             <footer>
               <Button type="link" onClick={() => setAddress({ open: sheet.id })}>
