@@ -9,14 +9,26 @@ import { useTreeWords } from './use-tree-words.ts'
 
 type Choice = Preview['choices'][number]
 
+interface SettleDialogProps {
+  readonly tree: Tree
+  readonly changing: TreeChanging
+  readonly onSettled: () => void
+}
+
 /** What else a change moves, by each way; some nodes can be held. Nothing moves until a way is chosen. */
-export function SettleDialog({ tree, changing }: { readonly tree: Tree; readonly changing: TreeChanging }) {
+export function SettleDialog({ tree, changing, onSettled }: SettleDialogProps) {
   const { t } = useTexts()
   const { pending, busy, error } = changing
   const [wanted, setWanted] = useState<Settle | null>(null)
   const choices = pending?.preview.choices ?? []
   const open = choices.filter(({ problem }) => problem === null)
   const chosen = choices.find(({ settle }) => settle === wanted) ?? open[0] ?? choices[0]
+  const settle = async (how: Settle): Promise<void> => {
+    if (await changing.settle(how)) onSettled()
+  }
+  // Above the business goal there is nothing that could follow.
+  const [root] = tree.nodes
+  const atRoot = pending !== null && 'nodeId' in pending.change && pending.change.nodeId === root?.id
   return (
     <Modal
       open={pending !== null}
@@ -26,7 +38,7 @@ export function SettleDialog({ tree, changing }: { readonly tree: Tree; readonly
       cancelText={t('general.cancel')}
       okButtonProps={{ loading: busy, disabled: chosen === undefined || chosen.problem !== null }}
       onOk={() => {
-        if (chosen !== undefined) void changing.settle(chosen.settle)
+        if (chosen !== undefined) void settle(chosen.settle)
       }}
       onCancel={changing.drop}
       afterClose={() => setWanted(null)}
@@ -39,10 +51,10 @@ export function SettleDialog({ tree, changing }: { readonly tree: Tree; readonly
         value={chosen?.settle ?? null}
         onChange={({ target }) => setWanted(target.value === 'keep_parent' ? 'keep_parent' : 'move_parents')}
       >
-        {choices.map(({ settle, problem }) => (
-          <Radio key={settle} value={settle} disabled={problem !== null && open.length > 0}>
-            <strong>{t(`goalTrees.settle.${settle}`)}</strong>
-            <span className="tree-quiet">{t(`goalTrees.settle.${settle}_hint`)}</span>
+        {choices.map(({ settle: how, problem }) => (
+          <Radio key={how} value={how} disabled={problem !== null && open.length > 0}>
+            <strong>{t(atRoot ? 'goalTrees.settle.hand_down' : `goalTrees.settle.${how}`)}</strong>
+            <span className="tree-quiet">{t(`goalTrees.settle.${how}_hint`)}</span>
             {problem === null ? null : <Problem problem={problem} />}
           </Radio>
         ))}

@@ -89,8 +89,9 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
   }, [tree, chosen, writable, onOpen])
   const shape = tree.nodes.map(({ id, parentId }) => `${id}${parentId}`).join()
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView(fit))
-    return () => cancelAnimationFrame(frame)
+    // Once the canvas has taken the height of the new form.
+    const timer = setTimeout(() => void flow.fitView(fit), 80)
+    return () => clearTimeout(timer)
   }, [shape, flow])
 
   function go(to: string): void {

@@ -184,7 +184,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
         onRemove={remove}
       />
       <AddDialog tree={tree} parentId={adding} changing={changing} onClose={() => setAdding(null)} />
-      <SettleDialog tree={tree} changing={changing} />
+      <SettleDialog tree={tree} changing={changing} onSettled={() => setAdding(null)} />
     </>
   )
 }

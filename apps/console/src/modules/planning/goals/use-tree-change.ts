@@ -91,7 +91,9 @@ export function useTreeChange(tree: Tree | undefined): TreeChanging {
       setError(null)
       const preview = await look(change, [])
       if (preview === null) return false
-      if (preview.settled) return await make({ change })
+      // With every way closed the refusal itself says why.
+      const closed = preview.choices.every(({ problem }) => problem !== null)
+      if (preview.settled || closed) return await make({ change })
       setPending({ change, hold: [], preview })
       return false
     },
