@@ -4,7 +4,6 @@ import { type Texts } from '@weiying/texts'
 
 import { type api } from '../../../app/api.ts'
 import { type Tone } from '../../../components/status-chip.tsx'
-import { beijing } from '../../reach/shared/queries.ts'
 
 export type PlanCalendar = Awaited<ReturnType<typeof api.planCalendars.get>>
 export type PlanDay = PlanCalendar['days'][number]
@@ -12,6 +11,9 @@ export type CalendarItem = PlanDay['items'][number]
 export type PlannedActivity = PlanCalendar['activities'][number]
 export type Column = Awaited<ReturnType<typeof api.columns.list>>['items'][number]
 export type Cadence = Awaited<ReturnType<typeof api.cadences.list>>['items'][number]
+
+/** Quotas keep the days of the platform. */
+const platformZone = 'Asia/Shanghai'
 
 export const planCalendarKey = 'plan-calendar'
 
@@ -52,7 +54,7 @@ interface Around {
 }
 
 export const platformDayOf = (zone: string, day: string, time: string | null): string =>
-  dayIn(beijing, momentIn(zone, day, time ?? '12:00'))
+  dayIn(platformZone, momentIn(zone, day, time ?? '12:00'))
 
 /** What speaks against a day, by the rules that refuse it on the server; null: nothing. */
 export function moveVerdict(item: CalendarItem, day: string, { calendar, plan, zone, t }: Around): MoveVerdict | null {

@@ -229,9 +229,9 @@ export function calendarItemCommands({ db, newId, audit, business, reach, quotas
 
 export type CalendarItemCommands = ReturnType<typeof calendarItemCommands>
 
-/** The next day on which it fits; null within two months. */
-function nextFree(quota: AccountQuota, day: string, own: string | null): string | null {
+/** The next day on which it fits; a dash when there is none within two months. */
+function nextFree(quota: AccountQuota, day: string, own: string | null): string {
   for (let next = addDays(day, 1); next <= addDays(day, lookAhead); next = addDays(next, 1))
     if (pushVerdict(quota, next, own) === 'fits') return next
-  return null
+  return '—'
 }
