@@ -20,9 +20,9 @@ const allowed: Record<string, RegExp> = {
   pure: /^(@weiying\/(kernel|contract(\/[a-z-]+)?)|node:(crypto|url|buffer)|@node-rs\/(argon2|jieba(\/dict\.js)?)|sanitize-html|croner|zod|pure)$/,
   store: /^(@weiying\/(kernel|postgres|contract)|kysely|pure|store|events|module)$/,
   commands:
-    /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module)$/,
-  queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|queries|events|analytics|module)$/,
-  jobs: /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|jobs|gateway|analytics|events|module)$/,
+    /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract|files)|zod|kysely|pure|store|commands|queries|jobs|gateway|events|secrets|sheets|module|folder)$/,
+  queries: /^(@weiying\/(kernel|postgres|contract|files)|kysely|pure|store|queries|events|analytics|module|folder)$/,
+  jobs: /^(node:crypto|@weiying\/(kernel|postgres|jobs|contract)|zod|kysely|pure|store|commands|queries|jobs|gateway|analytics|events|module|folder)$/,
   routes: /^(@weiying\/(kernel|contract)|http|pure|store|commands|queries|gateway|module)$/,
   analytics: /^(@weiying\/(kernel|contract|clickhouse)|pure|module)$/,
   gateway: /^(@weiying\/(kernel|contract|wechat|files|postgres)|pure|store|gateway|secrets|module)$/,
@@ -52,7 +52,10 @@ function importsOf(from: string): Import[] {
     if (!to.startsWith('.')) return { from, to, kind: to }
     const path = relative(modulesDir, join(modulesDir, dirname(from), to))
     if (path.startsWith('../')) return { from, to: path, kind: path.split('/')[1] ?? '' }
-    return { from, to: path, kind: moduleOf(path) === moduleOf(from) ? roleOf(path) : 'module' }
+    if (moduleOf(path) !== moduleOf(from)) return { from, to: path, kind: 'module' }
+    // A large module has folders, each entered like a module.
+    const folder = path.endsWith('/index.ts') && dirname(path) !== dirname(from)
+    return { from, to: path, kind: folder ? 'folder' : roleOf(path) }
   })
 }
 

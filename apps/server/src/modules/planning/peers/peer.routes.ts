@@ -4,6 +4,7 @@ import { type CheckedSheet, type PeerCommands } from './peer.commands.ts'
 import { type PeerQueries } from './peer.queries.ts'
 import { type Observation } from './peer.ts'
 import { shown } from './present.ts'
+import { uploaded } from './uploaded.ts'
 
 interface Deps {
   readonly commands: PeerCommands
@@ -77,8 +78,6 @@ export function peerRoutes({ commands, queries }: Deps) {
     },
   }
 }
-
-export const uploaded = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
 
 const presentObservation = (observation: Observation) => {
   const { columns, menus, activities, functions, ...rest } = shown(observation)

@@ -1,10 +1,10 @@
 import { api } from '../../../http/implement.ts'
 import { type AnswerLine } from './answer-sheet.ts'
-import { uploaded } from './peer.routes.ts'
 import { shown } from './present.ts'
 import { type ResearchCommands } from './research.commands.ts'
 import { type CountedQuestionnaire, type ResearchQueries } from './research.queries.ts'
 import { type Answer, type AnswerValue, type InterviewNote, type Persona } from './research.ts'
+import { uploaded } from './uploaded.ts'
 
 interface Deps {
   readonly commands: ResearchCommands

@@ -8,7 +8,7 @@ import { playbookTicker } from './playbook.jobs.ts'
 import { playbookQueries } from './playbook.queries.ts'
 import { playbookRoutes } from './playbook.routes.ts'
 
-export type { PlaybookPorts } from './ports.ts'
+export type { PlaybookPorts } from './ports.queries.ts'
 
 interface Options extends PlaybookDeps {
   readonly ticking: TickerDeps

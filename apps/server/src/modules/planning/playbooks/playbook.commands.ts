@@ -15,7 +15,7 @@ import {
   saveApplication,
 } from './playbook.store.ts'
 import { type Application, type OwnPlaybook, permissionOf } from './playbook.ts'
-import { type PlaybookPorts } from './ports.ts'
+import { type PlaybookPorts } from './ports.queries.ts'
 
 export interface PlaybookDeps {
   readonly db: Database

@@ -8,7 +8,7 @@ import { playbookChannel } from './playbook.commands.ts'
 import { type PlaybookQueries } from './playbook.queries.ts'
 import { lockApplication, openApplications, saveApplication } from './playbook.store.ts'
 import { type Application, type Made, mostProblems, permissionOf } from './playbook.ts'
-import { type PlaybookPorts } from './ports.ts'
+import { type PlaybookPorts } from './ports.queries.ts'
 
 interface Deps {
   readonly db: Database

@@ -8,7 +8,7 @@ import { type Pack } from './pack.ts'
 import { type Line, linesOf, type Part } from './playbook-lines.ts'
 import { getApplication, getPlaybook, listApplications, listPlaybooks } from './playbook.store.ts'
 import { type Application, type OwnPlaybook } from './playbook.ts'
-import { type PlaybookPorts } from './ports.ts'
+import { type PlaybookPorts } from './ports.queries.ts'
 
 export interface PlaybookQueryDeps {
   readonly db: Database

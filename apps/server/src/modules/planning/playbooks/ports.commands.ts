@@ -9,7 +9,7 @@ import { type ContentPlan } from '../content-plan/index.ts'
 import { type GoalTree, type GoalTrees } from '../goals/index.ts'
 import { getPlan } from '../plan.store.ts'
 import { type Work } from '../work/index.ts'
-import { type Place, type PlaybookPorts } from './ports.ts'
+import { type Place, type PlaybookPorts } from './ports.queries.ts'
 
 interface Deps {
   readonly db: Database
