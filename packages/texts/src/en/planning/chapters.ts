@@ -73,11 +73,11 @@ export const messages: Same<typeof original> = {
   'value.gap': 'The interview does not say yet what {name} sells. Once it is answered, this says what of it can go on WeChat.',
   'value.offer':
     '{name} offers {offer}. Its customers are on WeChat every day; the task is to put these products and services within reach there.',
-  'value.what': 'What of {name} can go on WeChat',
+  'value.what': 'What can go on WeChat',
   'value.map_gap':
     'Why {name} is on WeChat is not known yet. Choose up to three purposes in the interview and the value map will name the functions for each.',
   'value.map': '{value}: serves {purposes}, done with {functions}.',
-  'value.account': 'Which account {name} should have',
+  'value.account': 'Which account',
   'value.advice_gap': 'No advice on the account of {name} yet; the interview lacks: {names}.',
   'value.advice': '{verdict}. The reasons, each from an answer of {name}:',
   'value.duties': '{kind}: {duties}.',
@@ -101,7 +101,7 @@ export const messages: Same<typeof original> = {
   'value.grew': 'New followers grew from {earlier} to {now}: there is momentum worth investing in.',
   'value.fell': 'New followers fell from {earlier} to {now}: without a change {name} will have fewer and fewer.',
   'value.months': 'New and lost followers of {name} by month',
-  'value.gains': 'What customers and {name} each gain',
+  'value.gains': 'What customers and the enterprise each gain',
   'value.gains_gap':
     'Nobody has answered yet what customers gain by following {name}. Without a gain nobody stays: answer it in the interview first.',
   'value.gains_list': 'Whoever follows {name} gets: {gains}.',
@@ -109,10 +109,10 @@ export const messages: Same<typeof original> = {
   'value.calls':
     '{name} takes {calls} service calls a day. Move the usual questions to menu and replies, and the time saved shows at once.',
   'value.success': 'In a year {name} will call it worth while if: {success}',
-  'activities.title': 'Activities of {name}: effect, lessons, next step',
+  'activities.title': 'Activities: effect, lessons, next step',
   'activities.gap':
     '{name} has no activities or pushes on record yet. Run one small activity: send it to followers and note reach and sales; this chapter will then go through each.',
-  'activities.sent': 'What each push of {name} brought',
+  'activities.sent': 'What each push brought',
   'activities.sent_intro':
     'In the last year {name} sent {count} pushes that reached people {reached} times; {buyers} people ordered afterwards, worth {revenue}.',
   'activities.sent_table': 'Effect of each push of {name}',
@@ -139,7 +139,7 @@ export const messages: Same<typeof original> = {
     'To improve: {mine} replied, below the average of {whole}. End with a question that is easy to answer.',
   'activities.improve.lost':
     'To improve: {mine} left, above the average of {whole}. Content or frequency tired some followers; choose a smaller audience.',
-  'activities.held': 'Activities that {name} held',
+  'activities.held': 'Activities that were held',
   'activities.activity': '{title} ({type})',
   'activities.outcome_gap':
     '“{title}” ({from} to {to}) has no result yet. Its owner should fill in enrolment, conversion and lessons.',
@@ -147,7 +147,7 @@ export const messages: Same<typeof original> = {
     '“{title}” ({from} to {to}): {metric} came to {value}, expected {expected}; enrolled {enrolled}, converted {converted}, spent {spent}.',
   'activities.outcome_good': 'Good: {words}',
   'activities.outcome_improve': 'To improve: {words}',
-  'activities.next': 'What {name} should combine next',
+  'activities.next': 'What to combine next',
   'activities.next_gap':
     'Too few pushes to say which combination works best. {name} should do three to five more, changing one thing at a time: time, content or offer.',
   'activities.next_intro': 'Put what has proved itself into one activity instead of trying from scratch each time:',
@@ -155,7 +155,7 @@ export const messages: Same<typeof original> = {
   'activities.best.type': 'Content: {group} was read by {rate} on average ({articles} articles), what readers like most.',
   'activities.best.column': 'Column: {group} was read by {rate} on average ({articles} articles); announce activities there.',
   'activities.best.campaign': 'Offer: “{title}” converted best, {rate}; keep its offer.',
-  'customers.title': 'What customers of {name} care about most',
+  'customers.title': 'What customers care about most',
   'customers.ask': 'What they ask and complain about',
   'customers.topics_gap':
     'There are not enough messages to group yet. Once the account is connected and conversations are open, {name} will see the most frequent questions and complaints.',
@@ -173,7 +173,7 @@ export const messages: Same<typeof original> = {
   'customers.column.times': 'Times named',
   'customers.column.department': 'Department',
   'customers.column.status': 'Status',
-  'customers.weak': 'Where the service of {name} is weak',
+  'customers.weak': 'Where service is weak',
   'customers.service_gap':
     'No customer has asked anything in the last 90 days, so the service of {name} cannot be measured. Invite questions in the menu and at the end of each push.',
   'customers.service': 'In the last 90 days customers asked {name} {consultations} times; {earlier} in the 90 days before.',
@@ -184,7 +184,7 @@ export const messages: Same<typeof original> = {
   'customers.response_good':
     'Half of the first answers came within {response} (before: {earlier}), inside the promised 24 hours. Keep it so.',
   'customers.keywords': 'Another {queries} were answered by keywords and took no time of anybody.',
-  'customers.wish': 'What customers wish of {name}',
+  'customers.wish': 'What customers wish',
   'customers.demands_gap':
     'The register of demands is empty. Enter what customers ask for, with department and status, so that it is seen at a glance.',
   'customers.demands': '{count} demands are registered, by how often customers named them:',
@@ -201,7 +201,7 @@ export const messages: Same<typeof original> = {
   'customers.answer': '“{question}”: {answered} answered; most chose “{option}” ({count}).',
   'customers.answer_few': '“{question}”: only {answered} answered; most chose “{option}” ({count}). A hint, no more.',
   'customers.persona': 'A typical customer, “{persona}”: {summary}',
-  'operation.title': 'Running the account of {name}',
+  'operation.title': 'Running the account',
   'operation.daily': 'What is written each day',
   'operation.columns_gap':
     '{name} has no columns yet. Two or three fixed ones, with content and role, tell readers why to come back every week.',
@@ -239,7 +239,7 @@ export const messages: Same<typeof original> = {
   'operation.important': 'important',
   'operation.unimportant': 'not important',
   'operation.third_party': 'not important (third party)',
-  'division.title': 'Division of work at {name}',
+  'division.title': 'Division of work',
   'division.hands_gap':
     'How many people and hours {name} has for this is not known. Answer it in the interview, and the work can be given to people.',
   'division.alone':
@@ -258,7 +258,7 @@ export const messages: Same<typeof original> = {
   'division.column.days': 'Days',
   'division.column.by': 'By',
   'division.column.measure': 'Well done when',
-  'development.title': 'Development of {name} every three months',
+  'development.title': 'Development every three months',
   'development.gap':
     'There are not enough follower data for a forecast. Connect the account and sync its followers: followers and effects by quarter will stand here.',
   'development.intro':
@@ -292,7 +292,7 @@ export const messages: Same<typeof original> = {
   'development.column.until': 'By',
   'development.column.target': 'Target',
   'development.column.now': 'Now',
-  'content_plan.title': 'Content plan of {name}',
+  'content_plan.title': 'Content plan',
   'content_plan.gap':
     'The content calendar of {name} is empty. Choose a rhythm (Monday and Thursday after 20:00, say) and it is laid out around holidays and quotas.',
   'content_plan.intro':
@@ -313,7 +313,7 @@ export const messages: Same<typeof original> = {
   'content_plan.column.readers': 'Readers',
   'content_plan.column.rate': 'Read rate',
   'content_plan.article': '“{title}” ({day}): {readers} readers, {sharers} shared it.',
-  'activity_plan.title': 'Activity plan of {name}',
+  'activity_plan.title': 'Activity plan',
   'activity_plan.gap':
     '{name} has no activities ahead. At least two a month, with theme, time, budget and what each should bring.',
   'activity_plan.intro': '{name} plans {count} activities with a budget of {budget} in all.',
@@ -323,7 +323,7 @@ export const messages: Same<typeof original> = {
   'activity_plan.column.budget': 'Budget',
   'activity_plan.column.metric': 'Measured by',
   'activity_plan.column.expected': 'Expected',
-  'user_plan.title': 'User plan of {name}',
+  'user_plan.title': 'User plan',
   'user_plan.gap':
     '{name} has no plan by group of followers. Begin with three: new, active, long not seen; a target and one or two actions for each.',
   'user_plan.intro': 'Different followers want to be treated differently. Targets and actions of {name} by group:',
@@ -331,7 +331,7 @@ export const messages: Same<typeof original> = {
   'user_plan.traits': 'Traits: {words}',
   'user_plan.target': 'Target: {words}',
   'user_plan.action': 'Action: {words}',
-  'promotion_plan.title': 'Promotion plan of {name}',
+  'promotion_plan.title': 'Promotion plan',
   'promotion_plan.gap':
     '{name} has no promotion plan. Say by channel: days, budget, followers expected, owner; a code for each channel tells the cost per follower.',
   'promotion_plan.intro': '{name} plans {count} promotions, budget {budget}, {followers} followers expected.',
@@ -355,7 +355,7 @@ export const messages: Same<typeof original> = {
   'promotion.channel.other_platform': 'other platforms',
   'promotion.channel.referral': 'bring a friend',
   'promotion.channel.other': 'other',
-  'schedule.title': 'Schedule of {name}',
+  'schedule.title': 'Schedule',
   'schedule.gap': '{name} has no schedule yet. Write down each step by stage on the page Preparation, with days and owner.',
   'schedule.table': 'Schedule of {name}',
   'schedule.column.phase': 'Stage',
@@ -365,19 +365,19 @@ export const messages: Same<typeof original> = {
   'schedule.state.going_on': 'going on',
   'schedule.state.overdue': 'overdue',
   'schedule.state.done': 'done',
-  'analysis.title': 'Tests and analysis at {name}',
+  'analysis.title': 'Tests and analysis',
   'analysis.intro':
     'Whether the plan works is decided by these metrics. Their definitions are fixed, their figures are renewed daily, and anybody can open where they come from.',
   'analysis.metrics': 'What {name} is measured by',
   'analysis.column.definition': 'How it is reckoned',
   'analysis.silent': 'There are no data yet for {names}. {name} needs the records before it can judge by them.',
-  'analysis.tests': 'What {name} tries each month',
+  'analysis.tests': 'What is tried each month',
   'analysis.test.time': 'Time: the same kind of content on a weekday evening and on a weekend afternoon; compare read rates.',
   'analysis.test.title': 'Titles: four issues of one column, two with a question, two with the conclusion; compare readers.',
   'analysis.test.offer': 'Offers: one activity, two similar groups, two offers; compare conversion.',
   'analysis.rhythm':
     'One change at a time, each compared at least three times; differences below a hundred people are no result. {name} looks at two tables a week and reviews once a month; changes go into the next version of this plan.',
-  'milestones.title': 'Milestones of {name}',
+  'milestones.title': 'Milestones',
   'milestones.gap':
     '{name} has no milestones yet. Give each stage an exit criterion that can be checked, such as 3,000 followers.',
   'milestones.one': '{milestone} ({from} to {to}): {state}.',
@@ -389,10 +389,10 @@ export const messages: Same<typeof original> = {
   'milestones.task': '“{task}” done: {state}.',
   'milestones.met': 'met',
   'milestones.open': 'not met yet',
-  'stages.title': 'Stage summaries of {name}',
+  'stages.title': 'Stage summaries',
   'stages.gap':
     'No stage has ended yet. Whenever {name} closes a milestone it sums up: what was done, what the figures say, what changes.',
-  'risks.title': 'Risk plan of {name}',
+  'risks.title': 'Risk plan',
   'risks.gap':
     '{name} has no risk plan yet. Take over the ready steps for complaints, a restricted account, leaked data and bad reviews, then put in your own contacts.',
   'risks.owner': 'Owner: {owner}; drill: {drill}.',

@@ -2,7 +2,7 @@ import { type FigureSource, type Language } from '@weiying/contract'
 
 const whole = formats({ maximumFractionDigits: 0 })
 const fine = formats({ maximumFractionDigits: 1 })
-const money = formats({ minimumFractionDigits: 0, maximumFractionDigits: 2 })
+const money = formats({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const percent = formats({ style: 'percent', maximumFractionDigits: 1 })
 const small = formats({ style: 'percent', maximumFractionDigits: 2 })
 
@@ -21,7 +21,7 @@ export function amount(value: number | null, unit: FigureSource['unit'], languag
     case 'share':
       return (value !== 0 && Math.abs(value) < 0.01 ? small : percent)[language].format(value)
     case 'fen': {
-      const yuan = money[language].format(value / 100)
+      const yuan = (value % 100 === 0 ? whole : money)[language].format(value / 100)
       return language === 'en' ? `¥${yuan}` : `${yuan} 元`
     }
     case 'seconds':

@@ -7,6 +7,7 @@ export const contentPlan: Chapter = {
   id: 'content_plan',
   write: (facts, pen) => {
     planned(facts, pen)
+    byColumn(facts, pen)
     read(facts, pen)
   },
 }
@@ -40,6 +41,10 @@ function planned(facts: PlanFacts, pen: Pen): void {
     ],
     months.map((month): Filling[] => [month, ...kinds.map((kind) => figure(`${month} ${kind}`, count(month, kind)))]),
   )
+}
+
+function byColumn(facts: PlanFacts, pen: Pen): void {
+  const { name, seen } = facts
   const columns = seen.columns
   if (columns === undefined || columns.answer.items.length === 0) return
   pen.table(
