@@ -158,6 +158,17 @@ const topicTable = ({ customers }: PresentedReview, words: Words): Table => ({
   ]),
 })
 
+/** One line per hypothesis; without one the problem stands alone. */
+const problemTable = ({ problems }: PresentedReview, words: Words): Table => ({
+  title: words.word('section.problems'),
+  header: head(words, 'problem', 'cause'),
+  rows: problems.flatMap(({ text: what, causes }) =>
+    causes.length === 0
+      ? [[text(what), text(words.word('problems.no_cause'))]]
+      : causes.map((cause, place) => [text(place === 0 ? what : ''), text(cause.text)]),
+  ),
+})
+
 const decisionTable = ({ decisions }: PresentedReview, words: Words): Table => ({
   title: words.word('section.decisions'),
   header: head(words, 'decision', 'status', 'reason', 'plan_version'),
@@ -191,6 +202,7 @@ function sectionsOf(review: PresentedReview, words: Words): readonly { readonly 
     { table: contentTable(review, words), said: paragraphText(review.content.paragraph, words) },
     { table: activityTable(review, words), said: '' },
     { table: topicTable(review, words), said: paragraphText(review.customers.paragraph, words) },
+    { table: problemTable(review, words), said: '' },
     { table: followUpTable(review, words), said: '' },
     { table: decisionTable(review, words), said: '' },
   ]
@@ -213,14 +225,6 @@ export function reportOf(review: PresentedReview, words: Words): Report {
       ...(rows.length === 0 ? [] : [{ kind: 'table', header, rows, align, caption } satisfies ReportBlock]),
     ]
   })
-  if (review.problems.length > 0) {
-    blocks.push({ kind: 'heading', level: 1, text: words.word('section.problems') })
-    for (const { text: what, causes } of review.problems) {
-      blocks.push({ kind: 'paragraph', runs: [{ text: what, bold: true }] })
-      if (causes.length > 0)
-        blocks.push({ kind: 'list', items: causes.map((cause) => [{ text: `${words.word('maybe')}${cause.text}` }]) })
-    }
-  }
   if (review.next.entries.length > 0 || review.next.note !== '') {
     blocks.push({ kind: 'heading', level: 1, text: words.word(`section.next_${review.kind}`) })
     if (review.next.note !== '') blocks.push({ kind: 'paragraph', runs: [{ text: review.next.note }] })

@@ -35,7 +35,7 @@ const sure = 1.96
 
 /**
  * Compares a figure with the period before. Counts scatter like their root, shares like those of two samples; a difference inside that is
- * none. Sums of money and times have no such yardstick: they move when the cases behind them are enough and the change exceeds a tenth.
+ * none. Sums of money and waits scatter with the number of cases behind them.
  */
 export function moveOf(figure: Figure): Move {
   const { unit, value, previous } = figure
@@ -69,7 +69,10 @@ function moveOfSum({ denominator, previousDenominator }: Figure, value: number, 
   const difference = value - previous
   if (difference === 0) return { kind: 'same' }
   if ((denominator ?? 0) < leastBase || (previousDenominator ?? 0) < leastBase) return { kind: 'few' }
-  if (previous > 0 && Math.abs(difference) < previous / 10) return { kind: 'same' }
+  const [now, before] = [denominator ?? 0, previousDenominator ?? 0]
+  // Amounts of single orders and waits differ about as much as they are large: the sum of n scatters like one part in the root of n.
+  if (value > 0 && previous > 0 && Math.abs(Math.log(value / previous)) <= sure * Math.sqrt(1 / now + 1 / before))
+    return { kind: 'same' }
   return { kind: difference > 0 ? 'up' : 'down', difference, share: previous > 0 ? difference / previous : null }
 }
 

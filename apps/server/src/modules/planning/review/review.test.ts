@@ -63,6 +63,14 @@ test('rates are compared on their bases', () => {
   expect(tableChange(rate(0.2, 1000, 0.1, 1000))).toBeNull()
 })
 
+test('money moves only when more than the luck of single orders moves it', () => {
+  const revenue = (value: number, orders: number, previous: number, before: number): Figure =>
+    figureOf({ key: 'revenue', unit: 'fen', value, denominator: orders, previous, previousDenominator: before })
+  expect(moveOf(revenue(1_072_700, 34, 1_352_000, 52)).kind).toBe('same')
+  expect(moveOf(revenue(500_000, 20, 1_352_000, 52)).kind).toBe('few')
+  expect(moveOf(revenue(900_000, 400, 1_352_000, 600))).toMatchObject({ kind: 'down' })
+})
+
 test('reactions to what we sent and questions of customers are told apart', () => {
   const figures = Object.fromEntries(
     [
