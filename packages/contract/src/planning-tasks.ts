@@ -119,8 +119,8 @@ export const tasks = {
     path: '/task-counts',
     access: 'task.read',
     tag,
-    summary: 'How many tasks are due today and overdue: of all, and of who asks',
-  }).output(z.object({ all: standing, mine: standing, today: day })),
+    summary: 'How many tasks are due today and overdue: of all, of who asks, and of nobody',
+  }).output(z.object({ all: standing, mine: standing, unowned: standing, today: day })),
   progress: procedure({
     method: 'GET',
     path: '/task-progress',

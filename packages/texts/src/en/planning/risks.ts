@@ -26,6 +26,7 @@ export const messages = {
   response_in: 'Response within {hours} h',
   solution_in: 'Solved within {hours} h',
   steps: 'Steps',
+  more_steps: '{count} steps in all',
   step: 'What to do',
   step_within: 'within {hours} h',
   step_hours: 'Within hours',

@@ -202,7 +202,7 @@ export const messages = {
   'work.update_goods': 'Update goods and activities',
   'work.update_goods.measure': 'Ten minutes: what ended is off, what is new is on, prices and dates are right',
   'work.publish': 'Check and send the push',
-  'work.publish.measure': 'Title, links and closing activity are checked; it goes out after 20:00',
+  'work.publish.measure': 'Title, links and closing activity are checked before 20:00; it goes out on time after that',
   'work.choose_topics': 'Choose next week’s topics',
   'work.choose_topics.measure': 'At least one topic for each column, and a slot for what is hot',
   'work.answer_hour': 'Evening answer hour',

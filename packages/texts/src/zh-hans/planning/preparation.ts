@@ -86,7 +86,7 @@ export const messages = {
   'kit.own_interaction': '主动发起互动',
   'kit.own_interaction.hint': '每周一次：提问、投票、小测试',
   'kit.customer_questions': '记下客户问什么',
-  'kit.customer_questions.hint': '每周五整理三个问得最多的问题',
+  'kit.customer_questions.hint': '每周整理一次问得最多的三个问题',
   'kit.choose_peer': '选出最值得学的一家同行',
   'kit.choose_peer.note': '看栏目、更新节奏和互动速度，写一句为什么是它。',
   'kit.set_columns': '照它的栏目搭出自己的栏目',

@@ -25,6 +25,7 @@ export const messages = {
   response_in: '{hours} 小时内响应',
   solution_in: '{hours} 小时内解决',
   steps: '处理步骤',
+  more_steps: '共 {count} 步',
   step: '做什么',
   step_within: '{hours} 小时内',
   step_hours: '几小时内',

@@ -203,7 +203,7 @@ export const messages = {
   'work.update_goods': '更新商品和活动',
   'work.update_goods.measure': '十分钟：过期的下架，新到的上架，价格和活动时间都对',
   'work.publish': '推送前检查并发出',
-  'work.publish.measure': '标题、链接、落款活动都检查过，20:00 后准时发出',
+  'work.publish.measure': '标题、链接、落款活动在 20:00 前检查完，之后准时发出',
   'work.choose_topics': '定下周选题',
   'work.choose_topics.measure': '每个栏目至少一个选题，留一个热点位',
   'work.answer_hour': '晚间答疑一小时',

@@ -45,7 +45,7 @@ export function RiskCard({ risk, onOpen, onEdit, onDrill }: RiskCardProps) {
           <li key={`${index} ${step.text}`}>{step.text}</li>
         ))}
       </ol>
-      {risk.steps.length > 3 ? <p className="work-muted">… {risk.steps.length}</p> : null}
+      {risk.steps.length > 3 ? <p className="work-muted">{t('risks.more_steps', { count: risk.steps.length })}</p> : null}
       {flags.length === 0 ? null : <p className="work-warning">{flags.map((flag) => t(`risks.flag.${flag}`)).join(' · ')}</p>}
       <p className="work-muted">
         {risk.lastDrill === null

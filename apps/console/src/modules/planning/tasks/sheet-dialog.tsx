@@ -162,7 +162,7 @@ export function SheetDialog({ open, sheet, onClose }: SheetDialogProps) {
             <>
               {fields.map(({ key, name }) => {
                 const measure = rows[name]?.measure
-                const before = suggested?.measures.find((each) => each.measure === measure)?.before
+                const advised = suggested?.measures.find((each) => each.measure === measure)
                 const suffix = measure === undefined ? '' : shownSuffix(unitOf(measure))
                 return (
                   <div key={key} className="work-row-sheet">
@@ -187,11 +187,13 @@ export function SheetDialog({ open, sheet, onClose }: SheetDialogProps) {
                       name={[name, 'target']}
                       rules={required(t('tasks.target'))}
                       extra={
-                        before === undefined || measure === undefined
+                        advised === undefined
                           ? undefined
-                          : before === null
-                            ? t('tasks.target_missing')
-                            : t('tasks.target_from', { value: format(measure, before) })
+                          : advised.before !== null
+                            ? t('tasks.target_from', { value: format(advised.measure, advised.before) })
+                            : advised.target === null
+                              ? t('tasks.target_missing')
+                              : undefined
                       }
                     >
                       <InputNumber

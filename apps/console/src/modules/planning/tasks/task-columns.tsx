@@ -15,12 +15,14 @@ import { OwnerName } from './owner-name.tsx'
 import { sourceOf, type Task, taskTone } from './task.ts'
 
 interface Acts {
+  /** Results are shown of what is done; elsewhere the column would stay empty. */
+  readonly results: boolean
   readonly onFinish: (id: string) => void
   readonly onEdit: (id: string) => void
 }
 
 /** The columns of the list: what, who, when, from where, what became of it. */
-export function useTaskColumns({ onFinish, onEdit }: Acts): readonly Column<Task>[] {
+export function useTaskColumns({ results, onFinish, onEdit }: Acts): readonly Column<Task>[] {
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
@@ -37,13 +39,14 @@ export function useTaskColumns({ onFinish, onEdit }: Acts): readonly Column<Task
     await renew()
   }
   const due = ({ dueDay, dueTime }: Task): string => (dueTime === null ? dueDay : `${dueDay} ${dueTime}`)
-  const result = ({ result: came }: Task): string =>
+  const words = ({ result: came }: Task): string =>
     came === null
       ? ''
-      : [came.number === null ? null : `${came.number.toLocaleString()} ${came.unit ?? ''}`.trim(), came.text, came.link]
+      : [came.number === null ? null : `${came.number.toLocaleString()} ${came.unit ?? ''}`.trim(), came.text]
           .filter((part) => part !== null)
           .join(' · ')
-  return [
+  const result = (task: Task): string => [words(task), task.result?.link ?? ''].filter((part) => part !== '').join(' · ')
+  const columns: readonly Column<Task>[] = [
     {
       key: 'title',
       title: t('tasks.name'),
@@ -82,7 +85,12 @@ export function useTaskColumns({ onFinish, onEdit }: Acts): readonly Column<Task
       width: 220,
       render: (task) => (
         <span className="work-result">
-          {result(task) === '' ? <span className="absent">—</span> : result(task)}
+          {result(task) === '' ? <span className="absent">—</span> : words(task)}
+          {task.result?.link === null || task.result === null ? null : (
+            <a href={task.result.link} target="_blank" rel="noreferrer">
+              {task.result.link}
+            </a>
+          )}
           {task.doneAt === null ? null : (
             <small>{t('tasks.done_by', { name: task.doneByName ?? '—', at: timeFormat(task.doneAt) })}</small>
           )}
@@ -93,8 +101,9 @@ export function useTaskColumns({ onFinish, onEdit }: Acts): readonly Column<Task
     {
       key: 'actions',
       title: '',
-      width: 170,
+      width: 150,
       align: 'right',
+      fixed: 'right',
       render: (task) =>
         can('task.write') ? (
           <span className="work-acts">
@@ -123,6 +132,7 @@ export function useTaskColumns({ onFinish, onEdit }: Acts): readonly Column<Task
         ) : null,
     },
   ]
+  return columns.filter(({ key }) => results || key !== 'result')
 }
 
 function TaskTitle({ task, onFinish }: { readonly task: Task; readonly onFinish: (id: string) => void }) {

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Segmented } from 'antd'
+import { Button, Segmented, Tag } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
@@ -12,6 +12,7 @@ import { DueStrip } from './due-strip.tsx'
 import { FinishDialog } from './finish-dialog.tsx'
 import { useTaskColumns } from './task-columns.tsx'
 import { TaskDialog } from './task-dialog.tsx'
+import { sourceOf } from './task.ts'
 
 const states = ['due', 'open', 'done', 'missed'] as const
 
@@ -27,6 +28,7 @@ export function TodayTab() {
     api.tasks.list({ state, mine, ...(source === undefined ? {} : { source }), ...from }),
   )
   const columns = useTaskColumns({
+    results: state === 'done',
     onFinish: (id) => setAddress({ finish: id }),
     onEdit: (id) => setAddress({ edit: id }),
   })
@@ -55,6 +57,11 @@ export function TodayTab() {
               options={(['everyone', 'mine'] as const).map((value) => ({ value, label: t(`tasks.${value}`) }))}
               onChange={(next) => setAddress({ whose: next === 'mine' ? 'mine' : undefined })}
             />
+            {source === undefined ? null : (
+              <Tag closable onClose={() => setAddress({ source: undefined })}>
+                {t('tasks.source')}: {t(`tasks.source.${sourceOf(source)}`)}
+              </Tag>
+            )}
           </>
         }
         toolbar={create}
@@ -69,7 +76,7 @@ export function TodayTab() {
             }
           />
         }
-        filtered={mine || (state !== 'due' && state !== 'open')}
+        filtered={mine || source !== undefined || (state !== 'due' && state !== 'open')}
       />
       <TaskDialog
         open={address.create !== undefined || list.rows.some(({ id }) => id === address.edit)}

@@ -22,7 +22,7 @@ const rhythms: Readonly<Record<ReadyWork, Rhythm>> = {
   update_goods: { weekdays: workdays, time: '09:30', minutes: 10, path: '/library', live: null },
   publish: { weekdays: [1, 4], time: '20:00', minutes: 60, path: '/campaigns', live: null },
   choose_topics: { weekdays: [3], time: '15:00', minutes: 60, path: '/articles', live: null },
-  answer_hour: { weekdays: everyDay, time: '20:00', minutes: 60, path: '/conversations', live: null },
+  answer_hour: { weekdays: everyDay, time: '21:00', minutes: 60, path: '/conversations', live: null },
   clear_unanswered: { weekdays: everyDay, time: '22:00', minutes: 15, path: '/conversations?show=waiting', live: 'unanswered' },
   peer_round: { weekdays: workdays, time: '17:00', minutes: 15, path: '/peers', live: null },
   look_after_activities: { weekdays: [2, 5], time: '11:00', minutes: 30, path: '/activities', live: null },

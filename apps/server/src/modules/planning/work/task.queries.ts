@@ -91,6 +91,7 @@ export function taskQueries({ db, people, unanswered }: Deps) {
       return {
         all: { today: due.today, overdue: due.overdue },
         mine: { today: due.myToday, overdue: due.myOverdue },
+        unowned: { today: due.unownedToday, overdue: due.unownedOverdue },
         today,
       }
     },

@@ -146,6 +146,8 @@ export interface DueCount {
   readonly overdue: number
   readonly myToday: number
   readonly myOverdue: number
+  readonly unownedToday: number
+  readonly unownedOverdue: number
 }
 
 /** What asks for something today. */
@@ -159,6 +161,8 @@ export async function countDue(reader: Reader, workspace: Workspace, today: stri
       sql<number>`(count(*) filter (where not ${at}))::int`.as('overdue'),
       sql<number>`(count(*) filter (where ${at} and ${mine}))::int`.as('myToday'),
       sql<number>`(count(*) filter (where not ${at} and ${mine}))::int`.as('myOverdue'),
+      sql<number>`(count(*) filter (where ${at} and owner_id is null))::int`.as('unownedToday'),
+      sql<number>`(count(*) filter (where not ${at} and owner_id is null))::int`.as('unownedOverdue'),
     ])
     .where('workspaceId', '=', workspace)
     .where('archivedAt', 'is', null)

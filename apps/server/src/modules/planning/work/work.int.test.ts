@@ -89,7 +89,7 @@ test('each business day makes the tasks of each duty once, however many processe
   // Saturday 10:00: the answers and the unanswered are still ahead, the rest is for workdays.
   const today = await mine.tasks.list({ state: 'due' })
   expect(today.items.map(({ title, dueTime }) => [title, dueTime])).toEqual([
-    ['晚间答疑一小时', '20:00'],
+    ['晚间答疑一小时', '21:00'],
     ['22:00 前清空未回复', '22:00'],
   ])
   expect(today.items[1]).toMatchObject({ live: { kind: 'unanswered', count: 0 }, path: '/conversations?show=waiting' })
@@ -107,7 +107,12 @@ test('each business day makes the tasks of each duty once, however many processe
     { day: '2026-11-23', tasks: 5 },
   ])
   const counts = await mine.tasks.counts()
-  expect(counts).toMatchObject({ all: { today: 5, overdue: 0 }, today: '2026-11-23' })
+  expect(counts).toMatchObject({
+    all: { today: 5, overdue: 0 },
+    mine: { today: 0, overdue: 0 },
+    unowned: { today: 5, overdue: 0 },
+    today: '2026-11-23',
+  })
   const { weeks } = await mine.tasks.progress({ weeks: 2 })
   expect(weeks.map(({ from, people }) => [from, people.map(({ planned, missed }) => [planned, missed])])).toEqual([
     ['2026-11-23', [[5, 0]]],
