@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { createRouterClient } from '@orpc/server'
 import { createAnalytics } from '@weiying/clickhouse'
@@ -45,6 +46,7 @@ const played = [
   'reach.results',
   'consumer:audience.states',
 ]
+const inbound = 'audience.inbound'
 const lanes = 3
 
 /** @throws what PostgreSQL or ClickHouse say when they have no room for databases of its own */
@@ -124,6 +126,9 @@ export async function openStage(
       const worked = await Promise.all(Array.from({ length: lanes }, async () => await background.drain()))
       return worked.includes(true)
     }
+    // A transaction of anybody on this server may still hide the newest pushes from their reader for a moment.
+    const isHidden = async (): Promise<boolean> =>
+      await product.accounts.inbound.hidden(await product.accounts.inbound.cursor('audience'))
     return {
       product,
       workspace,
@@ -139,12 +144,15 @@ export async function openStage(
       },
       work: async (only = played) => {
         const chosen = backgrounds.filter((background) => only.includes(background.name))
-        for (let worked = true; worked;) {
-          worked = false
+        for (;;) {
+          let worked = false
           for (const background of chosen) {
             signal.throwIfAborted()
             worked = (await drain(background)) || worked
           }
+          if (worked) continue
+          if (!only.includes(inbound) || !(await isHidden())) return
+          await pause(5)
         }
       },
       close,

@@ -105,7 +105,6 @@ export function createTheatre({ databaseUrl, analyticsUrl, platform }: TheatreOp
           stop()
           await new Promise<void>((resolve) => child.once('exit', () => resolve()))
         }
-        signal.throwIfAborted()
         await dropStages((name) => name.startsWith(prefix + stageMark(id)))
       }
     },

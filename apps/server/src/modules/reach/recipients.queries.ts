@@ -5,7 +5,7 @@ import {
   type ContactFacts,
   contactPolicy,
   decideContact,
-  monthOf,
+  momentOf,
   platformZone,
   type PlatformLimits,
   type ReachRules,
@@ -44,6 +44,9 @@ export async function verdictsOn(
   const { workspace, campaign, accountKind, numbers, now, zone, rules, limits } = question
   const { channel, accountId, exceptions } = campaign
   const policy = contactPolicy({ at: now.getTime(), channel, kind: accountKind, zone, rules, exceptions, limits })
+  // Asked of every message of everybody: the month's ends, not the month of each.
+  const [year = 0, month = 0] = policy.month.split('-').map(Number)
+  const monthStart = momentOf(platformZone, year, month, 1)
   const people = new Map(
     (await audience.reachability(reader, workspace, accountId, numbers, campaign.launchedAt)).map((each) => [each.number, each]),
   )
@@ -68,7 +71,10 @@ export async function verdictsOn(
       subscribed: person.subscribed && person.openid !== null,
       blacklisted: person.blacklisted,
       consent: person.consent,
-      massInMonth: { month: policy.month, count: policy.perMonth === null ? 0 : massIn(before, accountId, policy.month) },
+      massInMonth: {
+        month: policy.month,
+        count: policy.perMonth === null ? 0 : massIn(before, accountId, monthStart, policy.monthEnd),
+      },
       sends: [
         ...before.map((each) => ({ at: each.at.getTime(), channel: each.channel })),
         ...(flying?.get(number) ?? []).map((each) => ({ at: now.getTime(), channel: each.channel })),
@@ -81,10 +87,11 @@ export async function verdictsOn(
   return { send, skip }
 }
 
-const massIn = (sends: readonly SentBefore[], accountId: Id<'account'>, month: string): number =>
-  sends.filter(
-    (each) => each.channel === 'mass' && each.accountId === accountId && monthOf(each.at.getTime(), platformZone) === month,
-  ).length
+const massIn = (sends: readonly SentBefore[], accountId: Id<'account'>, from: number, until: number): number =>
+  sends.filter(({ at, channel, accountId: sender }) => {
+    const sent = at.getTime()
+    return channel === 'mass' && sender === accountId && sent >= from && sent < until
+  }).length
 
 const reasons = [
   'not_following',

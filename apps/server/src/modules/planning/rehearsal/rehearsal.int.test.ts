@@ -24,12 +24,18 @@ const { id: accountId } = await api.accounts.create({
 })
 type Wish = Parameters<typeof api.rehearsals.start>[0]
 const wish: Wish = {
-  title: '每周两推',
+  title: '一周两次',
   accountId,
-  subject: { kind: 'cadence', slots: [{ weekdays: [2, 4], time: '20:30', channel: 'mass' }] },
+  subject: {
+    kind: 'cadence',
+    slots: [
+      { weekdays: [2], time: '12:00', channel: 'template' },
+      { weekdays: [4], time: '20:30', channel: 'mass' },
+    ],
+  },
   audience: { kind: 'simulated', followers: 400 },
   from: '2026-12-01',
-  days: 12,
+  days: 4,
   performances: 1,
 }
 const started = async (changes: Partial<Wish> = {}) => (await api.rehearsals.start({ ...wish, ...changes })).id
@@ -75,54 +81,61 @@ beforeAll(async () => {
   await app.drain()
 })
 
-test('a rhythm is played to its end: what goes out when, who reads, what is left of the quota', async () => {
+test('a rhythm is played to its end, and nothing of it is seen in the workspace', async () => {
+  const counts = async () => ({
+    contacts: (await api.contacts.count({})).count,
+    campaigns: (await api.campaigns.count({})).total,
+    accounts: (await api.accounts.list({ limit: 200 })).items.length,
+    events: await app.sql('select count(*) from events.event'),
+    workspaces: await app.sql('select kind, count(*) from identity.workspace group by kind'),
+    dashboard: (await api.dashboards.get({ from: '2026-11-01', to: '2026-12-31' })).cards,
+  })
+  const before = await counts()
   const { status, result, outcome, progress } = await played()
+  expect(await counts()).toEqual(before)
+  expect(await leftovers()).toBe(0)
+
   expect(status).toBe('done')
   expect(progress).toBeNull()
-  expect(result.sends.map(({ at, status: sent }) => [at, sent])).toEqual([
-    ['2026-12-01T12:30:00.000Z', 'done'],
-    ['2026-12-03T12:30:00.000Z', 'done'],
-    ['2026-12-08T12:30:00.000Z', 'done'],
-    ['2026-12-10T12:30:00.000Z', 'done'],
+  expect(result.sends.map(({ at, channel, status: sent }) => [at, channel, sent])).toEqual([
+    ['2026-12-01T04:00:00.000Z', 'template', 'done'],
+    ['2026-12-03T12:30:00.000Z', 'mass', 'done'],
   ])
   expect(result.followersBefore).toBe(400)
-  for (const { accepted, recipients, readers } of result.sends) {
-    expect(accepted.mid).toBeGreaterThan(395)
+  for (const { accepted, recipients } of result.sends) {
+    expect(accepted.mid).toBeGreaterThan(390)
     expect(accepted.mid).toBe(recipients.mid)
-    expect(readers.mid).toBeGreaterThan(0)
   }
-  expect(result.days).toHaveLength(12)
-  const [tuesday, wednesday] = result.days
-  expect(tuesday).toMatchObject({ day: '2026-12-01', sends: 1, quotas: [{ quota: 'mass', used: 1, limit: 100, left: 99 }] })
-  expect(wednesday).toMatchObject({ day: '2026-12-02', sends: 0, accepted: { mid: 0 }, quotas: [{ left: 100 }] })
-  expect(result.months[0]?.received.find(({ messages }) => messages === 4)?.people).toBeGreaterThan(380)
+  expect(result.sends[1]?.readers.mid).toBeGreaterThan(0)
+  expect(result.days).toHaveLength(4)
+  const quotas = result.days.map(({ quotas: each }) => Object.fromEntries(each.map(({ quota, used }) => [quota, used])))
+  const people = result.sends[0]?.accepted.mid
+  expect(quotas).toEqual([
+    { mass: 0, template: people },
+    { mass: 0, template: 0 },
+    { mass: 1, template: 0 },
+    { mass: 0, template: 0 },
+  ])
+  expect(result.months[0]?.received.find(({ messages }) => messages === 1)?.people).toBeGreaterThan(380)
   expect(outcome?.accepted).toBe(result.totals.accepted.mid)
   expect(result.rates.find(({ name }) => name === 'readService')?.value).toBeGreaterThan(0)
-  expect(await leftovers()).toBe(0)
-}, 120_000)
+}, 300_000)
 
-test('the same seed gives the same result; another seed another one, and several a range', async () => {
-  const script = {
-    days: 5,
-    subject: {
-      kind: 'cadence',
-      slots: [
-        { weekdays: [2], time: '12:00', channel: 'template' },
-        { weekdays: [3], time: '20:30', channel: 'mass' },
-      ],
-    },
-  } satisfies Partial<Wish>
-  const first = await played({ ...script, seed: 7 })
-  const again = await played({ ...script, seed: 7 })
-  const { seconds: _, ...result } = first.result
-  const { seconds: __, ...repeated } = again.result
-  expect(repeated).toEqual(result)
-  const other = await played({ ...script, seed: 8, performances: 2 })
-  expect(other.result.seeds).toEqual([8, 9])
-  expect(other.result.days.map(({ figures }) => figures)).not.toEqual(first.result.days.map(({ figures }) => figures))
-  const { reads } = other.result.totals.figures
-  expect(reads.low).toBeLessThan(reads.high)
-}, 180_000)
+test('the same seed gives the same result; another seed another one, and both a range', async () => {
+  const one = await played({ seed: 7 })
+  const both = await played({ seed: 7, performances: 2 })
+  expect(both.result.seeds).toEqual([7, 8])
+  const ranges = ({ result }: typeof one) => [
+    ...result.sends.flatMap(({ accepted, skipped, readers, repliers, lost }) => [accepted, skipped, readers, repliers, lost]),
+    ...result.days.flatMap(({ figures, accepted }) => [accepted, ...Object.values(figures)]),
+  ]
+  const strange = ranges(one).flatMap(({ mid }, place) => {
+    const { low, high } = ranges(both)[place] ?? { low: Number.NaN, high: Number.NaN }
+    return mid === low || mid === high ? [] : [{ place, mid, low, high }]
+  })
+  expect(strange).toEqual([])
+  expect(ranges(both).filter(({ low, high }) => low < high).length).toBeGreaterThan(5)
+}, 300_000)
 
 test('a mirror leaves out whom a real send leaves out, for the same reasons, and copies nobody', async () => {
   const contacts = await api.contacts.list({ limit: 200 })
@@ -191,50 +204,29 @@ test('a mirror leaves out whom a real send leaves out, for the same reasons, and
   const openids = new Set(known.map(({ openid }) => openid.slice(-6)))
   const marks = sent?.reasons.flatMap(({ people }) => people.map(({ mark }) => mark)) ?? []
   expect(marks.filter((mark) => openids.has(mark))).toEqual([])
-}, 180_000)
+}, 300_000)
 
-test('nothing of a rehearsal is seen in the workspace', async () => {
-  const counts = async () => ({
-    contacts: (await api.contacts.count({})).count,
-    campaigns: (await api.campaigns.count({})).total,
-    accounts: (await api.accounts.list({ limit: 200 })).items.length,
-    events: await app.sql('select count(*) from events.event'),
-    workspaces: await app.sql('select kind, count(*) from identity.workspace group by kind'),
-    dashboard: (await api.dashboards.get({ from: '2026-11-01', to: '2026-12-31' })).cards,
-  })
-  const before = await counts()
-  await played({ from: '2026-12-15', days: 3 })
-  expect(await counts()).toEqual(before)
-  expect(await leftovers()).toBe(0)
-}, 120_000)
-
-test('quiet hours, and more than the platform allows, refuse in the rehearsal as they would for real', async () => {
+test('what quiet hours refuse for real is refused in the rehearsal, with the next time', async () => {
   const { version } = await api.reachPolicies.get()
   await api.reachPolicies.update({ quietHours: { from: '22:00', to: '08:00' }, caps: [], expectedVersion: version })
   const { result } = await played({
     subject: {
       kind: 'cadence',
       slots: [
-        { weekdays: [1, 2, 3, 4, 5], time: '20:30', channel: 'mass' },
+        { weekdays: [5], time: '20:30', channel: 'mass' },
         { weekdays: [6], time: '23:00', channel: 'mass' },
       ],
     },
-    from: '2026-11-30',
-    days: 6,
+    from: '2026-12-04',
+    days: 2,
   })
   expect(result.sends.map(({ status, cause }) => [status, cause])).toEqual([
     ['done', null],
-    ['done', null],
-    ['done', null],
-    ['done', null],
-    ['done', null],
     ['refused', 'campaign_quiet_hours'],
   ])
-  expect(result.sends.at(-1)?.causeDetails['nextAt']).toBe('2026-12-06T00:00:00.000Z')
-  // Monday lies in November: of December's four, the fifth push of the week is the fourth.
-  expect(result.months.map(({ month }) => month)).toEqual(['2026-11', '2026-12'])
-  expect(result.totals).toMatchObject({ sends: 5, refused: 1 })
-}, 120_000)
+  expect(result.sends[1]?.causeDetails['nextAt']).toBe('2026-12-06T00:00:00.000Z')
+  expect(result.totals).toMatchObject({ sends: 1, refused: 1 })
+}, 300_000)
 
 test('who cancels gets it stopped and cleaned away', async () => {
   const waiting = await started()
@@ -243,17 +235,17 @@ test('who cancels gets it stopped and cleaned away', async () => {
 
   const running = await started({ days: 31 })
   const draining = app.drain()
-  await expect.poll(async () => (await api.rehearsals.get({ id: running })).progress?.step, { timeout: 60_000 }).toBe('playing')
+  await expect.poll(async () => (await api.rehearsals.get({ id: running })).progress?.step, { timeout: 200_000 }).toBe('playing')
   await api.rehearsals.cancel({ id: running })
   await draining
   expect(await api.rehearsals.get({ id: running })).toMatchObject({ status: 'cancelled', result: null })
   expect(await leftovers()).toBe(0)
-}, 120_000)
+}, 300_000)
 
 test('a process that is killed leaves nothing, and what a dead one had begun is played again', async () => {
   const killed = await started({ days: 31 })
   const draining = app.drain()
-  await expect.poll(async () => (await api.rehearsals.get({ id: killed })).progress?.step, { timeout: 60_000 }).toBe('playing')
+  await expect.poll(async () => (await api.rehearsals.get({ id: killed })).progress?.step, { timeout: 200_000 }).toBe('playing')
   const [pid] = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'rehearsal/main.ts'])
     .toString()
     .split('\n')
@@ -276,14 +268,14 @@ test('a process that is killed leaves nothing, and what a dead one had begun is 
   await app.drain()
   expect((await api.rehearsals.get({ id: begun })).status).toBe('done')
   expect(await leftovers()).toBe(0)
-}, 120_000)
+}, 300_000)
 
 test('a platform that does not start is said so', async () => {
   const { databaseUrl, analyticsUrl } = app.places
   const theatre = createTheatre({
     databaseUrl,
     analyticsUrl,
-    platform: [process.execPath, '-e', 'console.error("no such town"); process.exit(1)'],
+    platform: [process.execPath, '-e', 'console.error("no such town"); process.exit(1)', '--'],
   })
   const nothing = { zone: 'Asia/Shanghai', from: '2026-12-01T00:00:00Z', until: '2026-12-02T00:00:00Z', seeds: [1] }
   // The rest of the script is not read before the platform is there.
@@ -291,13 +283,13 @@ test('a platform that does not start is said so', async () => {
     Object.assign({ pieces: [], rates: {}, groups: [], mirror: null, followers: 100, seconds: 1 }, nothing) as never,
     {
       id: '00000000-0000-4000-8000-0000000000ff',
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(250_000),
       onProgress: () => {},
     },
   )
   await expect(playing).rejects.toMatchObject({ code: 'rehearsal_platform_unavailable', details: { reason: 'no such town' } })
   expect(await leftovers()).toBe(0)
-}, 60_000)
+}, 300_000)
 
 test('what cannot be played is refused with the reason', async () => {
   await expect(started({ from: '2026-11-21' })).rejects.toMatchObject({ code: 'rehearsal_start_past' })

@@ -63,7 +63,10 @@ test('words go along without pictures, names and own attributes', () => {
   expect(withoutPictures('<p>新品<img src="/files/1"></p>')).toBe('<p>新品</p>')
   expect(withoutPictures('<p><img src="/files/1"></p>')).toBe('<p>—</p>')
   expect(withoutVariables('{name|您好}，{skin_type}到店{city|有礼}')).toBe('您好，到店有礼')
-  expect(emptyWords('mass', '1 < 2')).toMatchObject({ kind: 'articles', articles: [{ html: expect.stringContaining('1 &lt; 2') }] })
+  expect(emptyWords('mass', '1 < 2')).toMatchObject({
+    kind: 'articles',
+    articles: [{ html: expect.stringContaining('1 &lt; 2') }],
+  })
 })
 
 const waiting = { status: 'waiting', stopping: false, attempts: 0, version: 1, progress: null } as Rehearsal
