@@ -1,19 +1,27 @@
 import { type TestApp } from '../app.ts'
 
-const peer = { name: '木兰护肤', relation: 'direct', accountKind: 'service', positioning: '成分党护肤' } as const
+let made = 0
+/** Names that are taken once only, in the workspace that all examples share. */
+const fresh = (name: string): string => {
+  made += 1
+  return `${name} ${made}`
+}
+
+const peer = () => ({ name: fresh('木兰护肤'), relation: 'direct', accountKind: 'service', positioning: '成分党护肤' }) as const
 const csv = '账号,日期,栏目,活动\n木兰护肤,2026-11-20,成分课堂、新品,双十一满减\n'
 const sheet = (text: string): File => new File([text], 'peers.csv', { type: 'text/csv' })
 
 const planOf = async (app: TestApp) =>
   await app.api.plans.create({ name: '2027 年微信运营方案', from: '2027-01-01', to: '2027-12-31' })
-const peerOf = async (app: TestApp) => await app.api.peers.create(peer)
+const peerOf = async (app: TestApp) => await app.api.peers.create(peer())
 const observationOf = async (app: TestApp) =>
   await app.api.peerObservations.create({ peerId: (await peerOf(app)).id, day: '2026-11-20', columns: ['成分课堂'] })
 
 const item = { channel: 'store', name: '收银台台卡', from: '2027-01-01', to: '2027-03-31', budgetFen: 200_000 } as const
 const placed = { accountName: '杭州吃喝玩乐', day: '2027-02-14', feeFen: 800_000, code: 'kol_01' } as const
 
-const segmentOf = async (app: TestApp) => await app.api.segments.create({ name: '所有人', expression: { kind: 'all', of: [] } })
+const segmentOf = async (app: TestApp) =>
+  await app.api.segments.create({ name: fresh('所有人'), expression: { kind: 'all', of: [] } })
 
 const questions = [
   { key: 'wanted', text: '您最想看什么？', kind: 'multiple', options: ['新品', '干货'] },
@@ -33,7 +41,7 @@ type Made = { readonly id: string; readonly version: number }
 const changed = ({ id, version }: Made, change: object = {}) => ({ id, ...change, expectedVersion: version })
 
 export const planningPeerExamples = {
-  'peers.create': async () => peer,
+  'peers.create': async () => peer(),
   'peers.update': async (app: TestApp) => changed(await peerOf(app), { relation: 'leader' }),
   'peers.archive': async (app: TestApp) => changed(await peerOf(app)),
   'peerObservations.create': async (app: TestApp) => ({
