@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs'
+
 import { systemIds, toId } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
@@ -76,9 +78,10 @@ test.runIf(long)(
     const ranking = await app.api.customerTopics.list({ from: '2026-08-24', to: '2026-11-18', limit: 200 })
     const rankingMs = performance.now() - asked
     const phrases = await app.sql<{ count: number }>(`select count(*)::int as count from desk.topic_phrase`)
-    console.log(
+    writeSync(
+      2,
       `${messages} messages, ${phrases[0]?.count ?? 0} phrases: ${seconds.toFixed(1)} s, ${((peak - before) / 1e6).toFixed(0)} MB more; ` +
-        `${ranking.items.length} topics ranked in ${rankingMs.toFixed(0)} ms`,
+        `${ranking.items.length} topics ranked in ${rankingMs.toFixed(0)} ms\n`,
     )
     expect(ranking.totals.messages + ranking.totals.apart.reduce((sum, each) => sum + each.messages, 0)).toBe(messages)
     expect(ranking.items.length).toBeGreaterThan(30)
