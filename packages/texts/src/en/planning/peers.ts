@@ -1,6 +1,8 @@
 /** Accounts of others that are watched. */
 export const messages = {
   title: 'Peers',
+  comma: ', ',
+  colon: ': ',
   subtitle: 'How others use WeChat: what to learn from them, where to differ',
   new: 'Add account',
   edit: 'Change account',
@@ -126,13 +128,16 @@ export const messages = {
   'finding.cadence_behind':
     'Peers send {peers} messages a week (median), we send {own}. Consider more, if quota and hands allow.',
   'finding.cadence_ahead': 'We send {own} messages a week, peers {peers} (median). Watch who leaves; no need for more.',
-  'finding.columns_missing': 'Of {count} accounts with known columns {having} have these and we do not: {list}.',
+  'finding.columns_missing':
+    'Of {count} accounts with known columns {having} have some of these (each is found at two or more), and we have none: {list}.',
   'finding.columns_own': 'Only we have these columns; they can set us apart: {list}.',
-  'finding.functions_common': 'Of {count} accounts {having} use: {list}. Do our customers expect it too?',
+  'finding.functions_common':
+    'Of {count} accounts {having} use some of these (each is found at two or more): {list}. Do our customers expect it too?',
   'finding.activities_seen': 'In 90 days {having} accounts had activities: {list}.',
   'finding.reply_slower': 'Peers answer within {peers} minutes (median), we within {own}. Customers compare.',
   'finding.reply_faster': 'We answer within {own} minutes, peers within {peers} (median). That is worth saying.',
-  'finding.call_to_action_common': 'Of {count} accounts with articles {having} end them with: {list}.',
+  'finding.call_to_action_common':
+    'Of {count} accounts with articles {having} use some of these (each is found at two or more): {list}.',
   'finding.kinds': 'Of {count} accounts of known type {service} are service and {subscription} subscription accounts.',
   partners: 'Partners for cross-promotion',
   partners_hint: 'Same customers, other products',

@@ -75,7 +75,7 @@ export function Adopt({ peer, kind, idea }: AdoptProps) {
       type="link"
       size="small"
       icon={<PlusOutlined />}
-      aria-label={`${t('peers.adopt')}：${idea}`}
+      aria-label={`${t('peers.adopt')}${t('peers.colon')}${idea}`}
       disabled={plan === undefined}
       loading={adopt.isPending}
       onClick={() => {

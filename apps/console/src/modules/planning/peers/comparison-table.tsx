@@ -24,7 +24,7 @@ export function ComparisonTable({ comparison: { own, peers }, onOpen }: Comparis
   const share = (value: number | null): string | null => (value === null ? null : formatShare(value))
   const minutes = (value: number | null): string | null =>
     value === null ? null : t('peers.minutes', { value: Math.round(value * 10) / 10 })
-  const words = (names: readonly string[]): string | null => (names.length === 0 ? null : names.join('、'))
+  const words = (names: readonly string[]): string | null => (names.length === 0 ? null : names.join(t('peers.comma')))
   const coded = (part: string, names: readonly string[]) => words(names.map((name) => find(`peers.${part}.${name}`) ?? name))
   const ownColumns = own.columns.map(({ name, articles: count, readRate }) =>
     count === 0

@@ -85,8 +85,11 @@ function Findings({ findings }: { readonly findings: Comparison['findings'] }) {
             <li key={code}>
               <StatusChip tone={tones[turn]}>{t(`peers.turn.${turn}`)}</StatusChip>
               <div>
-                {find(`peers.finding.${code}`, { ...details, list: names.map((name) => word(code, name)).join('、') })}
-                <small>{t('peers.based_on', { names: peers.join('、') })}</small>
+                {find(`peers.finding.${code}`, {
+                  ...details,
+                  list: names.map((name) => word(code, name)).join(t('peers.comma')),
+                })}
+                <small>{t('peers.based_on', { names: peers.join(t('peers.comma')) })}</small>
               </div>
             </li>
           ))}

@@ -36,7 +36,7 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
       notes={({ newPeers, inherited }) => [
         ...(newPeers.length === 0
           ? []
-          : [t('peers.import_new_peers', { count: newPeers.length, names: newPeers.slice(0, 8).join('、') })]),
+          : [t('peers.import_new_peers', { count: newPeers.length, names: newPeers.slice(0, 8).join(t('peers.comma')) })]),
         ...(inherited === 0 ? [] : [t('peers.import_inherited', { count: inherited })]),
       ]}
       template={

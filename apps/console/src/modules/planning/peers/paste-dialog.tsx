@@ -114,7 +114,7 @@ function Found({ found: { missing, peerId, accountName } }: { readonly found: Re
       type={words.length === 0 ? 'success' : 'info'}
       showIcon
       title={t('peers.paste_check')}
-      description={words.length === 0 ? undefined : words.join('；')}
+      description={words.length === 0 ? undefined : words.join(t('peers.comma'))}
       style={{ marginBottom: 16 }}
     />
   )

@@ -172,14 +172,18 @@ function ObservationLine({ observation }: { readonly observation: Observation })
   const { id, day, source, columns, menus, activities, functions, pushesPerWeek, replyMinutes, article, note, version } =
     observation
   const facts = [
-    ...(columns.length > 0 ? [`${t('peers.columns')}：${columns.join('、')}`] : []),
-    ...(menus.length > 0 ? [`${t('peers.menus')}：${menus.join('、')}`] : []),
-    ...(activities.length > 0 ? [`${t('peers.activities')}：${activities.join('、')}`] : []),
+    ...(columns.length > 0 ? [`${t('peers.columns')}${t('peers.colon')}${columns.join(t('peers.comma'))}`] : []),
+    ...(menus.length > 0 ? [`${t('peers.menus')}${t('peers.colon')}${menus.join(t('peers.comma'))}`] : []),
+    ...(activities.length > 0 ? [`${t('peers.activities')}${t('peers.colon')}${activities.join(t('peers.comma'))}`] : []),
     ...(functions.length > 0
-      ? [`${t('peers.functions')}：${functions.map((name) => find(`peers.function.${name}`) ?? name).join('、')}`]
+      ? [
+          `${t('peers.functions')}${t('peers.colon')}${functions.map((name) => find(`peers.function.${name}`) ?? name).join(t('peers.comma'))}`,
+        ]
       : []),
-    ...(pushesPerWeek === null ? [] : [`${t('peers.pushes')}：${pushesPerWeek}`]),
-    ...(replyMinutes === null ? [] : [`${t('peers.row_reply')}：${t('peers.minutes', { value: replyMinutes })}`]),
+    ...(pushesPerWeek === null ? [] : [`${t('peers.pushes')}${t('peers.colon')}${pushesPerWeek}`]),
+    ...(replyMinutes === null
+      ? []
+      : [`${t('peers.row_reply')}${t('peers.colon')}${t('peers.minutes', { value: replyMinutes })}`]),
   ]
   const archive = async (): Promise<void> => {
     await api.peerObservations.archive({ id, expectedVersion: version })

@@ -55,7 +55,7 @@ export function PeerTable({ list, create, onOpen, onEdit }: PeerTableProps) {
     {
       key: 'columns',
       title: t('peers.columns'),
-      csv: ({ picture }) => picture.columns.join('、'),
+      csv: ({ picture }) => picture.columns.join(t('peers.comma')),
       render: ({ picture }) => <Names names={picture.columns} />,
     },
     {
@@ -75,7 +75,7 @@ export function PeerTable({ list, create, onOpen, onEdit }: PeerTableProps) {
     {
       key: 'activities',
       title: t('peers.activities_90'),
-      csv: ({ picture }) => picture.activities.join('、'),
+      csv: ({ picture }) => picture.activities.join(t('peers.comma')),
       render: ({ picture }) => <Names names={picture.activities} />,
     },
     {
@@ -139,8 +139,8 @@ function Names({ names }: { readonly names: readonly string[] }) {
   const { t } = useTexts()
   if (names.length === 0) return <span className="absent">—</span>
   return (
-    <span title={names.join('、')}>
-      {names.slice(0, shownNames).join('、')}
+    <span title={names.join(t('peers.comma'))}>
+      {names.slice(0, shownNames).join(t('peers.comma'))}
       {names.length > shownNames ? ` ${t('general.tags_more', { count: names.length - shownNames })}` : ''}
     </span>
   )

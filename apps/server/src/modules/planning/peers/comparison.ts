@@ -31,7 +31,9 @@ const round = (value: number): number => Math.round(value * 10) / 10
  * was seen carry no sentence, and neither does a figure that only one account has.
  */
 export function findingsOf(own: Own, watched: readonly Watched[]): Finding[] {
-  const known = watched.filter(({ picture }) => !picture.thin)
+  // Somebody who sells something else is a partner, no measure.
+  const rivals = watched.filter(({ relation }) => relation !== 'complementary')
+  const known = rivals.filter(({ picture }) => !picture.thin)
   return [
     ...cadence(own, known),
     ...columns(own, known),
@@ -39,7 +41,7 @@ export function findingsOf(own: Own, watched: readonly Watched[]): Finding[] {
     ...activities(known),
     ...replies(own, known),
     ...calls(known),
-    ...kinds(own, watched),
+    ...kinds(own, rivals),
   ]
 }
 

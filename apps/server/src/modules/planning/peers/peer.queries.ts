@@ -23,6 +23,7 @@ export interface SeenPeer extends Peer {
 const mostCompared = 200
 /** Half a year of daily rounds. */
 const mostObservations = 400
+const mostOfAll = 10_000
 
 export function peerQueries({ db, today, own }: QueryDeps) {
   const seen = async (reader: Reader, caller: Caller, peer: Peer, day: string): Promise<SeenPeer> => ({
@@ -44,9 +45,13 @@ export function peerQueries({ db, today, own }: QueryDeps) {
       const where = filter.relation === undefined ? {} : { relation: filter.relation }
       const rows = await peerStore.list(reader, caller.workspace, where, { limit: limit + 1, cursor })
       const page = pageOf(rows, limit, peerStore.cursorOf)
-      const items: SeenPeer[] = []
-      for (const peer of page.items) items.push(await seen(reader, caller, peer, day))
-      return { items, cursor: page.cursor }
+      // One statement for all of them; of very many the oldest are left out.
+      const all = await observationStore.list(reader, caller.workspace, {}, { limit: mostOfAll })
+      const byPeer = Map.groupBy(all, ({ peerId }) => peerId)
+      return {
+        items: page.items.map((peer) => ({ ...peer, picture: pictureOf(byPeer.get(peer.id) ?? [], day) })),
+        cursor: page.cursor,
+      }
     })
   }
 

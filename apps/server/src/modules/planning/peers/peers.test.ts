@@ -109,6 +109,11 @@ test('accounts of which little was seen carry no sentence, nor does a single one
   expect(findingsOf(own, [watched('木兰护肤', often)])).toEqual([])
 })
 
+test('accounts that sell something else are no measure', () => {
+  const partner = { relation: 'complementary' } as const
+  expect(findingsOf(own, [watched('健身房', often, partner), watched('花店', often, partner)])).toEqual([])
+})
+
 test('what is not measured of the own account is never said to be behind', () => {
   const silent = { kinds: [], pushesPerWeek: null, columns: [], replyMinutes: null }
   const codes = findingsOf(silent, [watched('木兰护肤', often), watched('青黛美妆', often)]).map(({ code }) => code)
