@@ -129,7 +129,7 @@ function duties({ planId, duties: roles }: Situation): Draft {
 
 const write = ({ planId, documentBegun, trial: run }: Situation): Draft => ({
   step: 'write',
-  path: `/document?plan=${planId}`,
+  path: `/plans/${planId}/document`,
   begun: documentBegun,
   missing: documentBegun ? [] : [fact('document')],
   // Nobody is kept from writing earlier: the chapters then say that they rest on no trial.

@@ -25,7 +25,7 @@ const rhythms: Readonly<Record<ReadyWork, Rhythm>> = {
   answer_hour: { weekdays: everyDay, time: '21:00', minutes: 60, path: '/conversations', live: null },
   clear_unanswered: { weekdays: everyDay, time: '22:00', minutes: 15, path: '/conversations?show=waiting', live: 'unanswered' },
   peer_round: { weekdays: workdays, time: '17:00', minutes: 15, path: '/peers', live: null },
-  look_after_activities: { weekdays: [2, 5], time: '11:00', minutes: 30, path: '/activities', live: null },
+  look_after_activities: { weekdays: [2, 5], time: '11:00', minutes: 30, path: '/activity-plan', live: null },
   weekly_tables: { weekdays: [5], time: '18:00', minutes: 60, path: '/reviews', live: null },
 }
 

@@ -56,7 +56,7 @@ const kitTasks: readonly KitTask[] = [
   { kit: 'peer_columns', step: 'choose_peer', first: 0, priority: 'high', path: '/peers' },
   { kit: 'peer_columns', step: 'set_columns', first: 2, priority: 'high', path: '/content-plan' },
   { kit: 'peer_columns', step: 'compare_columns', first: 21, path: '/content-reports' },
-  { kit: 'small_activity', step: 'small_activity', first: 6, every: 14, path: '/activities' },
+  { kit: 'small_activity', step: 'small_activity', first: 6, every: 14, path: '/activity-plan' },
   { kit: 'partner', step: 'list_partners', first: 4, path: '/peers' },
   { kit: 'partner', step: 'ask_partners', first: 11, every: 21, path: '/peers' },
   { kit: 'own_interaction', step: 'own_interaction', first: 3, every: 7, time: '20:00', path: '/campaigns' },
