@@ -122,7 +122,15 @@ test('a token makes a link for nobody who may do more than itself', async () => 
   const { id } = await join('clerk')
   const narrow = await app.withToken(['member.manage'])
   await expect(narrow.members.resetPassword({ id })).rejects.toMatchObject({ code: 'member_role_too_high' })
-  const wide = await app.withToken(['member.manage', 'workspace.read', 'contact.read', 'order.read', 'order.write'])
+  const wide = await app.withToken([
+    'member.manage',
+    'workspace.read',
+    'contact.read',
+    'order.read',
+    'order.write',
+    'task.read',
+    'task.write',
+  ])
   expect(await wide.members.resetPassword({ id })).toMatchObject({ token: expect.stringMatching(/^wyr_/) })
 })
 
