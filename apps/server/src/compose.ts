@@ -13,8 +13,8 @@ import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
 import { clockEntrance } from './http/clock-entrance.ts'
 import { type ApiContext } from './http/context.ts'
-import { linkEntrance } from './http/link-entrance.ts'
 import { askInside } from './http/inside.ts'
+import { linkEntrance } from './http/link-entrance.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { createAudience } from './modules/audience/index.ts'
 import { createCompliance } from './modules/compliance/index.ts'
@@ -228,7 +228,7 @@ export function compose(around: Surroundings) {
     topics: desk.topics,
     organisation: async (caller) => (await identity.queries.workspace(caller)).name,
     work: { ticking, members, unanswered },
-   
+
     db,
     newId,
     audit,

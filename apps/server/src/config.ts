@@ -53,16 +53,14 @@ const networks = z
   .refine((list) => list.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
 
 /** As JSON, because paths have spaces: `["node", "packages/wechat-sandbox/src/main.ts"]`. */
-const commandLine = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return z.array(z.string().min(1)).min(1).parse(JSON.parse(text))
-    } catch {
-      context.addIssue('a JSON list of program and arguments, such as ["node", "packages/wechat-sandbox/src/main.ts"]')
-      return z.NEVER
-    }
-  })
+const commandLine = z.string().transform((text, context) => {
+  try {
+    return z.array(z.string().min(1)).min(1).parse(JSON.parse(text))
+  } catch {
+    context.addIssue('a JSON list of program and arguments, such as ["node", "packages/wechat-sandbox/src/main.ts"]')
+    return z.NEVER
+  }
+})
 
 const perMinute = z.coerce.number().int().min(0).max(10_000_000)
 

@@ -160,8 +160,7 @@ test('a journey can be watched, and ended on the way', async () => {
   void (async () => {
     const decoder = new TextDecoder()
     for await (const chunk of stream.body ?? []) {
-      for (const [, data = ''] of decoder.decode(chunk as Uint8Array).matchAll(/^data: (.*)$/gm))
-        heard.push(JSON.parse(data) as SandboxClock)
+      for (const [, data = ''] of decoder.decode(chunk).matchAll(/^data: (.*)$/gm)) heard.push(JSON.parse(data) as SandboxClock)
     }
   })().catch(() => undefined)
   const companion = await startCompanion(async ({ now, journey }) => {

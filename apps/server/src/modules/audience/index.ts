@@ -34,8 +34,8 @@ import { firstSync, sentListener, stateConsumer, stateShipper } from './state.jo
 import { profileTicker, syncTicker } from './sync.jobs.ts'
 import { tagRunTicker } from './tag-run.jobs.ts'
 import { tagCommands } from './tag.commands.ts'
-import { listTags } from './tag.store.ts'
 import { tagQueries } from './tag.queries.ts'
+import { listTags } from './tag.store.ts'
 import { returnWindows } from './window.store.ts'
 import { workCommands } from './work.commands.ts'
 
