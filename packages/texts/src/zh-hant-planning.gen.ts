@@ -2352,6 +2352,7 @@ export const modules = {
       "field.account": "帳號（用於回覆和選單）",
       "field.account_none": "不選帳號，跳過回覆和選單",
       "field.start": "第 1 天是",
+      "field.part": "部分",
       "field.parts": "套用哪些部分",
       "look": "檢視",
       "apply": "套用",

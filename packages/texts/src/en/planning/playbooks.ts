@@ -17,6 +17,7 @@ export const messages = {
   'field.account': 'Account (for replies and menu)',
   'field.account_none': 'No account: without replies and menu',
   'field.start': 'Day 1 is',
+  'field.part': 'Part',
   'field.parts': 'Parts to apply',
   look: 'Look',
   apply: 'Apply',

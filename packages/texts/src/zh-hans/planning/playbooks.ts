@@ -15,6 +15,7 @@ export const messages = {
   'field.account': '账号（用于回复和菜单）',
   'field.account_none': '不选账号，跳过回复和菜单',
   'field.start': '第 1 天是',
+  'field.part': '部分',
   'field.parts': '套用哪些部分',
   look: '查看',
   apply: '套用',

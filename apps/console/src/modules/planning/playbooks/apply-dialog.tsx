@@ -126,7 +126,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
             rowKey={({ part, name, day }) => `${part} ${name} ${day}`}
             dataSource={lines}
             columns={[
-              { title: t('playbooks.field.parts'), width: 120, render: (_, { part }) => t(`playbooks.part.${part}`) },
+              { title: t('playbooks.field.part'), width: 120, render: (_, { part }) => t(`playbooks.part.${part}`) },
               { title: t('playbooks.field.name'), dataIndex: 'name' },
               { title: t('general.date'), width: 120, render: (_, { day }) => <span className="number">{day}</span> },
               {

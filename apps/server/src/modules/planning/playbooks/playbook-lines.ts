@@ -69,9 +69,11 @@ function linesOfPart(part: Part, playbook: Playbook, target: Target, existing: E
         return line(place, name, obstacle, day)
       })
     case 'ideas':
-      return playbook.ideas.map(({ day: number, title }, place) => {
+      return playbook.ideas.map(({ day: number, title, channel }, place) => {
         const day = addDays(target.startDay, number - 1)
-        return line(place, title, known(existing.ideas, `${day} ${title}`) || inPlan(day), day)
+        // A push goes out through an account.
+        const unsent = channel === 'mass' && !target.hasAccount && 'account_missing'
+        return line(place, title, known(existing.ideas, `${day} ${title}`) || inPlan(day) || unsent, day)
       })
     case 'replies':
       return playbook.replies.map(({ name, trigger }, place) => {

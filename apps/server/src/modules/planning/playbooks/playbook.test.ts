@@ -94,7 +94,7 @@ test('what lies outside the plan, or needs an account that nobody chose, is name
   const obstacles = (part: string) => new Set(lines.filter((line) => line.part === part).map(({ obstacle }) => obstacle))
   expect(obstacles('replies')).toEqual(new Set(['account_missing']))
   expect(obstacles('menu')).toEqual(new Set(['account_missing']))
-  expect(obstacles('ideas')).toEqual(new Set([null, 'outside_plan']))
+  expect(obstacles('ideas')).toEqual(new Set([null, 'outside_plan', 'account_missing']))
   expect(
     lines.filter(({ part, obstacle }) => part === 'ideas' && obstacle === null).every(({ day }) => (day ?? '') <= '2026-12-10'),
   ).toBe(true)
