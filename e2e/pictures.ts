@@ -156,6 +156,29 @@ async function takePictures(): Promise<void> {
   await page.getByText('要达到 30,000 人').waitFor()
   await take(page, 'forecast')
 
+  // The year as a whole: what it is made of, what goes out when, and the document that says so.
+  const tree = { planId: plan.id, name: '微信带来的成交额', ready: 'sales', target: 360_000_000 } as const
+  await api.goalTrees.create(tree)
+  const parts = ['columns', 'ideas', 'activities', 'tags', 'risks'] as const
+  await api.playbookApplications.create({
+    playbookId: 'beauty',
+    planId: plan.id,
+    accountId,
+    startDay: '2027-01-04',
+    parts: [...parts],
+  })
+  await openScreen(page, '行业方案包')
+  await page.getByText('已套用', { exact: true }).waitFor()
+  await openScreen(page, '目标')
+  await page.getByRole('tab', { name: '目标树' }).click()
+  await page.locator('.react-flow__node').nth(3).waitFor()
+  await take(page, 'goals')
+  await api.planDocuments.create({ planId: plan.id, language: 'zh-Hans' })
+  await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname.replace(/goals.*/, '')}plans/${plan.id}/document`)
+  await page.getByRole('heading', { name: /七、/ }).waitFor()
+  await page.getByRole('heading', { name: /七、/ }).scrollIntoViewIfNeeded()
+  await take(page, 'document')
+
   await openScreen(page, '人群')
   await page.getByRole('link', { name: segment.name }).click()
   await page.locator('.estimate-sample').waitFor()

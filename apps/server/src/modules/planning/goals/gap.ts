@@ -98,27 +98,18 @@ function factorsOf({ formula }: GoalNode, parts: Nodes, known: readonly (Known |
   const all = known.filter((one) => one !== null)
   if (all.length < known.length || !isEquation(formula)) return null
   if (formula === 'sum') return all.map(() => 1)
-  // Logarithms know no zero: a thousandth of a millionth of what was expected stands for it, and comes to the same sum.
+  // Logarithms know no zero: what is too small to see stands for it, and comes to the same sum.
   const lifted = all.map(({ value, expected }) => {
-    const least = Math.max(Math.abs(value), Math.abs(expected), 1e-9) * 1e-9
+    const least = Math.max(Math.abs(value), Math.abs(expected), 1e-9) * 1e-30
     return { value: Math.max(value, least), expected: Math.max(expected, least) }
   })
-  const whole = {
-    value:
-      evaluate(
-        formula,
-        lifted.map(({ value }) => value),
-      ) ?? 0,
-    expected:
-      evaluate(
-        formula,
-        lifted.map(({ expected }) => expected),
-      ) ?? 0,
-  }
-  const mean = logMean(whole.value, whole.expected)
-  return lifted.map(
-    ({ value, expected }, index) => (formula === 'ratio' && index === 1 ? -1 : 1) * (mean / logMean(value, expected)),
-  )
+  const signOf = (index: number): number => (formula === 'ratio' && index === 1 ? -1 : 1)
+  // Summed before anything is multiplied: a product of small things would be nothing.
+  const growth = lifted.reduce((sum, { value, expected }, index) => sum + signOf(index) * Math.log(value / expected), 0)
+  const whole = (pick: (one: Known) => number): number => evaluate(formula, lifted.map(pick)) ?? 0
+  const [value, expected] = [whole((one) => one.value), whole((one) => one.expected)]
+  const mean = Math.abs(growth) < 1e-12 ? (value + expected) / 2 : (value - expected) / growth
+  return lifted.map((one, index) => signOf(index) * (mean / logMean(one.value, one.expected)))
 }
 
 function weightedFactors(parts: Nodes, known: readonly (Known | null)[]): readonly number[] | null {
