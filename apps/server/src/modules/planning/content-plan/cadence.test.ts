@@ -131,13 +131,14 @@ test('quiet hours and holidays are said, not decided', () => {
   expect(isWithin('08:00', { from: '08:00', to: '08:00' })).toBe(false)
 })
 
-const uses = fc.array(
+/** Each day stands once. */
+const uses = fc.uniqueArray(
   fc.record({
     day: fc.integer({ min: 0, max: 92 }).map((days) => addDays('2026-11-21', days)),
     campaigns: fc.integer({ min: 0, max: 3 }),
     planned: fc.integer({ min: 0, max: 2 }),
   }),
-  { maxLength: 12 },
+  { maxLength: 12, selector: ({ day }) => day },
 )
 
 test('whatever is sent and planned, no cadence plans more than the platform lets through', () => {
