@@ -80,6 +80,8 @@ export const playbookActivity = z.object({
   type: z.enum(activityTypes),
   theme: words(200),
   place: z.enum(['online', 'offline', 'both']),
+  /** Where people come, in words that fit any shop of the trade. Absent in older files and where nobody has to come. */
+  venue: words(100).optional(),
   /** Begins so many days after the playbook is applied, and lasts so many. */
   after: z.int().min(0).max(120),
   days: z.int().min(1).max(60),
@@ -87,7 +89,17 @@ export const playbookActivity = z.object({
   /** In the unit of the metric: what a shop of usual size begins with, to be corrected. */
   expected: z.number().positive().max(1e12),
   supports: z.array(z.object({ kind: z.enum(supportKinds), note: words(200) })).max(10),
-  costs: z.array(z.object({ name: line(40), important: z.boolean(), thirdParty: z.boolean() })).max(20),
+  costs: z
+    .array(
+      z.object({
+        name: line(40),
+        important: z.boolean(),
+        thirdParty: z.boolean(),
+        /** What a shop of usual size begins with, to be corrected. Absent: not said. */
+        amountFen: z.int().min(0).max(1e13).optional(),
+      }),
+    )
+    .max(20),
   departments: z.array(z.object({ name: line(30), duty: words(200) })).max(10),
 })
 
@@ -113,10 +125,11 @@ export const playbook = z.object({
   name: line(60),
   industry: z.enum(industries),
   summary: words(1000),
-  purposes: z.array(z.enum(purposes)).min(1).max(3),
+  /** Empty, '' and null below: kept from a plan whose interview and calendar do not say. */
+  purposes: z.array(z.enum(purposes)).max(3),
   positioning: words(300),
   goals: goalSketch,
-  cadence: z.enum(cadenceTemplates.map(({ id }) => id)),
+  cadence: z.enum(cadenceTemplates.map(({ id }) => id)).nullable(),
   columns: z.array(playbookColumn).min(1).max(12),
   ideas: z.array(playbookIdea).max(120),
   menu: z.array(playbookButton).max(3),
