@@ -16,7 +16,8 @@ create table identity.workspace (
   slug            text not null unique,
   name            text not null,
   time_zone       text not null,
-  kind            text not null check (kind in ('live', 'demo', 'rehearsal')),
+  -- story: a loaded story; its clock stands still, and there is no platform behind its accounts.
+  kind            text not null check (kind in ('live', 'demo', 'rehearsal', 'story')),
   -- Business time = clock_base + (wall - clock_since) * clock_speed; both null = wall time.
   clock_base      timestamptz,
   clock_since     timestamptz,

@@ -86,9 +86,13 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     shipping: 'which batches have arrived, across workspaces',
     'settle log': 'the highest place in every log, no row',
   },
+  'apps/server/src/theatre': {
+    'stage clock': 'the workspace of a stage and its clock, in a database of its own',
+    'stage people': 'the people of a story, in a database of its own',
+    'stage logs': 'whether anything is still hidden, in a database of its own',
+    'stage over': 'drops the analytics database of a stage',
+  },
   'apps/server/src/rehearsal': {
-    'rehearsal clock': 'the workspace of a rehearsal and its clock, in a database of its own',
-    'rehearsal over': 'drops the analytics database of a rehearsal',
     'sweep rehearsals': 'drops analytics databases of rehearsals that nobody plays any more',
   },
   'apps/server/src': { health: 'select 1' },

@@ -16,7 +16,7 @@ export const workspace = z.object({
   slug: z.string(),
   name: z.string(),
   timeZone: z.string(),
-  kind: z.enum(['live', 'demo', 'rehearsal']),
+  kind: z.enum(['live', 'demo', 'rehearsal', 'story']),
   version: z.number().int(),
 })
 

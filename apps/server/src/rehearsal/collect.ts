@@ -12,9 +12,9 @@ import {
   type Script,
   type Sent,
 } from '../modules/planning/index.ts'
-import { type Platform } from './platform.ts'
+import { type Platform } from '../theatre/platform.ts'
+import { type Stage } from '../theatre/stage.ts'
 import { type StageAccount } from './play.ts'
-import { type Stage } from './stage.ts'
 
 /** What was tried with a piece. */
 export interface Played {

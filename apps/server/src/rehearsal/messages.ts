@@ -1,5 +1,5 @@
 import { type Performance, type Progress, type Script } from '../modules/planning/index.ts'
-import { type Places } from './places.ts'
+import { type Places } from '../theatre/places.ts'
 
 /** What the product tells the process of a rehearsal. Closing the line ends it, whoever closes it and why. */
 export interface Order {

@@ -3,7 +3,7 @@ import { jsonb, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type Reflection, type Script } from '../modules/planning/index.ts'
-import { type Stage } from './stage.ts'
+import { type Stage } from '../theatre/stage.ts'
 
 type AccountId = Id<'account'>
 type TagId = Id<'tag'>

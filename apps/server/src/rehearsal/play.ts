@@ -4,12 +4,12 @@ import { safe } from '@orpc/client'
 import { dayOf, type Id, startOfNextDay } from '@weiying/kernel'
 
 import { type Performance, type Piece, PlayFailed, type Progress, type Script, type Step } from '../modules/planning/index.ts'
+import { type Places, stageName } from '../theatre/places.ts'
+import { type Platform, startPlatform } from '../theatre/platform.ts'
+import { openStage, type Stage } from '../theatre/stage.ts'
 import { collect, type Played } from './collect.ts'
 import { castPeople } from './people.ts'
-import { type Places, stageName } from './places.ts'
-import { type Platform, startPlatform } from './platform.ts'
 import { createProps, type Props } from './props.ts'
-import { openStage, type Stage } from './stage.ts'
 
 interface Direction {
   readonly rehearsal: string
@@ -18,6 +18,18 @@ interface Direction {
   readonly onProgress: (progress: Pick<Progress, 'step' | 'done' | 'day'>) => void
 }
 
+/** What a rehearsal needs of what works by itself. Statistics, conversations and automatic replies are not played. */
+const atWork = [
+  'events.ship',
+  'audience.inbound',
+  'audience.sync',
+  'audience.profiles',
+  'audience.push',
+  'reach.dispatch',
+  'reach.clock',
+  'reach.results',
+  'consumer:audience.states',
+]
 const zoneOfPlatform = 'Asia/Shanghai'
 const dayMs = 86_400_000
 /** Wall time that one thing going out may take. */
@@ -39,7 +51,14 @@ export async function playOnce(places: Places, script: Script, seed: number, dir
   const either = AbortSignal.any([signal, aside.signal])
   const [platform, stage] = await both(
     startPlatform(places.platform, { seed, from: script.from }, either),
-    openStage(places, stageName(places.databaseUrl, direction.rehearsal, seed), { zone: script.zone, now: from, signal, log }),
+    openStage(places, {
+      name: stageName(places.databaseUrl, direction.rehearsal, seed),
+      workspace: { kind: 'rehearsal', name: 'rehearsal', slug: 'rehearsal', zone: script.zone },
+      now: from,
+      plays: atWork,
+      signal,
+      log,
+    }),
     () => aside.abort(),
   )
   try {

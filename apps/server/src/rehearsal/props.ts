@@ -2,7 +2,7 @@ import { type Id } from '@weiying/kernel'
 import sharp from 'sharp'
 
 import { type Piece, type Words } from '../modules/planning/index.ts'
-import { type Stage } from './stage.ts'
+import { type Stage } from '../theatre/stage.ts'
 
 type Content = NonNullable<Parameters<Stage['api']['campaigns']['create']>[0]['content']>
 

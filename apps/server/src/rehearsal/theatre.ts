@@ -5,8 +5,8 @@ import { createAnalytics } from '@weiying/clickhouse'
 import { scratchDatabases } from '@weiying/postgres'
 
 import { type Performance, PlayFailed, type Theatre } from '../modules/planning/index.ts'
+import { type Places, stageMark, stagePrefix } from '../theatre/places.ts'
 import { type Order, type Word } from './messages.ts'
-import { type Places, stageMark, stagePrefix } from './places.ts'
 
 export interface TheatreOptions extends Omit<Places, 'platform' | 'migrationsDir'> {
   /** How a private simulated platform is started; null: nobody said. */

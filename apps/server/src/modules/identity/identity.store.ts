@@ -17,7 +17,7 @@ export interface Workspace {
   slug: string
   name: string
   timeZone: string
-  kind: 'live' | 'demo' | 'rehearsal'
+  kind: 'live' | 'demo' | 'rehearsal' | 'story'
   clockBase: Date | null
   clockSince: Date | null
   clockSpeed: number

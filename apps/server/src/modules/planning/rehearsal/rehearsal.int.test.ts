@@ -4,7 +4,7 @@ import { createAnalytics } from '@weiying/clickhouse'
 import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { stageMark, stagePrefix } from '../../../rehearsal/places.ts'
+import { stageMark, stagePrefix } from '../../../theatre/places.ts'
 import { createTheatre } from '../../../rehearsal/theatre.ts'
 import { startApp } from '../../../testing/app.ts'
 

@@ -17,16 +17,19 @@ const tries = 3
 /** A month of a hundred thousand people takes minutes. */
 const answerMs = 280_000
 
+export interface World {
+  readonly seed: number
+  readonly from: string
+  /** Whether people really open links that lead to this machine; left out: nobody follows any. */
+  readonly visits?: 'none' | 'local'
+}
+
 /**
- * Starts the configured command with a free port, an empty and paused world of this seed and time, and nobody who follows links. It ends with
- * its standard input, that is with us, however we end.
+ * Starts the configured command with a free port and an empty and paused world of this seed and time. It ends with its standard input, that
+ * is with us, however we end.
  * @throws PlayFailed rehearsal_platform_unavailable
  */
-export async function startPlatform(
-  command: readonly string[],
-  world: { readonly seed: number; readonly from: string },
-  signal: AbortSignal,
-): Promise<Platform> {
+export async function startPlatform(command: readonly string[], world: World, signal: AbortSignal): Promise<Platform> {
   let said = ''
   for (let attempt = 0; attempt < tries; attempt += 1) {
     signal.throwIfAborted()
@@ -40,14 +43,14 @@ export async function startPlatform(
 /** @returns what it said when it did not come up */
 async function tryPlatform(
   command: readonly string[],
-  { seed, from }: { readonly seed: number; readonly from: string },
+  { seed, from, visits = 'none' }: World,
   signal: AbortSignal,
 ): Promise<Platform | string> {
   const [program, ...rest] = command
   if (program === undefined) return 'no command'
   const port = await freePort()
   const given = ['--port', String(port), '--followers', '0', '--seed', String(seed), '--start', from]
-  const options = [...given, '--visits', 'none', '--paused', '--child']
+  const options = [...given, '--visits', visits, '--paused', '--child']
   const child = spawn(program, [...rest, ...options], { stdio: ['pipe', 'ignore', 'pipe'] })
   let said = ''
   let over = false
