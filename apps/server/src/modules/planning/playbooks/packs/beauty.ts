@@ -133,7 +133,7 @@ export const beauty = pack('beauty', (w) => ({
       channel: 'moments',
       title: w('今天的试用台', 'Today’s trial table'),
       note: w(
-        '一张实拍，写今天多少位客户试了哪一款、最常问的一句话。',
+        '一张实拍，写今天多少位客户试了哪一款、问得多的一句话。',
         'One photo: how many tried which product today, and what they asked most.',
       ),
       closing: '',
@@ -162,7 +162,10 @@ export const beauty = pack('beauty', (w) => ({
       column: null,
       channel: 'moments',
       title: w('周末到店：免费清洁体验名额 10 位', 'Weekend in the store: ten free cleansing sessions'),
-      note: w('写明门店、时段、如何预约，约满即止。', 'Store, hours, how to book; closed when full.'),
+      note: w(
+        '写明门店、时段、如何预约，约满即止；第二单的客户补「复购」，交过空瓶的补「空瓶会员」。',
+        'Store, hours, how to book; closed when full. Tag who buys again and who returns empties.',
+      ),
       closing: '',
     },
     {
@@ -231,8 +234,8 @@ export const beauty = pack('beauty', (w) => ({
       channel: 'on_site',
       title: w('店员培训十分钟：怎么问肤质', 'Ten minutes of training: how to ask about skin'),
       note: w(
-        '三个问题判断肤质，问完再推荐；记录到标签。',
-        'Three questions tell the skin type; recommend afterwards; keep it as a tag.',
+        '三个问题判断肤质，问完再推荐；打上「干性」「油性」「混合性」「敏感肌」之一，只看不买的也记。',
+        'Three questions tell the skin type; recommend afterwards; tag it as dry, oily, combination or sensitive, and those who only look, too.',
       ),
       closing: '',
     },
@@ -272,8 +275,8 @@ export const beauty = pack('beauty', (w) => ({
       channel: 'on_site',
       title: w('回访：14 天前领小样的客户', 'Call on those who took samples 14 days ago'),
       note: w(
-        '48 小时窗口内才能主动发消息，其余由店员到店时问。',
-        'Messages only within the 48-hour window; the others are asked when they come in.',
+        '圈出「领过小样」还没有「首单」的人。48 小时窗口内才能主动发消息，其余由店员到店时问。',
+        'Those who took a sample and have no first order yet. Messages only within the 48-hour window; the others are asked when they come in.',
       ),
       closing: '',
     },
@@ -389,8 +392,8 @@ export const beauty = pack('beauty', (w) => ({
         { text: 'stores', match: 'exact' },
       ],
       text: w(
-        '门店与营业时间：请在这里填写每家店的地址、电话、营业时间和停车方式。',
-        'Stores and hours: write the address, phone, hours and parking of each store here.',
+        '告诉我们您在哪个区或哪条地铁线，顾问把离您近的门店、电话、营业时间和停车方式发给您。',
+        'Tell us your district or metro line: an adviser sends the nearest store with phone, hours and parking.',
       ),
     },
     {
@@ -403,6 +406,44 @@ export const beauty = pack('beauty', (w) => ({
       text: w(
         '正装空瓶洗净带到门店：1 个空瓶 20 积分，3 个可换旅行装一份，每人每月限 6 个。',
         'Bring clean full-size empties: 20 points each, three for a travel set, six a month at most.',
+      ),
+    },
+    {
+      trigger: 'keyword',
+      name: w('护肤小课', 'Skin lessons'),
+      keywords: [
+        { text: w('护肤', 'lesson'), match: 'contains' },
+        { text: 'lessons', match: 'exact' },
+      ],
+      text: w(
+        '点公众号头像，在历史文章里搜您关心的词，例如「防晒」「闭口」。没找到就直接问，下一期「顾问答疑」写给您。',
+        'Open the account’s page and search its articles for what you care about, like “sunscreen”. Not there? Ask, and the next answers take it up.',
+      ),
+    },
+    {
+      trigger: 'keyword',
+      name: w('联系顾问', 'Talk to us'),
+      keywords: [
+        { text: w('顾问', 'adviser'), match: 'contains' },
+        { text: 'adviser', match: 'exact' },
+      ],
+      text: w(
+        '顾问在。请说说肤质、正在用的产品和想解决的问题，有照片更好；照片只用来给您建议，不对外展示。',
+        'An adviser is here. Tell us your skin type, what you use and what bothers you; a photo helps, and is shown to nobody else.',
+      ),
+    },
+    {
+      trigger: 'keyword',
+      name: w('会员权益', 'Benefits'),
+      keywords: [
+        { text: w('会员', 'member'), match: 'contains' },
+        { text: w('积分', 'points'), match: 'contains' },
+        { text: 'benefits', match: 'exact' },
+        { text: 'member_day', match: 'exact' },
+      ],
+      text: w(
+        '到店报手机号即可入会，积分记在手机号下。会员日每月一次，时间、门店和可兑换的小样提前在这里通知；想查积分，发「会员＋手机号后四位」，顾问当天回复。',
+        'Your phone number makes you a member, and points stay with it. Member day is once a month: time, stores and samples are told here before. For your points write “member” and the last four digits: answered today.',
       ),
     },
     {

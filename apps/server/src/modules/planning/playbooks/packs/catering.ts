@@ -132,7 +132,7 @@ export const catering = pack('catering', (w) => ({
       day: 3,
       column: null,
       channel: 'moments',
-      title: w('今天的第一筐菜几点到', 'When today’s vegetables arrived'),
+      title: w('今早的菜几点到的', 'When today’s vegetables arrived'),
       note: w('后厨实拍一张，写到货时间和今天建议点什么。', 'A photo from the back door with the time, and what to order today.'),
       closing: '',
     },
@@ -167,7 +167,7 @@ export const catering = pack('catering', (w) => ({
       day: 11,
       column: null,
       channel: 'on_site',
-      title: w('店员培训：客诉第一句怎么说', 'Training: the first sentence of a complaint'),
+      title: w('店员培训：客人不满意，怎么开口', 'Training: the first sentence of a complaint'),
       note: w('先致歉、再问想怎么处理、最后给时间；不解释原因。', 'Sorry first, then what they wish, then a time; no reasons.'),
       closing: '',
     },
@@ -184,7 +184,10 @@ export const catering = pack('catering', (w) => ({
       column: null,
       channel: 'groups',
       title: w('今晚空桌两张，老客优先', 'Two tables tonight, regulars first'),
-      note: w('写明桌型与保留时间，来的人在群里报名。', 'Size and until when; answer in the group.'),
+      note: w(
+        '写明桌型与保留时间，来的人在群里报名；一个月来过三次的打「常客」，订过包间的打「包间客户」，公司聚餐的打「团建」。',
+        'Size and until when; answer in the group. Tag who came three times in a month, who took a room, who came with the company.',
+      ),
       closing: '',
     },
     {
@@ -196,7 +199,7 @@ export const catering = pack('catering', (w) => ({
         '地图一张；免费停车多久、从哪进、几点后收费。',
         'A map; how long parking is free, which entrance, from when it costs.',
       ),
-      closing: w('点菜单「取号」提前排队', 'Queue ahead under “Queue”'),
+      closing: w('点菜单「远程取号」提前排队', 'Queue ahead under “Take a number”'),
     },
     {
       day: 18,
@@ -212,8 +215,8 @@ export const catering = pack('catering', (w) => ({
       channel: 'on_site',
       title: w('过敏原清单更新', 'The list of allergens'),
       note: w(
-        '新菜与换料的菜逐一核对，贴到点单页与后厨。',
-        'New dishes and changed ingredients; on the menu page and in the kitchen.',
+        '新菜与换料的菜逐一核对，贴到点单页与后厨；问到「素食」「忌口」「带孩子」的当场打标签。',
+        'New dishes and changed ingredients; on the menu page and in the kitchen. Tag vegetarians, who avoids something, who comes with children.',
       ),
       closing: '',
     },
@@ -234,7 +237,7 @@ export const catering = pack('catering', (w) => ({
         '日期、门店、时段、条件与限量写全；储值规则给链接。',
         'Date, restaurants, hours, conditions, limits; rules of the top-up linked.',
       ),
-      closing: w('点菜单「订座」提前留位', 'Book under “Table”'),
+      closing: w('点菜单「订座与包间」提前留位', 'Book under “Table or room”'),
     },
     {
       day: 24,
@@ -258,8 +261,8 @@ export const catering = pack('catering', (w) => ({
       channel: 'on_site',
       title: w('三十天没来的会员', 'Members away for thirty days'),
       note: w(
-        '用人群圈出来，下个老客日优先通知；48 小时窗口外不主动发消息。',
-        'Find them with a segment; they hear of the next regulars’ day first; no messages outside the 48-hour window.',
+        '打上「三十天未到」并圈成人群，「生日月」的放在前面，下个老客日优先通知；48 小时窗口外不主动发消息。',
+        'Tag them and make a segment, birthdays first; they hear of the next regulars’ day first; no messages outside the 48-hour window.',
       ),
       closing: '',
     },
@@ -323,8 +326,8 @@ export const catering = pack('catering', (w) => ({
         { text: 'queue', match: 'exact' },
       ],
       text: w(
-        '现在等位情况：请在这里写当前桌数与预计时间，并填写取号链接。过号三桌保留，请留意叫号。',
-        'Waiting now: write tables and expected time here, and the link for numbers. A missed number is kept for three tables.',
+        '发「门店＋几位」来，我们告诉您现在等几桌、大约多久，并替您取号。过号三桌内保留，请留意叫号。',
+        'Send the restaurant and how many you are: we tell you how many tables wait, for how long, and take a number for you. A missed number is kept for three tables.',
       ),
     },
     {
@@ -334,11 +337,12 @@ export const catering = pack('catering', (w) => ({
         { text: w('订座', 'table'), match: 'contains' },
         { text: w('预订', 'book'), match: 'contains' },
         { text: w('包间', 'room'), match: 'contains' },
+        { text: w('留一份', 'keep one'), match: 'contains' },
         { text: 'table', match: 'exact' },
       ],
       text: w(
-        '请回复「门店＋日期时段＋人数＋称呼」。包间最低消费：请在这里写清。我们 30 分钟内确认。',
-        'Reply with restaurant, time, number and name. Minimum for a room: write it here. We confirm within 30 minutes.',
+        '请回复「门店＋日期时段＋人数＋称呼」，要包间请注明，确认时一并告诉您低消和能否自带酒水。我们 30 分钟内确认。',
+        'Reply with restaurant, time, number and name; say if you want a room, and we tell you its minimum and whether you may bring drinks. We confirm within 30 minutes.',
       ),
     },
     {
@@ -351,8 +355,8 @@ export const catering = pack('catering', (w) => ({
         { text: 'season', match: 'exact' },
       ],
       text: w(
-        '今天建议：时令汤、清炒时蔬、一道主菜。两人适量点两道半，吃不完帮你打包。完整菜单链接：请填写。',
-        'Today: the soup of the season, greens, one main dish. Two and a half dishes for two people; we pack what is left. Full menu: put the link here.',
+        '今天建议：时令汤、清炒时蔬、一道主菜。两人适量点两道半，吃不完帮你打包。完整菜单扫桌角码就能看，想先看哪类发来，例如「凉菜」。',
+        'Today: the soup of the season, greens, one main dish. Two and a half dishes for two people; we pack what is left. The code on the table shows all dishes; or tell us what kind you like.',
       ),
     },
     {
@@ -378,8 +382,8 @@ export const catering = pack('catering', (w) => ({
         { text: 'thanks_day', match: 'exact' },
       ],
       text: w(
-        '储值规则：请在这里写金额、赠送、使用范围、退款方式和有效期。老客日时间以当月通知为准。',
-        'Write the amounts, what comes with them, where it counts, refunds and until when. The day is told each month.',
+        '查余额请发「储值＋手机号后四位」，当天回复。未用完的本金可在门店退，规则贴在收银台。老客日每月一次，时间提前在这里通知。',
+        'For your balance write “balance” and the last four digits of your phone: answered today. What is left of what you paid is refunded in the restaurant; the rules hang at the till. Regulars’ day is once a month and told here before.',
       ),
     },
     {
@@ -393,6 +397,20 @@ export const catering = pack('catering', (w) => ({
       text: w(
         '很抱歉让您不舒服。请留下门店、时间、菜名和电话，店长一小时内回电；涉及身体不适请先就医并保留凭证。',
         'We are sorry. Leave restaurant, time, dish and phone: the manager calls within an hour. If you feel unwell see a doctor first and keep the papers.',
+      ),
+    },
+    {
+      trigger: 'keyword',
+      name: w('门店与停车', 'Restaurants and parking'),
+      keywords: [
+        { text: w('停车', 'parking'), match: 'contains' },
+        { text: w('电话', 'phone'), match: 'contains' },
+        { text: 'parking', match: 'exact' },
+        { text: 'stores', match: 'exact' },
+      ],
+      text: w(
+        '告诉我们您要去哪家店，前厅把电话、导航、停车入口和免费时长发给您，饭点也有人看。',
+        'Tell us which restaurant: we send its phone, the way, the car park’s entrance and how long it is free, at meal times too.',
       ),
     },
     {

@@ -156,7 +156,10 @@ export const retailMall = pack('retail_mall', (w) => ({
       column: 'family_day',
       channel: 'mass',
       title: w('带 3–6 岁孩子，半天这样逛', 'Half a day with children of three to six'),
-      note: w('一条路线一张图，含母婴室、轻食、亲子洗手间位置。', 'One route, one map: nursing room, snacks, family toilets.'),
+      note: w(
+        '一条路线一张图，含母婴室、轻食、亲子洗手间位置；回复的人打上「亲子家庭」。',
+        'One route, one map: nursing room, snacks, family toilets; tag those who reply.',
+      ),
       closing: w('回复「亲子」领取楼层路线图', 'Reply “family” for the map'),
     },
     {
@@ -215,7 +218,10 @@ export const retailMall = pack('retail_mall', (w) => ({
       column: null,
       channel: 'moments',
       title: w('三家店，五十元以内的午餐', 'Lunch below fifty yuan in three places'),
-      note: w('价格以门店当天为准，写明楼层。', 'Prices as of the day in the shop; floors named.'),
+      note: w(
+        '价格以门店当天为准，写明楼层；给「附近上班」的人看，中午 11 点前发。',
+        'Prices as of the day in the shop; floors named. For those who work nearby: out before eleven.',
+      ),
       closing: '',
     },
     {
@@ -224,7 +230,7 @@ export const retailMall = pack('retail_mall', (w) => ({
       channel: 'mass',
       title: w('月末两天，楼层联动攒印章', 'Two days at the end of the month: collect stamps by floor'),
       note: w('玩法、印章点位、兑换时间地点、数量限制全部写清。', 'Rules, places, when and where to exchange, limits.'),
-      closing: w('点菜单「活动」看点位图', 'See the map under “Events”'),
+      closing: w('点菜单「本周活动」看点位图', 'See the map under “This week”'),
     },
     {
       day: 24,
@@ -239,7 +245,10 @@ export const retailMall = pack('retail_mall', (w) => ({
       column: 'member_parking',
       channel: 'mass',
       title: w('积分年底到期前，能换这些', 'Before points expire: what you can get'),
-      note: w('写清到期日、可换清单、数量、兑换台位置。', 'Last day, list, stock, where.'),
+      note: w(
+        '写清到期日、可换清单、数量、兑换台位置；「一年未到」的会员单独数一数回来多少。',
+        'Last day, list, stock, where. Count how many come back who were away for a year.',
+      ),
       closing: w('回复「积分」查看规则', 'Reply “points” for the rules'),
     },
     {
@@ -313,8 +322,8 @@ export const retailMall = pack('retail_mall', (w) => ({
         { text: 'discount', match: 'exact' },
       ],
       text: w(
-        '停车费与减免：请在这里填写每小时价格、会员减免、消费抵扣和登记位置。离场前 15 分钟在服务台或自助机登记有效。',
-        'Prices and discounts: write the price per hour, what members get, what purchases deduct and where to register. Register at the desk or machine within 15 minutes before leaving.',
+        '会员停车和消费抵扣，离场前在服务台或各层自助机登记即可。收费标准以入口公示为准；余位、新能源充电位和限高请留言，服务台马上回。',
+        'Member parking and what purchases deduct: register at the desk or a machine on any floor before leaving. Prices are posted at the entrances; for free places, chargers and headroom just write, the desk answers.',
       ),
     },
     {
@@ -325,8 +334,8 @@ export const retailMall = pack('retail_mall', (w) => ({
         { text: 'events', match: 'exact' },
       ],
       text: w(
-        '本周活动以楼层海报为准：请在这里写时间、楼层、是否预约、人数限制。',
-        'This week, as on the posters: write time, floor, booking and limits here.',
+        '本周活动都在刚发的「周末逛街单」里，时间、楼层、要不要预约逐条写着，点公众号头像可看。想知道某一场还有没有名额，发活动名来。',
+        'This week’s events stand in the latest weekend list, with time, floor and booking: open the account’s page. Is there a place left at one of them? Send its name.',
       ),
     },
     {
@@ -365,8 +374,8 @@ export const retailMall = pack('retail_mall', (w) => ({
         { text: 'dining', match: 'exact' },
       ],
       text: w(
-        '请在这里写每层主力品牌；具体店铺发店名即可，例如「星巴克」。',
-        'Write the main shops of each floor here; for one shop, send its name.',
+        '发店名或想买的东西，例如「童鞋」「火锅」，服务台告诉您在几楼、哪部电梯近、现在要不要排队。',
+        'Send the name of a shop or what you look for, like “children’s shoes”: the desk tells you the floor, the lift and whether there is a queue.',
       ),
     },
     {
