@@ -47,6 +47,19 @@ test('an account can be opened while the world lives, with a past of its own', a
     { name: 'x', trade: 'cars' },
     { name: 'x', followers: -1 },
     { name: 'x', appId: seed.appId },
+    { name: 'x', shops: ['湖滨店', '线上'] },
+    { name: 'x', shops: ['湖滨店'], goods: [{ name: '面霜', fen: 100 }] },
+    { name: 'x', shops: ['湖滨店', '线上'], goods: [{ name: '面霜', fen: -1 }] },
   ])
     expect(await world.post('/sandbox/accounts', wrong)).toMatchObject({ code: 'request_invalid' })
+})
+
+test('an account can have goods and shops of its own: its orders and what people ask name them', async () => {
+  const world = await startWorld({ followers: 100 })
+  const own = { shops: ['湖滨店', '城西店', '线上商城'], goods: [{ name: '山茶花面霜', fen: 26_800 }] }
+  const opened = await world.post('/sandbox/accounts', { name: '新店', trade: 'beauty', followers: 300, ...own })
+  const csv = await (await fetch(`${world.sandbox.url}/sandbox/shop/orders.csv?appid=${String(opened['appId'])}`)).text()
+  const lines = csv.trim().split('\r\n').slice(1)
+  expect(lines.length).toBeGreaterThan(20)
+  for (const line of lines) expect(line).toMatch(/,(湖滨店|城西店|线上商城),山茶花面霜,/)
 })

@@ -1,10 +1,10 @@
-import { type Fields, optionalText } from '../api/fields.ts'
+import { type Fields, isFields, optionalText } from '../api/fields.ts'
 import { randomText } from '../api/token-store.ts'
 import { writePast } from '../population/history.ts'
 import { historyLeavers } from '../population/rates.ts'
 import { tradeNames } from '../population/trades.ts'
 import { type Stage } from '../stage.ts'
-import { type Account, type AccountSeed, newAccount } from '../world/account.ts'
+import { type Account, type AccountSeed, newAccount, type OwnShop } from '../world/account.ts'
 import { noiseBits } from '../world/noise.ts'
 import { nextSerial } from '../world/world.ts'
 import { refuse } from './asking.ts'
@@ -19,6 +19,20 @@ const hex = (digits: number, ...keys: number[]): string =>
     .slice(0, digits)
 
 const most = 200
+
+/** `goods` [{name, fen}] and `shops` [text, …, the online one], both or none. */
+function ownOf(fields: Fields): { own?: OwnShop } {
+  const { goods, shops } = fields
+  if (goods === undefined && shops === undefined) return {}
+  if (!Array.isArray(goods) || !Array.isArray(shops) || goods.length === 0 || shops.length < 2) return refuse()
+  const names = shops.filter((shop) => typeof shop === 'string')
+  const things = goods.filter(isFields).flatMap(({ name, fen }) => {
+    const known = typeof name === 'string' && typeof fen === 'number' && Number.isSafeInteger(fen) && fen > 0
+    return known ? [{ name, fen }] : []
+  })
+  if (names.length < shops.length || things.length < goods.length) return refuse()
+  return { own: { goods: things, shops: names } }
+}
 
 /** A new account in the running world, with a past and its share of the people. Its secrets follow from the seed. */
 export async function openAccount(stage: Stage, fields: Fields, followers: number): Promise<Account> {
@@ -39,6 +53,7 @@ export async function openAccount(stage: Stage, fields: Fields, followers: numbe
     name,
     kind,
     trade,
+    ...ownOf(fields),
     verified: fields['verified'] !== false,
     token: hex(16, world.seed, key, 4),
     encodingAesKey: `${randomText(stage.random, 42).replace(/[-_]/g, 'a')}A`,

@@ -71,7 +71,7 @@ export function liveMinute(stage: Stage, account: Account, minute: number): void
   for (let count = often(followers * rates.message, 86); count > 0; count -= 1) {
     const person = someFollower(world, account, keys(87, count))
     if (person === undefined) continue
-    const saying = spontaneous(account.trade, rates, keys(88, count))
+    const saying = spontaneous(account, rates, keys(88, count))
     countMeaning(account, at, saying)
     sayText(stage, account, person, saying.text)
   }

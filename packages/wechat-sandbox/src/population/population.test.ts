@@ -185,7 +185,7 @@ test('addresses outside this machine are tapped, not visited', async () => {
 test('what people write is of their trade, and counted as they mean it', () => {
   const rates = standardRates()
   for (const trade of tradeNames) {
-    const said = Array.from({ length: 4_000 }, (_, index) => spontaneous(trade, rates, [1, index]))
+    const said = Array.from({ length: 4_000 }, (_, index) => spontaneous({ trade }, rates, [1, index]))
     const share = (kind: string) => said.filter((saying) => saying.kind === kind).length / said.length
     expect(share('complaint')).toBeCloseTo(rates.complaintShare, 1)
     expect(share('question')).toBeCloseTo(rates.questionShare, 1)

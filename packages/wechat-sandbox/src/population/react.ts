@@ -59,7 +59,7 @@ export function react(stage: Stage, { account, job, person, kind }: Reaction): v
     }
     case 'reply': {
       if (!following) return
-      const saying = afterReading(account.trade, [...keys, 103])
+      const saying = afterReading(account, [...keys, 103])
       countMeaning(account, at, saying)
       sayText(stage, account, person, saying.text)
       return

@@ -3,7 +3,7 @@ import { openIdOf, phoneOf } from '../world/people.ts'
 import { dayNumber, localTime } from '../world/time.ts'
 import { type World } from '../world/world.ts'
 import { channels } from './shop.ts'
-import { tradeFacts } from './trades.ts'
+import { factsOf } from './trades.ts'
 
 const header = '订单号,下单时间,实付金额,渠道,门店,商品,手机号,openid,暗号'
 
@@ -16,7 +16,7 @@ export function ordersCsv(world: World, from: number, to: number, appId?: string
     .filter((order) => dayNumber(order.at) >= from && dayNumber(order.at) <= to && (appId === undefined || order.appId === appId))
     .map((order) => {
       const account = world.accounts.get(order.appId)
-      const { goods, shops } = tradeFacts(account?.trade ?? 'beauty')
+      const { goods, shops } = factsOf(account ?? { trade: 'beauty' })
       const known = account !== undefined && noise(world.seed, order.person, 47) < knownShare
       return [
         order.number,

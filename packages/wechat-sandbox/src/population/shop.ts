@@ -4,7 +4,7 @@ import { noise } from '../world/noise.ts'
 import { dayNumber, dayText } from '../world/time.ts'
 import { nextSerial, type World } from '../world/world.ts'
 import { personaOf } from './personas.ts'
-import { tradeFacts } from './trades.ts'
+import { factsOf } from './trades.ts'
 
 export const channels = ['门店', '小程序商城', '天猫', '抖音'] as const
 
@@ -16,7 +16,7 @@ export const hasTill = (account: Account): boolean => account.kind === 'service'
 /** A purchase at the outside shop. `key` decides what and where; `codeWord` is said at the till. */
 export function buy(world: World, account: Account, person: number, at: number, codeWord: string, key: number): void {
   const { seed } = world
-  const { goods, shops } = tradeFacts(account.trade)
+  const { goods, shops } = factsOf(account)
   const { priceSensitivity } = personaOf(seed, person)
   const draw = (use: number): number => noise(seed, key, person, use)
   const thing = index(draw(41) ** (1 + priceSensitivity), goods.length)

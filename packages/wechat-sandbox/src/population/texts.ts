@@ -1,7 +1,7 @@
-import { type Trade } from '../world/account.ts'
+import { type Account } from '../world/account.ts'
 import { noise } from '../world/noise.ts'
 import { type Rates } from './rates.ts'
-import { tradeFacts } from './trades.ts'
+import { factsOf } from './trades.ts'
 
 export type Meaning = 'question' | 'complaint' | 'comment' | 'greeting'
 
@@ -11,6 +11,9 @@ export interface Saying {
   kind: Meaning
   topic: string
 }
+
+/** Whose people speak. */
+type Speaking = Pick<Account, 'trade' | 'own'>
 
 type Lines = readonly (readonly [topic: string, text: string])[]
 
@@ -92,8 +95,8 @@ const openers = ['', '', '', '', '', '请问', '你好，', '亲，', '想问下
 
 const pick = <Thing>(list: readonly Thing[], uniform: number): Thing | undefined => list[Math.floor(uniform * list.length)]
 
-function fill(trade: Trade, text: string, keys: readonly number[]): string {
-  const { goods, shops } = tradeFacts(trade)
+function fill(who: Speaking, text: string, keys: readonly number[]): string {
+  const { goods, shops } = factsOf(who)
   return text
     .replace('{thing}', () => pick(goods, noise(...keys, 11))?.name ?? '')
     .replace('{shop}', () => pick(shops.slice(0, -1), noise(...keys, 12)) ?? '')
@@ -107,35 +110,35 @@ function speak(text: string, keys: readonly number[]): string {
   return `${/^(请问|你好|在吗)/.test(text) ? '' : opener}${text}${/[？?！!]$/.test(text) && softener.startsWith('？') ? '' : softener}`
 }
 
-function say(kind: Meaning, trade: Trade, keys: readonly number[]): Saying {
-  const facts = tradeFacts(trade)
+function say(kind: Meaning, who: Speaking, keys: readonly number[]): Saying {
+  const facts = factsOf(who)
   const draw = noise(...keys, 2)
   if (kind === 'greeting') return { kind, topic: '招呼', text: pick(greetings, draw) ?? '' }
   if (kind === 'comment') {
     const own = pick(draw < 0.5 ? facts.comments : comments, noise(...keys, 3)) ?? ''
-    return { kind, topic: '评论', text: fill(trade, own, keys) }
+    return { kind, topic: '评论', text: fill(who, own, keys) }
   }
   const general = kind === 'question' ? questions : complaints
   const special = kind === 'question' ? facts.questions : facts.complaints
   const [topic, text] = pick(draw < 0.5 ? special : general, noise(...keys, 3)) ?? ['', '']
-  return { kind, topic, text: speak(fill(trade, text, keys), keys) }
+  return { kind, topic, text: speak(fill(who, text, keys), keys) }
 }
 
 /** What somebody writes on their own account. */
-export function spontaneous(trade: Trade, rates: Rates, keys: readonly number[]): Saying {
+export function spontaneous(who: Speaking, rates: Rates, keys: readonly number[]): Saying {
   const draw = noise(...keys, 1)
   const { complaintShare, questionShare } = rates
-  if (draw < complaintShare) return say('complaint', trade, keys)
-  if (draw < complaintShare + questionShare) return say('question', trade, keys)
+  if (draw < complaintShare) return say('complaint', who, keys)
+  if (draw < complaintShare + questionShare) return say('question', who, keys)
   return say(
     (draw - complaintShare - questionShare) / Math.max(1e-9, 1 - complaintShare - questionShare) < 0.8 ? 'greeting' : 'comment',
-    trade,
+    who,
     keys,
   )
 }
 
 /** What somebody writes after reading. */
-export function afterReading(trade: Trade, keys: readonly number[]): Saying {
+export function afterReading(who: Speaking, keys: readonly number[]): Saying {
   const draw = noise(...keys, 1)
-  return say(draw < 0.55 ? 'comment' : draw < 0.93 ? 'question' : 'complaint', trade, keys)
+  return say(draw < 0.55 ? 'comment' : draw < 0.93 ? 'question' : 'complaint', who, keys)
 }

@@ -1,4 +1,4 @@
-import { type Trade } from '../world/account.ts'
+import { type Account, type Trade } from '../world/account.ts'
 
 /** What an account sells, where, and what its people ask about. Texts may hold `{thing}`, `{shop}` and `{number}`. */
 export interface TradeFacts {
@@ -236,6 +236,49 @@ const restaurant: TradeFacts = {
   ],
 }
 
+const mall: TradeFacts = {
+  goods: [
+    { name: '影院双人票', fen: 8_900 },
+    { name: '奶茶两杯', fen: 3_800 },
+    { name: '火锅四人餐', fen: 32_800 },
+    { name: '童装', fen: 25_900 },
+    { name: '运动鞋', fen: 49_900 },
+    { name: '亲子乐园次卡', fen: 12_800 },
+    { name: '超市购物', fen: 16_800 },
+    { name: '黄金饰品', fen: 188_000 },
+  ],
+  shops: ['一楼', '二楼', '三楼', '四楼', '会员商城'],
+  questions: [
+    ['停车', '停车怎么收费，可以免几个小时'],
+    ['停车', '地库还有车位吗，周末好难停'],
+    ['停车', '消费小票怎么抵停车费'],
+    ['停车', '充电桩在地下几层'],
+    ['活动', '这周末有什么活动呀'],
+    ['活动', '中庭的演出几点开始，要领座吗'],
+    ['活动', '亲子手作怎么报名，几岁可以参加'],
+    ['品牌', '{shop}新开的店是哪家'],
+    ['品牌', '有没有卖运动鞋的，在几楼'],
+    ['餐饮', '四楼火锅现在排多少号了'],
+    ['餐饮', '有适合带老人的餐厅吗'],
+    ['会员', '会员卡到期了怎么续'],
+    ['会员', '消费忘记积分了，小票还能补吗'],
+    ['失物', '昨天在{shop}掉了一把伞，有人捡到吗'],
+    ['失物', '孩子的水壶落在乐园了，能帮忙问下吗'],
+    ['设施', '母婴室在几楼'],
+    ['设施', '可以借婴儿车或者轮椅吗'],
+    ['影院', '晚上十点后电影散场从哪个门出去'],
+  ],
+  comments: ['周末带娃去了，玩了一下午', '新开的面馆排队好长', '停车方便多了', '离家近，常来', '中庭布置很好看，拍了好多照片'],
+  complaints: [
+    ['停车', '出口堵了二十多分钟，周末能不能多开一个道闸'],
+    ['停车', '小票明明够了，抵扣不了停车费'],
+    ['设施', '{shop}女卫生间总是没有纸'],
+    ['设施', '三楼空调太热了，逛得一身汗'],
+    ['服务', '服务台让等了半小时才办好退券'],
+    ['餐饮', '四楼餐厅区油烟味好重'],
+  ],
+}
+
 const trades: Readonly<Record<Trade, TradeFacts>> = {
   beauty,
   coffee,
@@ -245,7 +288,11 @@ const trades: Readonly<Record<Trade, TradeFacts>> = {
   household,
   travel,
   restaurant,
+  mall,
 }
+
+/** What an account's people know of it: as usual in its trade, but for what it has of its own. */
+export const factsOf = ({ trade, own }: Pick<Account, 'trade' | 'own'>): TradeFacts => ({ ...trades[trade], ...own })
 
 export const tradeFacts = (trade: Trade): TradeFacts => trades[trade]
 // Keys of a complete record of trades.

@@ -152,7 +152,13 @@ export interface AccessToken {
 }
 
 /** Trades that the population knows how to talk about. */
-export type Trade = 'beauty' | 'coffee' | 'books' | 'fitness' | 'children' | 'household' | 'travel' | 'restaurant'
+export type Trade = 'beauty' | 'coffee' | 'books' | 'fitness' | 'children' | 'household' | 'travel' | 'restaurant' | 'mall'
+
+/** What it sells and where, when that is not as usual in its trade. The last shop is online. */
+export interface OwnShop {
+  goods: { name: string; fen: number }[]
+  shops: string[]
+}
 
 export interface Account {
   appId: string
@@ -166,6 +172,7 @@ export interface Account {
   verified: boolean
   /** What it sells or writes about: decides goods, and what people write to it. */
   trade: Trade
+  own?: OwnShop
   /** 测试号: smaller quotas. */
   test: boolean
   secret: string
@@ -210,6 +217,7 @@ export interface AccountSeed {
   verified?: boolean
   /** Default: beauty. */
   trade?: Trade
+  own?: OwnShop
   /** Of the sandbox's `followers`, how many follow this account. Default: the first account 1, others 0.6. */
   followersShare?: number
   test?: boolean
@@ -238,6 +246,7 @@ export function newAccount(seed: AccountSeed, capacity: number): Account {
     kind: seed.kind,
     verified: seed.verified ?? true,
     trade: seed.trade ?? 'beauty',
+    ...(seed.own === undefined ? {} : { own: seed.own }),
     test: seed.test ?? false,
     secret: seed.secret,
     push: {

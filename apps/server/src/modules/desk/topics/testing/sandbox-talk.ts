@@ -10,6 +10,6 @@ type Trade = (typeof tradeNames)[number]
 export function talkOf(trade: Trade, seed: number, count: number) {
   const rates = standardRates()
   return Array.from({ length: count }, (_, index) =>
-    index % 3 === 0 ? afterReading(trade, [seed, index]) : spontaneous(trade, rates, [seed, index]),
+    index % 3 === 0 ? afterReading({ trade }, [seed, index]) : spontaneous({ trade }, rates, [seed, index]),
   )
 }
