@@ -13,6 +13,7 @@ import { type Insight } from '../insight/index.ts'
 import { type Interaction } from '../interaction/index.ts'
 import { type Reach } from '../reach/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
+import { arrivalsAnalytics } from './arrivals.analytics.ts'
 import { createContentPlan } from './content-plan/index.ts'
 import { createPlanDocuments } from './document/index.ts'
 import { type Ahead } from './forecast-plan.ts'
@@ -146,6 +147,7 @@ export function createPlanning(options: PlanningOptions) {
     documents,
     reviews,
     contentPlan,
+    goalTrees,
     rehearsals,
     backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds, ...playbooks.backgrounds],
     routes: {
@@ -155,7 +157,15 @@ export function createPlanning(options: PlanningOptions) {
       ...peers.routes,
       ...contentPlan.routes,
       ...planRoutes(plans),
-      ...forecastRoutes(forecastQueries({ ...options, ahead })),
+      ...forecastRoutes(
+        forecastQueries({
+          ...options,
+          ahead,
+          arrivals: arrivalsAnalytics(options),
+          holidays: contentPlan.holidays,
+          codeNames: peers.promotion.codeNames,
+        }),
+      ),
       ...rehearsals.routes,
       ...reviews.routes,
       ...playbooks.routes,

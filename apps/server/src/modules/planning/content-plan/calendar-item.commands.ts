@@ -23,6 +23,12 @@ interface Deps {
   readonly timeZone: (caller: Caller) => Promise<string>
 }
 
+/** What the other modules know of some days, for many items of one go. */
+export interface CalendarGround {
+  readonly today: string
+  readonly facts: QuotaFacts
+}
+
 export type CalendarChange = { readonly [Key in keyof CalendarWish]?: CalendarWish[Key] | undefined }
 type ItemId = Id<'calendarItem'>
 
@@ -73,11 +79,20 @@ export function calendarItemCommands({ db, newId, audit, business, reach, quotas
 
   const todayOf = async (caller: Caller): Promise<string> => dayIn(await timeZone(caller), business.of(caller.workspace).now())
 
-  async function ready(caller: Caller, planId: Id<'plan'>, wish: CalendarWish): Promise<(tx: Tx) => Promise<CalendarItem>> {
+  const ground = async (caller: Caller, from: string, to: string): Promise<CalendarGround> => ({
+    today: await todayOf(caller),
+    facts: await quotas.facts(caller, from, addDays(to, lookAhead)),
+  })
+
+  async function ready(
+    caller: Caller,
+    planId: Id<'plan'>,
+    wish: CalendarWish,
+    known?: CalendarGround,
+  ): Promise<(tx: Tx) => Promise<CalendarItem>> {
     const { workspace } = caller
     checkItem(wish)
-    const today = await todayOf(caller)
-    const facts = await ahead(caller, wish.day)
+    const { today, facts } = known ?? (await ground(caller, wish.day, wish.day))
     checkKnown(facts, wish)
     if (wish.channel === 'mass' && wish.day < today) throw new DomainError('calendar_day_past', { day: wish.day })
     const item: CalendarItem = {
@@ -111,8 +126,11 @@ export function calendarItemCommands({ db, newId, audit, business, reach, quotas
      */
     ready,
 
-    create: async (caller: Caller, planId: Id<'plan'>, wish: CalendarWish): Promise<CalendarItem> => {
-      const put = await ready(caller, planId, wish)
+    /** Read once for many `create`s on these days; what the others planned meanwhile is counted all the same. */
+    ground,
+
+    create: async (caller: Caller, planId: Id<'plan'>, wish: CalendarWish, known?: CalendarGround): Promise<CalendarItem> => {
+      const put = await ready(caller, planId, wish, known)
       return await db.in(caller.workspace).transaction(async (tx) => {
         const item = await put(tx)
         await audit.created(tx, caller, 'calendarItem', item)

@@ -83,10 +83,17 @@ export function createContentPlan(options: ContentPlanOptions) {
           usesQuota,
         ),
       create: items.create,
+      ground: items.ground,
       archive: items.archive,
       /** Inside the command of somebody else. */
       ready: items.ready,
     },
+    /** What holds between two days, and the years of them of which nothing is published. */
+    holidays: async (caller: Caller, from: string, to: string) =>
+      await db.in(caller.workspace).read(async (reader) => ({
+        days: await holidaysBetween(reader, caller.workspace, from, to),
+        missing: unpublishedYears([from, to], await publishedYears(reader)),
+      })),
     cadences: { apply: cadences.apply, undo: cadences.undo, ready: cadences.ready },
     activities: {
       of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) =>

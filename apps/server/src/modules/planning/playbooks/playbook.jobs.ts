@@ -46,6 +46,7 @@ export function playbookTicker({ db, ports, queries, ticking, onWake }: Deps): B
     const caller = onBehalf(application)
     try {
       const { playbook } = await queries.find(caller, application.playbookId, application.language)
+      const make = ports.maker(caller, application, playbook)
       // What a process that died had made already stands in the way as `exists`, and is passed over.
       for (const line of await queries.preview(caller, application)) {
         if (line.obstacle !== null) {
@@ -53,7 +54,7 @@ export function playbookTicker({ db, ports, queries, ticking, onWake }: Deps): B
           continue
         }
         try {
-          const made = await ports.make(caller, application, playbook, line.part, line.place)
+          const made = await make(line.part, line.place)
           await change(opened, (each) => ({ ...each, settled: each.settled + 1, made: [...each.made, made] }))
         } catch (error) {
           if (!(error instanceof DomainError)) throw error

@@ -1,6 +1,11 @@
+import { toId } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
 import { startApp } from '../../../testing/app.ts'
+import { systemCaller } from '../../identity/index.ts'
+import { inLanguage } from './pack.ts'
+import { beauty } from './packs/beauty.ts'
+import { playbookPorts } from './ports.commands.ts'
 
 const app = await startApp()
 const { api } = app
@@ -50,6 +55,50 @@ test('a playbook is applied as its preview says, once, and everything of it can 
   await app.drain()
   expect(await api.playbookApplications.get({ id })).toMatchObject({ state: 'undone', kept: 1 })
   expect(await planned()).toEqual({ ...before, columns: 1 })
+})
+
+test('ideas stand in their columns, and what all of them need is read once', async () => {
+  const { id } = await api.plans.create({ name: '只要选题', from: '2026-11-01', to: '2027-10-31' })
+  const { contentPlan } = app.product.planning
+  const reads: string[] = []
+  const { maker } = playbookPorts({
+    ...app.product,
+    ...app.product.planning,
+    db: app.db,
+    contentPlan: {
+      ...contentPlan,
+      columns: {
+        ...contentPlan.columns,
+        of: async (...asked) => {
+          reads.push('columns')
+          return await contentPlan.columns.of(...asked)
+        },
+      },
+      calendarItems: {
+        ...contentPlan.calendarItems,
+        ground: async (...asked) => {
+          reads.push('ground')
+          return await contentPlan.calendarItems.ground(...asked)
+        },
+      },
+    },
+  })
+  const playbook = inLanguage(beauty, 'zh-Hans', (text) => text)
+  const planner = systemCaller(toId<'workspace'>(app.workspace.id), 'planning.playbooks')
+  const make = maker(
+    planner,
+    { planId: toId<'plan'>(id), accountId: toId<'account'>(accountId), startDay: '2026-12-01' },
+    playbook,
+  )
+  for (const at of playbook.columns.keys()) await make('columns', at)
+  for (const at of playbook.ideas.keys()) await make('ideas', at)
+  expect(reads).toEqual(['columns', 'ground'])
+  const { items } = await api.calendarItems.list({ planId: id, limit: 200 })
+  const nameOf = new Map(playbook.columns.map(({ key, name }) => [key, name]))
+  const columns = new Map((await api.columns.list({ planId: id })).items.map((column) => [column.id, column.name]))
+  expect(items.map(({ title, columnId }) => [title, columnId === null ? null : columns.get(columnId)]).toSorted()).toEqual(
+    playbook.ideas.map(({ title, column }) => [title, nameOf.get(column ?? '') ?? null]).toSorted(),
+  )
 })
 
 test('a plan becomes a playbook, leaves as a file and arrives elsewhere', async () => {

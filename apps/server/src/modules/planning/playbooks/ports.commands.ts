@@ -72,99 +72,116 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
     return tree
   }
 
-  const make: PlaybookPorts['make'] = async (caller, place, playbook, part, at) => {
+  /** What every idea needs: the columns by their names, those of the playbook included, and what others know of its days. */
+  async function groundOf(caller: Caller, { planId, startDay }: Place, { ideas }: Playbook) {
+    const last = Math.max(1, ...ideas.map(({ day }) => day))
+    const columns = await db
+      .in(caller.workspace)
+      .read(async (reader) => await contentPlan.columns.of(reader, caller.workspace, planId))
+    return {
+      columns: new Map(columns.map(({ id, name }) => [name, id])),
+      ground: await contentPlan.calendarItems.ground(caller, startDay, addDays(startDay, last - 1)),
+    }
+  }
+
+  const maker: PlaybookPorts['maker'] = (caller, place, playbook) => {
     const { planId, accountId, startDay } = place
+    let ground: ReturnType<typeof groundOf> | undefined
     const missing = (): never => {
       throw new DomainError('not_found')
     }
     const account = accountId ?? undefined
-    switch (part) {
-      case 'goals': {
-        const { id, version } = await makeTree(caller, place, playbook)
-        return { part, id, version }
-      }
-      case 'columns': {
-        const { key: _, ...column } = playbook.columns[at] ?? missing()
-        const { id, version } = await contentPlan.columns.create(caller, planId, { ...column, accountId })
-        return { part, id, version }
-      }
-      case 'tags': {
-        const { id, version } = await audience.tagging.create(caller, {
-          name: playbook.tags[at] ?? missing(),
-          groupId: null,
-          accountId: null,
-        })
-        return { part, id, version }
-      }
-      case 'activities': {
-        const { after, days, costs, ...activity } = playbook.activities[at] ?? missing()
-        const fromDay = addDays(startDay, after)
-        const { id, version } = await contentPlan.activities.create(caller, planId, {
-          ...activity,
-          fromDay,
-          toDay: addDays(fromDay, days - 1),
-          venue: activity.place === 'online' ? '' : '—',
-          ownerId: null,
-          accountId: null,
-          budgetFen: 0,
-          wakes: true,
-          costs: costs.map((cost) => ({ ...cost, amountFen: 0 })),
-        })
-        return { part, id, version }
-      }
-      case 'ideas': {
-        const idea = playbook.ideas[at] ?? missing()
-        const name = playbook.columns.find(({ key }) => key === idea.column)?.name
-        const { columns } = await planned(caller, place)
-        const { id, version } = await contentPlan.calendarItems.create(caller, planId, {
-          kind: idea.channel === 'mass' ? 'push' : 'task',
-          channel: idea.channel,
-          accountId: idea.channel === 'mass' ? accountId : null,
-          columnId: columns.find((column) => column.name === name)?.id ?? null,
-          activityId: null,
-          segmentId: null,
-          title: idea.title,
-          theme: 'column',
-          note: idea.note,
-          day: addDays(startDay, idea.day - 1),
-          time: idea.channel === 'mass' ? '20:30' : null,
-          until: null,
-          closing: idea.channel === 'mass',
-          closingText: idea.closing,
-        })
-        return { part, id, version }
-      }
-      case 'replies': {
-        const { text, ...rule } = playbook.replies[at] ?? missing()
-        const { id, version } = await interaction.replies.create(caller, account ?? missing(), {
-          ...rule,
-          content: { type: 'text', text },
-          priority: 0,
-          enabled: true,
-        })
-        return { part, id, version }
-      }
-      case 'menu': {
-        const accountOfMenu = account ?? missing()
-        const before = await interaction.queries.menu(caller, accountOfMenu)
-        const { version } = await interaction.menus.save(caller, accountOfMenu, playbook.menu.map(buttonOf), before.version)
-        return { part, id: accountOfMenu, version }
-      }
-      case 'risks': {
-        const { id, version } = await work.risks.create(caller, {
-          ...(playbook.risks[at] ?? missing()),
-          planId,
-          ownerId: null,
-          contacts: [],
-          drillDay: null,
-        })
-        return { part, id, version }
+    return async (part, at) => {
+      switch (part) {
+        case 'goals': {
+          const { id, version } = await makeTree(caller, place, playbook)
+          return { part, id, version }
+        }
+        case 'columns': {
+          const { key: _, ...column } = playbook.columns[at] ?? missing()
+          const { id, version } = await contentPlan.columns.create(caller, planId, { ...column, accountId })
+          return { part, id, version }
+        }
+        case 'tags': {
+          const { id, version } = await audience.tagging.create(caller, {
+            name: playbook.tags[at] ?? missing(),
+            groupId: null,
+            accountId: null,
+          })
+          return { part, id, version }
+        }
+        case 'activities': {
+          const { after, days, costs, ...activity } = playbook.activities[at] ?? missing()
+          const fromDay = addDays(startDay, after)
+          const { id, version } = await contentPlan.activities.create(caller, planId, {
+            ...activity,
+            fromDay,
+            toDay: addDays(fromDay, days - 1),
+            venue: activity.place === 'online' ? '' : '—',
+            ownerId: null,
+            accountId: null,
+            budgetFen: 0,
+            wakes: true,
+            costs: costs.map((cost) => ({ ...cost, amountFen: 0 })),
+          })
+          return { part, id, version }
+        }
+        case 'ideas': {
+          const idea = playbook.ideas[at] ?? missing()
+          const name = playbook.columns.find(({ key }) => key === idea.column)?.name
+          // Columns were made before the first idea.
+          const known = await (ground ??= groundOf(caller, place, playbook))
+          const wish = {
+            kind: idea.channel === 'mass' ? 'push' : 'task',
+            channel: idea.channel,
+            accountId: idea.channel === 'mass' ? accountId : null,
+            columnId: known.columns.get(name ?? '') ?? null,
+            activityId: null,
+            segmentId: null,
+            title: idea.title,
+            theme: 'column',
+            note: idea.note,
+            day: addDays(startDay, idea.day - 1),
+            time: idea.channel === 'mass' ? '20:30' : null,
+            until: null,
+            closing: idea.channel === 'mass',
+            closingText: idea.closing,
+          } as const
+          const { id, version } = await contentPlan.calendarItems.create(caller, planId, wish, known.ground)
+          return { part, id, version }
+        }
+        case 'replies': {
+          const { text, ...rule } = playbook.replies[at] ?? missing()
+          const { id, version } = await interaction.replies.create(caller, account ?? missing(), {
+            ...rule,
+            content: { type: 'text', text },
+            priority: 0,
+            enabled: true,
+          })
+          return { part, id, version }
+        }
+        case 'menu': {
+          const accountOfMenu = account ?? missing()
+          const before = await interaction.queries.menu(caller, accountOfMenu)
+          const { version } = await interaction.menus.save(caller, accountOfMenu, playbook.menu.map(buttonOf), before.version)
+          return { part, id: accountOfMenu, version }
+        }
+        case 'risks': {
+          const { id, version } = await work.risks.create(caller, {
+            ...(playbook.risks[at] ?? missing()),
+            planId,
+            ownerId: null,
+            contacts: [],
+            drillDay: null,
+          })
+          return { part, id, version }
+        }
       }
     }
   }
 
   return {
-    make,
+    maker,
 
     existing: async (caller, place) => {
       const { columns, ideas, activities, tags } = await planned(caller, place)

@@ -15,8 +15,11 @@ export interface Place {
 /** What the rest of the product does for playbooks: each with the commands that people use themselves. */
 export interface PlaybookPorts {
   readonly existing: (caller: Caller, place: Place) => Promise<Existing>
-  /** Makes one line of a part. @throws DomainError whatever the part refuses with */
-  readonly make: (caller: Caller, place: Place, playbook: Playbook, part: Part, at: number) => Promise<Made>
+  /**
+   * Makes the lines of one application, parts in their order; what all of them need is read once.
+   * @throws DomainError whatever the part refuses with
+   */
+  readonly maker: (caller: Caller, place: Place, playbook: Playbook) => (part: Part, at: number) => Promise<Made>
   /** Takes it back; false when somebody changed or used it since. */
   readonly unmake: (caller: Caller, made: Made) => Promise<boolean>
   /** What of the plan would go into a file. */
