@@ -63,6 +63,8 @@ export function ColumnDialog({ planId, column, onClose }: ColumnDialogProps) {
       <ErrorNotice error={save.error} />
       <Form<ColumnForm>
         form={form}
+        // The page itself is called "content": without a name the label of that field would lead there.
+        name="column"
         layout="vertical"
         initialValues={column ?? { name: '', content: '', role: '', type: 'useful', accountId: null }}
         onFinish={(typed) => save.mutate(typed)}

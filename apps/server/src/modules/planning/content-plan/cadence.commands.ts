@@ -23,7 +23,7 @@ interface Deps {
   readonly timeZone: (caller: Caller) => Promise<string>
 }
 
-export interface CadenceRequest extends Omit<CadenceWish, 'template'> {
+export interface CadenceRequest extends Omit<CadenceWish, 'template' | 'columns'> {
   readonly planId: Id<'plan'>
   readonly template: CadenceTemplateId
   /** Whether its pushes are to end with an activity or an offer. */
@@ -66,11 +66,11 @@ export function cadenceCommands({ db, newId, audit, business, reach, quotas, tim
     const plan = await getPlan(reader, workspace, wish.planId)
     if (wish.from > plan.toDay || wish.to < plan.fromDay)
       throw new DomainError('calendar_day_outside_plan', { day: wish.from, from: plan.fromDay, to: plan.toDay })
-    const known = (await listColumns(reader, workspace, wish.planId)).map(({ id }) => id)
+    const known = await listColumns(reader, workspace, wish.planId)
     const standing = await listItems(reader, workspace, wish.planId, { from: wish.from, to: wish.to }, mostItems)
     const elsewhere = template.channel === 'mass' ? await plannedPushes(reader, workspace, wish.from, wish.to) : []
     return expandCadence(
-      { ...wish, template, columnIds: wish.columnIds.filter((id) => known.includes(id)) },
+      { ...wish, template, columns: wish.columnIds.flatMap((id) => known.filter((column) => column.id === id)) },
       {
         today,
         plan,

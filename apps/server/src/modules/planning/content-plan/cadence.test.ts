@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { type CadenceWish, expandCadence, isWithin, type Surroundings } from './cadence.ts'
+import { weekdaysNamed } from './column-turns.ts'
 import { type Holiday, weekdayOf } from './holiday.ts'
 
 const newId = countingIds()
@@ -31,7 +32,7 @@ const wish = (id: string, over: Partial<CadenceWish> = {}): CadenceWish => ({
   time: null,
   weekdays: null,
   slots: null,
-  columnIds: [],
+  columns: [],
   hotTopics: false,
   ...over,
 })
@@ -60,13 +61,47 @@ test('twice a week is Monday and Thursday after eight in the evening', () => {
 })
 
 test('a slot for hot topics is kept on Saturdays, and the columns take turns on the others', () => {
-  const columnIds = [newId<'planColumn'>(), newId<'planColumn'>(), newId<'planColumn'>()]
-  const slots = fitting('subscription_twice_weekly', { columnIds, hotTopics: true })
+  const columns = ['护肤课', '会员日', '好物'].map((name) => ({ id: newId<'planColumn'>(), name }))
+  const slots = fitting('subscription_twice_weekly', { columns, hotTopics: true })
   const hot = slots.filter(({ kind }) => kind === 'hot_topic')
   expect(hot.map(({ day }) => weekdayOf(day))).toEqual([6, 6, 6, 6])
   expect(slots.filter(({ kind }) => kind === 'push').map(({ columnId }) => columnId)).toEqual(
-    Array.from({ length: 9 }, (_, index) => columnIds[index % 3]),
+    Array.from({ length: 9 }, (_, index) => columns[index % 3]?.id),
   )
+})
+
+test('a column that is called after a weekday stands on that day, whatever day the cadence begins on', () => {
+  const columns = ['周一护肤课', '周四会员日', '好物试用'].map((name) => ({ id: newId<'planColumn'>(), name }))
+  const nameOf = (id: string | null) => columns.find((each) => each.id === id)?.name
+  // The first of December 2026 is a Tuesday.
+  const two = fitting('subscription_twice_weekly', { columns: columns.slice(0, 2) })
+  expect(two.map(({ day, columnId }) => [weekdayOf(day), nameOf(columnId)])).toEqual(
+    two.map(({ day }) => (weekdayOf(day) === 1 ? [1, '周一护肤课'] : [4, '周四会员日'])),
+  )
+  const three = fitting('subscription_twice_weekly', { columns })
+  expect(three.map(({ day, columnId }) => `${weekdayOf(day)} ${nameOf(columnId)}`)).toEqual([
+    '4 周四会员日',
+    '1 周一护肤课',
+    '4 好物试用',
+    '1 周一护肤课',
+    '4 周四会员日',
+    '1 好物试用',
+    '4 周四会员日',
+    '1 周一护肤课',
+    '4 好物试用',
+  ])
+})
+
+test.each([
+  ['周一护肤课', [1]],
+  ['星期日读书会', [7]],
+  ['週末好去處', [6, 7]],
+  ['Thursday members', [4]],
+  ['每周一次好物', []],
+  ['开业两周年', []],
+  ['会员日', []],
+])('the weekdays in %s are %j', (name, days) => {
+  expect(weekdaysNamed(name)).toEqual(days)
 })
 
 test('a month with five Thursdays has four issues of a service account; the last is kept for hot topics', () => {

@@ -10,6 +10,7 @@ import {
 } from '@weiying/contract'
 import { eachDay, type Id } from '@weiying/kernel'
 
+import { columnTurns, type ColumnInTurn } from './column-turns.ts'
 import { type Holiday, isFree, weekdayOf } from './holiday.ts'
 
 /** A cadence that was taken up into the calendar. */
@@ -36,7 +37,7 @@ export interface CadenceWish {
   readonly time: string | null
   readonly weekdays: readonly number[] | null
   readonly slots: readonly string[] | null
-  readonly columnIds: readonly Id<'planColumn'>[]
+  readonly columns: readonly ColumnInTurn[]
   readonly hotTopics: boolean
 }
 
@@ -82,7 +83,7 @@ export function expandCadence(wish: CadenceWish, around: Surroundings): { slots:
   const { template } = wish
   const slots = slotsOf(wish)
   const turns = new Map<string, number>()
-  let column = 0
+  const columns = columnTurns(wish.columns)
   let { quota } = around
   const planned: PlannedSlot[] = []
   for (const day of eachDay(wish.from, wish.to)) {
@@ -93,7 +94,7 @@ export function expandCadence(wish: CadenceWish, around: Surroundings): { slots:
       const turn = turns.get(slot.id) ?? 0
       const theme = slot.themes[turn % slot.themes.length] ?? 'column'
       const hot = slot.id === hotSlot
-      const columnId = hot ? null : (wish.columnIds[column % Math.max(1, wish.columnIds.length)] ?? null)
+      const columnId = hot ? null : columns.on(day)
       const holiday = around.holidays.get(day)
       planned.push({
         day,
@@ -110,7 +111,7 @@ export function expandCadence(wish: CadenceWish, around: Surroundings): { slots:
       })
       if (skipped !== null) continue
       turns.set(slot.id, turn + 1)
-      if (columnId !== null) column += 1
+      if (columnId !== null) columns.take(day)
       if (quota !== null) quota = withPlanned(quota, day)
     }
   }
