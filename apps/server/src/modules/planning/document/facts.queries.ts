@@ -1,4 +1,4 @@
-import { type MetricId, metricIds, metricOf } from '@weiying/contract'
+import { type Language, type MetricId, metricIds, metricOf } from '@weiying/contract'
 import { addDays, dayIn, eachDay } from '@weiying/kernel'
 
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
@@ -27,6 +27,9 @@ interface PlanSpan {
 const observedDays = 90
 const monthsBack = 6
 const mostPlanWeeks = 104
+/** Goal trees and reviews that are told at length. */
+const mostTrees = 3
+const mostReviews = 3
 
 /** Sums of days alone may be cut into months. */
 const monthly: readonly MetricId[] = metricIds.filter(
@@ -70,10 +73,16 @@ export function factQueries({ ask, business, insight, timeZone, workspaceName }:
       ]
       const questionnaires = await see('questionnaires', { limit: 20 })
       const accounts = await see('accounts', {})
+      const trees = await see('goalTrees', { ...byPlan, limit: mostTrees })
+      const rehearsals = await see('rehearsals', { ...byPlan, limit: 50 })
+      const rehearsed = rehearsals?.answer.items.find(({ status }) => status === 'done')
+      const reviews = await see('reviews', { ...byPlan, kind: 'monthly', limit: mostReviews })
+      const reviewIn = async (id: string, language: Language) => await see('review', { id, language })
       const interview = await see('interview', byPlan)
       return {
         plan: { id: plan.id, name: plan.name, from: plan.fromDay, to: plan.toDay },
         name: interview?.answer.answers.enterpriseName ?? (await workspaceName(caller)),
+        zone,
         today,
         recent: { ...recent, values: recentValues },
         before: { ...before, values: beforeValues },
@@ -86,7 +95,7 @@ export function factQueries({ ask, business, insight, timeZone, workspaceName }:
           campaigns: await see('campaigns', { ...seen, from: addDays(today, -364) }),
           articles: await see('articles', { ...seen, sort: 'readers', limit: 10 }),
           goals: await see('goals', { state: 'all', limit: 50 }),
-          forecast: await see('forecast', { weeks }),
+          forecast: await see('forecast', { ...byPlan, weeks }),
           columns: await see('columns', byPlan),
           calendar: await see('calendar', { ...byPlan, limit: 200 }),
           activities: await see('activities', { ...byPlan, limit: 100 }),
@@ -96,6 +105,8 @@ export function factQueries({ ask, business, insight, timeZone, workspaceName }:
           risks: await see('risks', { ...byPlan, limit: 50 }),
           trial: await see('trial', byPlan),
           promotion: await see('promotion', { ...byPlan, limit: 100 }),
+          promotionSummary: await see('promotionSummary', byPlan),
+          placements: await see('placements', { ...byPlan, limit: 100 }),
           userPlan: await see('userPlan', { ...byPlan, limit: 50 }),
           personas: await see('personas', { limit: 10 }),
           topics: await see('topics', { ...seen, sort: 'messages', limit: 50 }),
@@ -109,6 +120,14 @@ export function factQueries({ ask, business, insight, timeZone, workspaceName }:
         results: await eachOf(questionnaires?.answer.items ?? [], async ({ id, title }) => {
           const asked = await see('questionnaireResults', { id })
           return asked === undefined ? undefined : { title, asked }
+        }),
+        trees: await eachOf(trees?.answer.items ?? [], async ({ id }) => await see('goalTree', { id })),
+        rehearsal: rehearsed === undefined ? undefined : await see('rehearsal', { id: rehearsed.id }),
+        reviews: await eachOf(reviews?.answer.items ?? [], async ({ id }) => {
+          const [hans, hant, en] = [await reviewIn(id, 'zh-Hans'), await reviewIn(id, 'zh-Hant'), await reviewIn(id, 'en')]
+          return hans === undefined || hant === undefined || en === undefined
+            ? undefined
+            : { 'zh-Hans': hans, 'zh-Hant': hant, en }
         }),
         menus: await eachOf(accounts?.answer.items ?? [], async ({ id, name }) => {
           const asked = await see('menu', { accountId: id })

@@ -1,4 +1,4 @@
-import { type FigureSource, type MetricId, metricOf } from '@weiying/contract'
+import { type FigureSource, type Language, type MetricId, metricOf } from '@weiying/contract'
 
 import { type Figure, type Word } from './pen.ts'
 import { type View, type ViewName } from './views.ts'
@@ -28,6 +28,8 @@ export interface PlanFacts {
   readonly plan: { readonly id: string; readonly name: string; readonly from: string; readonly to: string }
   /** The enterprise's own name. */
   readonly name: string
+  /** Of the workspace: days are cut there. */
+  readonly zone: string
   readonly today: string
   /** The last 90 days, and as many before. */
   readonly recent: Span & { readonly values: Measures }
@@ -38,6 +40,11 @@ export interface PlanFacts {
   readonly groups: Readonly<Record<'type' | 'column' | 'weekday', Asked<'articleGroups'> | undefined>>
   /** By questionnaire. */
   readonly results: readonly { readonly title: string; readonly asked: Asked<'questionnaireResults'> }[]
+  readonly trees: readonly Asked<'goalTree'>[]
+  /** The last one that was played to its end. */
+  readonly rehearsal: Asked<'rehearsal'> | undefined
+  /** Monthly ones of this plan, the latest first, in every language. */
+  readonly reviews: readonly Readonly<Record<Language, Asked<'review'>>>[]
   readonly menus: readonly { readonly account: string; readonly asked: Asked<'menu'> }[]
 }
 
@@ -47,6 +54,7 @@ const screenOf: Readonly<Partial<Record<ViewName, string>>> = {
   articles: '/content-reports',
   articleGroups: '/content-reports',
   goals: '/goals',
+  goalTree: '/goals',
   forecast: '/forecast',
   columns: '/content-plan',
   calendar: '/content-plan',
@@ -58,6 +66,7 @@ const screenOf: Readonly<Partial<Record<ViewName, string>>> = {
   trial: '/preparation',
   promotion: '/promotion',
   placements: '/promotion',
+  promotionSummary: '/promotion',
   userPlan: '/promotion',
   personas: '/research',
   questionnaires: '/research',
@@ -100,7 +109,6 @@ export function quoted(
   value: number | null,
   unit: Figure['unit'],
 ): Figure {
-  const screen = view === 'interview' ? `/plans/${facts.plan.id}` : (screenOf[view] ?? '/plans')
   return {
     value,
     unit,
@@ -112,9 +120,17 @@ export function quoted(
       numerator: null,
       denominator: null,
       unit,
-      screen,
+      screen: placeOf(facts, view, asked.input),
     },
   }
+}
+
+/** Where it is looked up; what has a screen of its own is opened there. */
+function placeOf({ plan }: PlanFacts, view: ViewName, { id }: FigureSource['input']): string {
+  if (view === 'interview') return `/plans/${plan.id}`
+  if (view === 'rehearsal') return `/rehearsal/${id}`
+  if (view === 'review') return `/reviews/${id}`
+  return screenOf[view] ?? '/plans'
 }
 
 /** Reckoned from other figures: what it is made of stands beside it. */

@@ -16,8 +16,14 @@ export interface Word {
   readonly fillings?: Fillings
 }
 
+/** What another part says by itself, in each language, and where its figures are looked up. */
+export interface Told {
+  readonly told: Readonly<Record<Language, string>>
+  readonly source?: FigureSource | undefined
+}
+
 /** Words of people are the same in every language. */
-export type Filling = string | Figure | Word | { readonly day: string } | readonly Word[]
+export type Filling = string | Figure | Word | Told | { readonly day: string } | readonly Word[]
 export type Fillings = Readonly<Record<string, Filling>>
 export type Line = readonly [key: string, fillings?: Fillings]
 
@@ -45,15 +51,17 @@ export interface Vocabulary {
 type Run = Extract<BlockContent, { kind: 'paragraph' }>['runs'][number]
 type Cell = Extract<BlockContent, { kind: 'table' }>['rows'][number][number]
 
-const isFigure = (filling: Filling): filling is Figure => typeof filling === 'object' && 'source' in filling
+const isFigure = (filling: Filling): filling is Figure => typeof filling === 'object' && 'unit' in filling
 
 /** Says one thing in one language, and notes the sources of the figures in it. */
 class Speaker {
-  readonly sources: FigureSource[] = []
   private readonly vocabulary: Vocabulary
+  /** The same for all languages: what one says first another may say last. */
+  private readonly sources: FigureSource[]
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: Vocabulary, sources: FigureSource[]) {
     this.vocabulary = vocabulary
+    this.sources = sources
   }
 
   note(source: FigureSource): number {
@@ -82,6 +90,10 @@ class Speaker {
     const { language } = this.vocabulary
     if (typeof filling === 'string') return { text: filling }
     if (isFigure(filling)) return { text: amount(filling.value, filling.unit, language), source: this.note(filling.source) }
+    if ('told' in filling) {
+      const text = filling.told[language]
+      return filling.source === undefined ? { text } : { text, source: this.note(filling.source) }
+    }
     if ('day' in filling) return { text: filling.day }
     if ('word' in filling) return { text: this.text([filling.word, filling.fillings ?? {}]) }
     return { text: filling.map((word) => this.text([word.word, word.fillings ?? {}])).join(language === 'en' ? ', ' : '、') }
@@ -111,12 +123,8 @@ export class Pen {
 
   private put(key: string, gap: boolean, content: (speaker: Speaker) => BlockContent): void {
     const texts: Partial<Record<Language, BlockContent>> = {}
-    let sources: readonly FigureSource[] = []
-    for (const vocabulary of this.vocabularies) {
-      const speaker = new Speaker(vocabulary)
-      texts[vocabulary.language] = content(speaker)
-      sources = speaker.sources
-    }
+    const sources: FigureSource[] = []
+    for (const vocabulary of this.vocabularies) texts[vocabulary.language] = content(new Speaker(vocabulary, sources))
     const { 'zh-Hans': hans, 'zh-Hant': hant, en } = texts
     if (hans === undefined || hant === undefined || en === undefined) throw new Error('a language is missing')
     const full = `${this.chapter}.${key}`

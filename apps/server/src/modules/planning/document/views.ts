@@ -1,14 +1,10 @@
-import { metricIds } from '@weiying/contract'
 import { z } from 'zod'
 
-// What the chapters read of the answers of other parts. Each is a part of what the procedure answers: more may be there.
+import { aimViews } from './views-aims.ts'
+import { proofViews } from './views-proof.ts'
+import { maybe, metric, names, number, pageOf } from './views-shapes.ts'
 
-const number = z.number()
-const maybe = number.nullable()
-const names = z.array(z.string())
-const metric = z.enum(metricIds)
-const pageOf = <Of extends z.ZodType>(item: Of) => z.object({ items: z.array(item) })
-const measured = z.object({ value: maybe, numerator: maybe, denominator: maybe })
+// What the chapters read of the answers of other parts. Each is a part of what the procedure answers: more may be there.
 
 const picture = z.object({
   columns: names,
@@ -36,6 +32,8 @@ const topic = z.object({ id: z.string(), name: z.string(), intent: z.string(), m
 
 /** By name: the procedure that answers, and the part of its answer that is read. */
 export const views = {
+  ...aimViews,
+  ...proofViews,
   peers: {
     procedure: 'peerComparisons.get',
     shape: z.object({
@@ -139,37 +137,6 @@ export const views = {
         readRate: maybe,
       }),
     ),
-  },
-  goals: {
-    procedure: 'goals.list',
-    shape: pageOf(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        metric,
-        target: number,
-        direction: z.string(),
-        from: z.string(),
-        to: z.string(),
-        ownerName: z.string().nullable(),
-        standing: z.object({ state: z.string(), current: measured, share: maybe }),
-      }),
-    ),
-  },
-  forecast: {
-    procedure: 'forecasts.get',
-    shape: z.object({
-      quarters: z.array(
-        z.object({
-          day: z.string(),
-          followers: z.object({ p10: number, p50: number, p90: number }),
-          joined: z.object({ p10: number, p50: number, p90: number }),
-          left: z.object({ p10: number, p50: number, p90: number }),
-        }),
-      ),
-      assumptions: z.object({ basis: z.string(), weeks: number, joinedPerWeek: number, pushesPerWeek: number, paths: number }),
-      backTest: z.object({ coverage: maybe, error: maybe, cases: number }),
-    }),
   },
   columns: {
     procedure: 'columns.list',
@@ -315,36 +282,6 @@ export const views = {
       trial: z.object({ from: z.string(), to: z.string(), days: number, past: number, state: z.string() }),
       figures: z.array(z.object({ metric, trial: maybe, before: maybe, change: maybe, sample: maybe, small: z.boolean() })),
     }),
-  },
-  promotion: {
-    procedure: 'promotionItems.list',
-    shape: pageOf(
-      z.object({
-        id: z.string(),
-        channel: z.string(),
-        name: z.string(),
-        from: z.string(),
-        to: z.string(),
-        budgetFen: number,
-        spentFen: maybe,
-        expectedFollowers: number,
-        ownerName: z.string().nullable(),
-        partner: z.string(),
-        gives: z.string(),
-        gets: z.string(),
-        actual: z.object({ followers: maybe, stayed: maybe, costPerFollowerFen: maybe, state: z.string() }),
-      }),
-    ),
-  },
-  placements: {
-    procedure: 'placements.list',
-    shape: pageOf(
-      z.object({
-        id: z.string(),
-        feeFen: number,
-        actual: z.object({ followers: maybe, costPerFollowerFen: maybe }),
-      }),
-    ),
   },
   userPlan: {
     procedure: 'userPlanRows.list',

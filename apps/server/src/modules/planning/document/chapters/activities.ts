@@ -1,3 +1,5 @@
+import { dayIn } from '@weiying/kernel'
+
 import { type Chapter } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
@@ -61,7 +63,8 @@ function rate(facts: PlanFacts, asked: Campaigns, campaign: Campaign, count: Cou
   })
 }
 
-const dayOf = ({ launchedAt }: Campaign): string => launchedAt?.slice(0, 10) ?? '—'
+const dayOf = ({ zone }: PlanFacts, { launchedAt }: Campaign): string =>
+  launchedAt === null ? '—' : dayIn(zone, new Date(launchedAt))
 
 function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly Campaign[]): void {
   const { name } = facts
@@ -89,7 +92,7 @@ function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly 
       .slice(0, mostRows)
       .map((each): Filling[] => [
         each.title,
-        dayOf(each),
+        dayOf(facts, each),
         of(facts, asked, each, 'reached'),
         of(facts, asked, each, 'repliers'),
         of(facts, asked, each, 'buyers'),
@@ -121,7 +124,7 @@ function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign
   const { campaignId: id, title, reached } = campaign
   pen.say(`c.${id}`, 'activities.effect', {
     title,
-    day: { day: dayOf(campaign) },
+    day: { day: dayOf(facts, campaign) },
     reached: of(facts, asked, campaign, 'reached'),
     repliers: of(facts, asked, campaign, 'repliers'),
     buyers: of(facts, asked, campaign, 'buyers'),

@@ -3,6 +3,7 @@ import { type MetricId } from '@weiying/contract'
 import { type Chapter } from '../chapter.ts'
 import { measured, metricWord, some } from '../facts.ts'
 import { type Filling } from '../pen.ts'
+import { rehearsed } from './rehearsal.ts'
 
 const usual: readonly MetricId[] = ['followers_net', 'read_rate', 'reply_rate', 'conversion', 'first_response']
 
@@ -32,6 +33,7 @@ export const analysis: Chapter = {
     )
     const silent = metrics.filter((metric) => !some(measured(recent, metric)))
     if (silent.length > 0) pen.gap('silent', 'analysis.silent', { name, names: silent.map(metricWord) })
+    rehearsed(facts, pen)
     pen.heading('tests', 2, 'analysis.tests', { name })
     pen.list(
       'tests.list',

@@ -3,6 +3,7 @@ import { type MetricId } from '@weiying/contract'
 import { type Chapter } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned, some } from '../facts.ts'
 import { type Figure, type Filling, type Pen } from '../pen.ts'
+import { goalTrees } from './goal-trees.ts'
 
 type Forecast = Asked<'forecast'>
 type Quarter = Forecast['answer']['quarters'][number]
@@ -18,6 +19,7 @@ export const development: Chapter = {
       followers(facts, pen, asked)
       effect(facts, pen, asked)
     }
+    goalTrees(facts, pen)
     goals(facts, pen)
   },
 }

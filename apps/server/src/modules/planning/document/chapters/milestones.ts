@@ -1,6 +1,7 @@
 import { type Chapter } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted } from '../facts.ts'
 import { type Line } from '../pen.ts'
+import { reviewsTold } from './reviews.ts'
 
 type Milestone = Asked<'milestones'>['answer']['items'][number]
 
@@ -43,18 +44,17 @@ const criteriaOf = (facts: PlanFacts, asked: Asked<'milestones'>, { id, criteria
     ]
   })
 
-/** What each stage came to, as it was summed up when it was closed. */
+/** What each stage came to, as it was summed up when it was closed, and what the reviews changed since. */
 export const stages: Chapter = {
   id: 'stages',
-  write: ({ name, seen }, pen) => {
+  write: (facts, pen) => {
+    const { name, seen } = facts
     const closed = seen.milestones?.answer.items.filter(({ summary }) => summary !== '') ?? []
-    if (closed.length === 0) {
-      pen.gap('gap', 'stages.gap', { name })
-      return
-    }
+    if (closed.length === 0) pen.gap('gap', 'stages.gap', { name })
     for (const each of closed) {
       pen.heading(`${each.id}.title`, 2, 'plain', { text: each.name })
       pen.say(`${each.id}.summary`, 'plain', { text: each.summary })
     }
+    reviewsTold(facts, pen)
   },
 }
