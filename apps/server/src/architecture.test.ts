@@ -91,6 +91,15 @@ test('the server never imports the sandbox', () => {
   expect(wrong).toEqual([])
 })
 
+test('what takes long to load comes when it is needed, not at the start of the server', () => {
+  const heavy = / from '(exceljs|docx|pdfmake|echarts[^']*|@napi-rs\/canvas)'/
+  const server = globSync('**/*.ts', { cwd: join(modulesDir, '..'), ignore: ['**/*.test.ts', '**/testing/**'] })
+  expect(server.filter((file) => heavy.test(readFileSync(join(modulesDir, '..', file), 'utf8')))).toEqual([])
+  const documents = readFileSync(join(modulesDir, '../../../../packages/documents/src/index.ts'), 'utf8')
+  const atOnce = [...documents.matchAll(/^(?:import|export) (?!type).* from '([^']+)'/gm)].map(([, from]) => from)
+  expect(atOnce).toEqual(['./model.ts', './numbering.ts'])
+})
+
 test('nobody takes the time, a random number or the environment behind our back', () => {
   const impure = /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\brandomUUID\(|\bprocess\.env\b/
   expect(files.filter((file) => impure.test(sourceOf(file)))).toEqual([])

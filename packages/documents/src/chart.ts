@@ -35,8 +35,6 @@ export function chartPicture(chart: Chart, language: DocumentLanguage): Picture 
   }
 }
 
-export const chartPng = (chart: Chart, language: DocumentLanguage): Buffer => Buffer.from(chartPicture(chart, language).png)
-
 export function chartOption(chart: Chart, language: DocumentLanguage): echarts.EChartsCoreOption {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })

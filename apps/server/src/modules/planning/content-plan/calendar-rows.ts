@@ -59,7 +59,7 @@ const widths: Readonly<Record<(typeof heads)[number], number>> = {
   note: 30,
 }
 
-/** The plan as rows with a head: one row a planned thing, in the order given. */
+/** The plan as a sheet: one row a planned thing, in the order given. */
 export function calendarSheet(
   rows: readonly CalendarRow[],
   holidays: ReadonlyMap<string, Holiday>,
@@ -69,8 +69,7 @@ export function calendarSheet(
   const say = (key: string): string => words(`contentPlan.${key}`) ?? key
   return {
     name: say('sheet.name'),
-    head: heads.map((head) => say(`sheet.${head}`)),
-    widths: heads.map((head) => widths[head]),
+    columns: heads.map((head) => ({ title: say(`sheet.${head}`), width: widths[head] })),
     rows: rows.map((row) => {
       const holiday = holidays.get(row.day)
       const named = holiday === undefined ? '' : chinese ? holiday.name : holiday.englishName

@@ -3,6 +3,7 @@ import { type Database, type Reader } from '@weiying/postgres'
 import { createTexts } from '@weiying/texts'
 import { massLimits } from '@weiying/wechat/limits'
 
+import { toCsv, toXlsx } from '../../../sheets/index.ts'
 import { type Accounts } from '../../accounts/index.ts'
 import { type Content } from '../../content/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
@@ -13,16 +14,18 @@ import { activityQueries } from './activity.queries.ts'
 import { activityRoutes } from './activity.routes.ts'
 import { listActivities } from './activity.store.ts'
 import { cadenceCommands } from './cadence.commands.ts'
+import { listCadences } from './cadence.store.ts'
 import { calendarItemCommands } from './calendar-item.commands.ts'
 import { listItems, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem, usesQuota } from './calendar-item.ts'
 import { calendarSheet } from './calendar-rows.ts'
-import { calendarQueries } from './calendar.queries.ts'
-import { csvOf, xlsxOf } from './calendar.sheet.ts'
+import { calendarQueries, holidaysBetween } from './calendar.queries.ts'
 import { columnCommands } from './column.commands.ts'
 import { listColumns } from './column.store.ts'
 import { contentPlanRoutes } from './content-plan.routes.ts'
 import { holidayCommands } from './holiday.commands.ts'
+import { publishedYears } from './holiday.store.ts'
+import { unpublishedYears } from './holiday.ts'
 import { quotaQueries } from './quota.queries.ts'
 import { shownItemQueries } from './shown-item.queries.ts'
 
@@ -94,7 +97,14 @@ export function createContentPlan(options: ContentPlanOptions) {
         days: await holidaysBetween(reader, caller.workspace, from, to),
         missing: unpublishedYears([from, to], await publishedYears(reader)),
       })),
-    cadences: { apply: cadences.apply, undo: cadences.undo, ready: cadences.ready },
+    cadences: {
+      /** Of a plan, the latest first, those taken back too. */
+      of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) =>
+        await listCadences(reader, workspace, planId, mostItems),
+      apply: cadences.apply,
+      undo: cadences.undo,
+      ready: cadences.ready,
+    },
     activities: {
       of: async (reader: Reader, workspace: Id<'workspace'>, planId: Id<'plan'>) =>
         await listActivities(reader, workspace, planId, mostItems),
@@ -123,7 +133,9 @@ export function createContentPlan(options: ContentPlanOptions) {
             find,
             language !== 'en',
           )
-          const bytes = format === 'xlsx' ? await xlsxOf(sheet) : csvOf(sheet)
+          const { name, columns: titles, rows } = sheet
+          const bytes =
+            format === 'xlsx' ? await toXlsx(name, titles, rows) : Buffer.from(toCsv([titles.map(({ title }) => title), ...rows]))
           return {
             name: `${plan.name} ${from} ${to}.${format}`,
             mime: mimes[format],
