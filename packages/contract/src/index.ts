@@ -149,7 +149,7 @@ export {
 } from './content-types.ts'
 export { fileLimits, fileMimes } from './file-limits.ts'
 export { type PlaybookPart, playbookObstacle, playbookParts } from './planning-playbooks.ts'
-export { type Playbook, playbook, playbookSchema } from './playbook.ts'
+export { type Playbook, playbook, playbookMost, playbookSchema } from './playbook.ts'
 export { demandStatuses, type TopicIntent, topicAparts, topicIntents, topicWordKinds } from './desk-topics.ts'
 export {
   type EffectFactorId,

@@ -10,6 +10,9 @@ import { language, line } from './shapes.ts'
 /** The format of a file that holds one playbook. A newer one is refused with what to do; older ones stay readable. */
 export const playbookSchema = 'weiying.playbook/1'
 
+/** As much as a plan that people use can have, so that every plan fits into a file; what is beyond stays behind. */
+export const playbookMost = { columns: 60, ideas: 400, replies: 300, activities: 60, tags: 300, risks: 60 } as const
+
 const words = (most: number) => z.string().trim().max(most)
 /** A name that others in the same file point to. */
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
@@ -36,7 +39,7 @@ const goalSketch: z.ZodType<GoalSketch> = z.object({
   direction: z.enum(['at_least', 'at_most']),
   weight: z.number().min(0).max(100),
   note: words(500),
-  parts: z.array(z.lazy(() => goalSketch)).max(12),
+  parts: z.array(z.lazy(() => goalSketch)).max(60),
 })
 
 export const playbookColumn = z.object({
@@ -71,7 +74,7 @@ export const playbookButton = z.object({
 export const playbookReply = z.object({
   trigger: z.enum(['welcome', 'keyword', 'default']),
   name: line(60),
-  keywords: z.array(z.object({ text: line(100), match: z.enum(['exact', 'contains']) })).max(20),
+  keywords: z.array(z.object({ text: line(100), match: z.enum(['exact', 'contains']) })).max(50),
   text: z.string().trim().min(1).max(2000),
 })
 
@@ -87,8 +90,8 @@ export const playbookActivity = z.object({
   days: z.int().min(1).max(60),
   metric: z.enum(metricIds),
   /** In the unit of the metric: what a shop of usual size begins with, to be corrected. */
-  expected: z.number().positive().max(1e12),
-  supports: z.array(z.object({ kind: z.enum(supportKinds), note: words(200) })).max(10),
+  expected: z.number().min(0).max(1e15),
+  supports: z.array(z.object({ kind: z.enum(supportKinds), note: words(200) })).max(20),
   costs: z
     .array(
       z.object({
@@ -99,8 +102,8 @@ export const playbookActivity = z.object({
         amountFen: z.int().min(0).max(1e13).optional(),
       }),
     )
-    .max(20),
-  departments: z.array(z.object({ name: line(30), duty: words(200) })).max(10),
+    .max(50),
+  departments: z.array(z.object({ name: line(30), duty: words(200) })).max(20),
 })
 
 export const playbookRisk = z.object({
@@ -109,10 +112,7 @@ export const playbookRisk = z.object({
   signs: words(500),
   responseHours: z.number().min(0).max(8760).nullable(),
   solutionHours: z.number().min(0).max(8760).nullable(),
-  steps: z
-    .array(z.object({ text: line(300), withinHours: z.number().min(0).max(8760).nullable() }))
-    .min(1)
-    .max(20),
+  steps: z.array(z.object({ text: line(300), withinHours: z.number().min(0).max(8760).nullable() })).max(30),
   fallback: words(1000),
 })
 
@@ -130,13 +130,13 @@ export const playbook = z.object({
   positioning: words(300),
   goals: goalSketch,
   cadence: z.enum(cadenceTemplates.map(({ id }) => id)).nullable(),
-  columns: z.array(playbookColumn).min(1).max(12),
-  ideas: z.array(playbookIdea).max(120),
+  columns: z.array(playbookColumn).max(playbookMost.columns),
+  ideas: z.array(playbookIdea).max(playbookMost.ideas),
   menu: z.array(playbookButton).max(3),
-  replies: z.array(playbookReply).max(60),
-  activities: z.array(playbookActivity).max(20),
-  tags: z.array(line(30)).max(60),
-  risks: z.array(playbookRisk).max(12),
+  replies: z.array(playbookReply).max(playbookMost.replies),
+  activities: z.array(playbookActivity).max(playbookMost.activities),
+  tags: z.array(line(30)).max(playbookMost.tags),
+  risks: z.array(playbookRisk).max(playbookMost.risks),
 })
 
 export type Playbook = z.infer<typeof playbook>

@@ -41,6 +41,7 @@ export const messages = {
   'obstacle.menu_exists': 'the account has a menu, which stays',
   'obstacle.quota': 'more than may be sent',
   'made.count': '{made} to make, {rest} passed over',
+  venue_open: 'Place to be decided',
   positioning: 'Positioning',
   'goals.note': 'Targets are empty: they are yours to set.',
   history: 'Applied so far',

@@ -39,6 +39,7 @@ export const messages = {
   'obstacle.menu_exists': '账号已有菜单，不覆盖',
   'obstacle.quota': '超出群发次数',
   'made.count': '{made} 项新建，{rest} 项跳过',
+  venue_open: '地点待定',
   positioning: '定位',
   'goals.note': '目标值留空，由你按自己的情况填写。',
   history: '套用记录',

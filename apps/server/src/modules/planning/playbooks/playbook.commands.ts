@@ -38,7 +38,8 @@ export function playbookCommands(
     const own: OwnPlaybook = {
       workspaceId: caller.workspace,
       id: newId<'playbook'>(),
-      body,
+      // Nothing is kept that could not be read again.
+      body: playbookFile.parse(body),
       createdAt: clock.now(),
       archivedAt: null,
       version: 1,
@@ -76,9 +77,6 @@ export function playbookCommands(
         schema: playbookSchema,
         version: 1,
         ...words,
-        purposes: ['sales'],
-        positioning: '',
-        cadence: 'service_four_monthly',
         ...(await ports.read(caller, { planId, accountId })),
       })
     },

@@ -51,6 +51,14 @@ test.each(packs)(
   '$id plans a month that a service account may send, with at least two activities and less than half of offers',
   (pack) => {
     const playbook = inLanguage(pack, 'zh-Hans', (text) => text)
+    expect(playbook.purposes.length).toBeGreaterThan(0)
+    expect(playbook.positioning).not.toBe('')
+    expect(playbook.cadence).not.toBeNull()
+    expect(playbook.columns.length).toBeGreaterThanOrEqual(4)
+    for (const { name, place, venue, expected } of playbook.activities) {
+      expect(venue ?? '', name).toMatch(place === 'online' ? /^/ : /\S/)
+      expect(expected, name).toBeGreaterThan(0)
+    }
     const pushes = playbook.ideas.filter(({ channel }) => channel === 'mass')
     expect(pushes.length).toBeGreaterThanOrEqual(3)
     if (playbook.cadence === 'service_four_monthly') expect(pushes.length).toBeLessThanOrEqual(4)

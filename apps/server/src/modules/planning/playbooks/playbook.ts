@@ -1,4 +1,4 @@
-import { type Permission, type Playbook } from '@weiying/contract'
+import { cadenceTemplates, type CadenceTemplateId, type Permission, type Playbook } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 
 import { type Part } from './playbook-lines.ts'
@@ -63,3 +63,17 @@ export const permissionOf = {
 
 /** Only the first refusals are kept: the twentieth says nothing new. */
 export const mostProblems = 20
+
+/** The rhythm of a plan in one word: what goes out through the account, else through any, else what is done by hand. */
+export function cadenceOf(
+  cadences: readonly {
+    readonly template: CadenceTemplateId
+    readonly accountId: string | null
+    readonly undoneAt: Date | null
+  }[],
+  accountId: string | null,
+): CadenceTemplateId | null {
+  const valid = cadences.filter(({ undoneAt }) => undoneAt === null)
+  const sent = valid.filter(({ template }) => cadenceTemplates.some(({ id, channel }) => id === template && channel === 'mass'))
+  return (sent.find((each) => each.accountId === accountId) ?? sent[0] ?? valid[0])?.template ?? null
+}

@@ -1,3 +1,4 @@
+import { type Playbook } from '@weiying/contract'
 import { toId } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
@@ -102,12 +103,32 @@ test('ideas stand in their columns, and what all of them need is read once', asy
 })
 
 test('a plan becomes a playbook, leaves as a file and arrives elsewhere', async () => {
-  const { id } = await api.playbookApplications.create({ ...aim, parts: ['columns', 'ideas', 'tags', 'risks'] })
+  await api.planInterviews.save({
+    planId,
+    answers: { purposes: ['relations', 'sales'], positioning: '闺蜜一样的护肤顾问' },
+    expectedVersion: 0,
+  })
+  for (const template of ['service_four_monthly', 'moments_daily'] as const)
+    await api.cadences.apply({
+      planId,
+      template,
+      accountId: template === 'moments_daily' ? null : accountId,
+      from: '2027-02-01',
+      to: '2027-02-28',
+    })
+  const { id } = await api.playbookApplications.create({ ...aim, parts: ['columns', 'ideas', 'activities', 'tags', 'risks'] })
   await app.drain()
   expect(await api.playbookApplications.get({ id })).toMatchObject({ state: 'done' })
   const kept = await api.playbooks.save({ planId, accountId, name: '我们的打法', industry: 'beauty', summary: '一年的经验' })
   const { playbook } = await api.playbooks.get({ id: kept.id })
+  expect(playbook).toMatchObject({
+    purposes: ['relations', 'sales'],
+    positioning: '闺蜜一样的护肤顾问',
+    cadence: 'service_four_monthly',
+  })
   expect(playbook.columns.map(({ name }) => name)).toContain('护肤小课')
+  const ready = inLanguage(beauty, 'zh-Hans', (text) => text)
+  expect(playbook.activities.map(({ venue }) => venue)).toEqual(ready.activities.map(({ venue }) => venue))
   expect(playbook.ideas.length).toBeGreaterThan(0)
 
   const other = await app.secondWorkspace()
@@ -130,6 +151,39 @@ test('a plan becomes a playbook, leaves as a file and arrives elsewhere', async 
   expect((await api.playbooks.list({})).items.filter(({ origin }) => origin === 'own')).toEqual([])
 })
 
+test('a plan that says neither why nor how often makes a playbook that does not say so either', async () => {
+  const { id } = await api.plans.create({ name: '空白方案', from: '2026-11-01', to: '2027-10-31' })
+  const kept = await api.playbooks.save({ planId: id, name: '还没想好', industry: 'other' })
+  const { playbook } = await api.playbooks.get({ id: kept.id })
+  expect(playbook).toMatchObject({ purposes: [], positioning: '', cadence: null })
+})
+
+test('activities bring their venue and what they cost; a file from before venues asks for one', async () => {
+  const { activities, ...rest } = inLanguage(beauty, 'zh-Hans', (text) => text)
+  const older = {
+    ...rest,
+    name: '旧文件',
+    activities: activities.map(({ venue: _, costs, ...each }) => ({
+      ...each,
+      costs: costs.map(({ amountFen: _amount, ...cost }) => cost),
+    })),
+  }
+  const file = new File([JSON.stringify(older)], '旧文件.json', { type: 'application/json' })
+  const before = await api.playbooks.upload({ file })
+  for (const [playbookId, venues, budgets] of [
+    ['beauty', activities.map(({ venue }) => venue), activities.map(costOf)],
+    [before.id, activities.map(() => '地点待定'), activities.map(() => 0)],
+  ] as const) {
+    const { id } = await api.plans.create({ name: `活动 ${playbookId}`, from: '2026-11-01', to: '2027-10-31' })
+    await api.playbookApplications.create({ ...aim, playbookId, planId: id, parts: ['activities'] })
+    await app.drain()
+    const made = (await api.activityPlans.list({ planId: id })).items.toSorted((one, other) => one.from.localeCompare(other.from))
+    expect(made.map(({ venue }) => venue)).toEqual(venues)
+    expect(made.map(({ budgetFen }) => budgetFen)).toEqual(budgets)
+    expect(made.flatMap(({ flags }) => flags)).not.toContain('over_budget')
+  }
+})
+
 test('a file that is none, and a part that one may not make, are refused with what to do', async () => {
   const broken = new File(['{'], 'x.json', { type: 'application/json' })
   await expect(api.playbooks.upload({ file: broken })).rejects.toMatchObject({ code: 'playbook_file_broken' })
@@ -139,3 +193,5 @@ test('a file that is none, and a part that one may not make, are refused with wh
     data: { parts: ['replies', 'menu', 'tags'] },
   })
 })
+
+const costOf = ({ costs }: Playbook['activities'][number]): number => costs.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0)

@@ -1,21 +1,23 @@
-import { type Playbook } from '@weiying/contract'
+import { type Playbook, playbookMost } from '@weiying/contract'
 import { addDays, countDays, DomainError, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
+import { createTexts } from '@weiying/texts'
 
 import { type Audience } from '../../audience/index.ts'
 import { type Caller } from '../../identity/index.ts'
 import { type Interaction } from '../../interaction/index.ts'
 import { type ContentPlan } from '../content-plan/index.ts'
 import { type GoalTree, type GoalTrees } from '../goals/index.ts'
-import { getPlan } from '../plan.store.ts'
+import { findInterview, getPlan } from '../plan.store.ts'
 import { type Work } from '../work/index.ts'
+import { cadenceOf } from './playbook.ts'
 import { type Place, type PlaybookPorts } from './ports.queries.ts'
 
 interface Deps {
   readonly db: Database
   readonly audience: Pick<Audience, 'tagging'>
   readonly interaction: Pick<Interaction, 'replies' | 'menus' | 'queries'>
-  readonly contentPlan: Pick<ContentPlan, 'columns' | 'calendarItems' | 'activities'>
+  readonly contentPlan: Pick<ContentPlan, 'columns' | 'calendarItems' | 'activities' | 'cadences'>
   readonly goalTrees: Pick<GoalTrees, 'ofPlan' | 'create' | 'change' | 'archive'>
   readonly work: Pick<Work, 'risks'>
 }
@@ -41,6 +43,8 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
         columns: await contentPlan.columns.of(reader, workspace, planId),
         ideas: await contentPlan.calendarItems.of(reader, workspace, planId, plan.fromDay, plan.toDay),
         activities: await contentPlan.activities.of(reader, workspace, planId),
+        cadences: await contentPlan.cadences.of(reader, workspace, planId),
+        answers: (await findInterview(reader, workspace, planId))?.answers ?? {},
         tags: await audience.tagging.list(reader, workspace),
       }
     })
@@ -111,18 +115,19 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
           return { part, id, version }
         }
         case 'activities': {
-          const { after, days, costs, ...activity } = playbook.activities[at] ?? missing()
+          const { after, days, costs, venue, ...activity } = playbook.activities[at] ?? missing()
           const fromDay = addDays(startDay, after)
+          const priced = costs.map((cost) => ({ ...cost, amountFen: cost.amountFen ?? 0 }))
           const { id, version } = await contentPlan.activities.create(caller, planId, {
             ...activity,
             fromDay,
             toDay: addDays(fromDay, days - 1),
-            venue: activity.place === 'online' ? '' : '—',
+            venue: venue ?? (activity.place === 'online' ? '' : await venueOpen(playbook.language)),
             ownerId: null,
             accountId: null,
-            budgetFen: 0,
+            budgetFen: priced.reduce((sum, { amountFen }) => sum + amountFen, 0),
             wakes: true,
-            costs: costs.map((cost) => ({ ...cost, amountFen: 0 })),
+            costs: priced,
           })
           return { part, id, version }
         }
@@ -240,14 +245,17 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
 
     read: async (caller, place) => {
       const { accountId } = place
-      const { plan, columns, ideas, activities, tags } = await planned(caller, place)
+      const { plan, columns, ideas, activities, tags, cadences, answers } = await planned(caller, place)
       const [tree] = await treesOf(caller, place)
-      const keys = new Map(columns.map(({ id }, at): [string, string] => [id, `column_${at + 1}`]))
+      const keys = new Map(columns.slice(0, playbookMost.columns).map(({ id }, at): [string, string] => [id, `column_${at + 1}`]))
       const rules = accountId === null ? [] : await interaction.queries.rules(caller, accountId)
       const menu = accountId === null ? null : await interaction.queries.menu(caller, accountId)
       return {
+        purposes: answers.purposes ?? [],
+        positioning: answers.positioning ?? '',
+        cadence: cadenceOf(cadences, accountId),
         goals: tree === undefined ? blankGoal(plan.name) : sketchOf(tree.nodes),
-        columns: columns.map(({ id, name, content, role, type }) => ({
+        columns: columns.slice(0, playbookMost.columns).map(({ id, name, content, role, type }) => ({
           key: keys.get(id) ?? 'column',
           name,
           content,
@@ -256,6 +264,7 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
         })),
         ideas: ideas
           .filter(({ day, title }) => title !== '' && countDays(plan.fromDay, day) <= readDays)
+          .slice(0, playbookMost.ideas)
           .map(({ day, columnId, channel, title, note, closingText }) => ({
             day: countDays(plan.fromDay, day),
             column: columnId === null ? null : (keys.get(columnId) ?? null),
@@ -264,12 +273,14 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
             note,
             closing: closingText,
           })),
-        activities: activities.map(
-          ({ name, type, theme, place: where, fromDay, toDay, metric, expected, supports, costs, departments }) => ({
+        activities: activities
+          .slice(0, playbookMost.activities)
+          .map(({ name, type, theme, place: where, venue, fromDay, toDay, metric, expected, supports, costs, departments }) => ({
             name,
             type,
             theme,
             place: where,
+            ...(venue === '' ? {} : { venue }),
             after: Math.min(120, Math.max(0, countDays(plan.fromDay, fromDay) - 1)),
             days: Math.min(60, countDays(fromDay, toDay)),
             metric,
@@ -277,36 +288,36 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
             supports: [...supports],
             costs: costs.map(({ name: what, important, thirdParty }) => ({ name: what, important, thirdParty })),
             departments: [...departments],
-          }),
-        ),
-        replies: rules.flatMap(({ trigger, name, keywords, content }) =>
-          content.type === 'text'
-            ? [
-                {
-                  trigger,
-                  name,
-                  text: content.text,
-                  keywords: keywords.flatMap(({ text, match }) => (match === 'regex' ? [] : [{ text, match }])),
-                },
-              ]
-            : [],
-        ),
+          })),
+        replies: rules.flatMap(sketchOfReply).slice(0, playbookMost.replies),
         menu: (menu?.buttons ?? []).map(sketchOfButton),
-        tags: tags.filter(({ kind }) => kind === 'manual').map(({ name }) => name),
-        risks: (await risksOf(caller, place)).map(({ kind, name, signs, responseHours, solutionHours, steps, fallback }) => ({
-          kind,
-          name,
-          signs,
-          responseHours,
-          solutionHours,
-          steps: [...steps],
-          fallback,
-        })),
+        tags: tags
+          .filter(({ kind }) => kind === 'manual')
+          .map(({ name }) => name)
+          .slice(0, playbookMost.tags),
+        risks: (await risksOf(caller, place))
+          .slice(0, playbookMost.risks)
+          .map(({ kind, name, signs, responseHours, solutionHours, steps, fallback }) => ({
+            kind,
+            name,
+            signs,
+            responseHours,
+            solutionHours,
+            steps: [...steps],
+            fallback,
+          })),
       }
     },
   }
 }
 
+/** Older files do not say where: a plan must. */
+async function venueOpen(language: Playbook['language']): Promise<string> {
+  const { find } = await createTexts(language, ['planning'])
+  return find('playbooks.venue_open') ?? '—'
+}
+
+type ReplyRule = Awaited<ReturnType<Interaction['queries']['rules']>>[number]
 type Button = Parameters<Interaction['menus']['save']>[2][number]
 
 const leafOf = ({ name, type, value }: { name: string; type: 'click' | 'view'; value: string }) => ({
@@ -322,6 +333,13 @@ const buttonOf = ({ name, type, value, children }: Playbook['menu'][number]): Bu
   children.length > 0 || type === null
     ? { name, children: children.map(leafOf) }
     : { ...leafOf({ name, type, value }), children: [] }
+
+/** What is no text, or is found by a pattern alone, belongs to the account. */
+function sketchOfReply({ trigger, name, keywords, content }: ReplyRule): Playbook['replies'] {
+  const plain = keywords.flatMap(({ text, match }) => (match === 'regex' ? [] : [{ text, match }]))
+  if (content.type !== 'text' || (trigger === 'keyword' && plain.length === 0)) return []
+  return [{ trigger, name, text: content.text, keywords: plain }]
+}
 
 function sketchOfButton(button: Button): Playbook['menu'][number] {
   const leaf = ({ name, type, key, url }: { name: string; type: string; key: string; url: string }) => ({

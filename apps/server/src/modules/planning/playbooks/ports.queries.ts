@@ -26,5 +26,20 @@ export interface PlaybookPorts {
   readonly read: (
     caller: Caller,
     place: Pick<Place, 'planId' | 'accountId'>,
-  ) => Promise<Pick<Playbook, 'goals' | 'columns' | 'ideas' | 'activities' | 'replies' | 'menu' | 'tags' | 'risks'>>
+  ) => Promise<
+    Pick<
+      Playbook,
+      | 'purposes'
+      | 'positioning'
+      | 'cadence'
+      | 'goals'
+      | 'columns'
+      | 'ideas'
+      | 'activities'
+      | 'replies'
+      | 'menu'
+      | 'tags'
+      | 'risks'
+    >
+  >
 }

@@ -462,15 +462,16 @@ export const beauty = pack('beauty', (w) => ({
       type: 'trial',
       theme: w('测完给建议，到店领 3 天装', 'Advice after the test, a three-day sample in the store'),
       place: 'both',
+      venue: w('各门店试用台与收银台', 'The trial table and till of every store'),
       after: 3,
       days: 14,
       metric: 'followers_new',
       expected: 300,
       supports: [{ kind: 'in_store', note: w('试用台放码，收银台口头提醒', 'Codes on the trial table, a word at the till') }],
       costs: [
-        { name: w('小样', 'Samples'), important: true, thirdParty: false },
-        { name: w('桌卡与码牌', 'Table cards and codes'), important: true, thirdParty: false },
-        { name: w('礼袋', 'Bags'), important: false, thirdParty: false },
+        { name: w('小样', 'Samples'), important: true, thirdParty: false, amountFen: 300_000 },
+        { name: w('桌卡与码牌', 'Table cards and codes'), important: true, thirdParty: false, amountFen: 60_000 },
+        { name: w('礼袋', 'Bags'), important: false, thirdParty: false, amountFen: 80_000 },
       ],
       departments: [
         { name: w('门店', 'Stores'), duty: w('讲解、发放、登记', 'Explain, hand out, write down') },
@@ -482,6 +483,7 @@ export const beauty = pack('beauty', (w) => ({
       type: 'members_day',
       theme: w('老客回店，空瓶抵积分', 'Regulars come back; empties become points'),
       place: 'offline',
+      venue: w('各门店会员接待区', 'Where members are received, in every store'),
       after: 23,
       days: 3,
       metric: 'orders',
@@ -491,8 +493,8 @@ export const beauty = pack('beauty', (w) => ({
         { kind: 'discount', note: w('搭配装九折，写清条件', 'Ten percent off sets, conditions stated') },
       ],
       costs: [
-        { name: w('旅行装', 'Travel sets'), important: true, thirdParty: false },
-        { name: w('现场布置', 'Decoration'), important: false, thirdParty: false },
+        { name: w('旅行装', 'Travel sets'), important: true, thirdParty: false, amountFen: 240_000 },
+        { name: w('现场布置', 'Decoration'), important: false, thirdParty: false, amountFen: 50_000 },
       ],
       departments: [
         { name: w('门店', 'Stores'), duty: w('回收、核对、兑换', 'Collect, check, exchange') },

@@ -429,6 +429,7 @@ export const catering = pack('catering', (w) => ({
       type: 'members_day',
       theme: w('把三十天没来的人请回来', 'Bring back who was away for thirty days'),
       place: 'offline',
+      venue: w('各店堂食大厅', 'The dining room of every restaurant'),
       after: 22,
       days: 2,
       metric: 'orders',
@@ -438,8 +439,8 @@ export const catering = pack('catering', (w) => ({
         { kind: 'moments_forwarding', note: w('店员自愿发一条', 'Staff may post once') },
       ],
       costs: [
-        { name: w('试吃食材', 'Ingredients'), important: true, thirdParty: false },
-        { name: w('桌卡', 'Table cards'), important: false, thirdParty: false },
+        { name: w('试吃食材', 'Ingredients'), important: true, thirdParty: false, amountFen: 150_000 },
+        { name: w('桌卡', 'Table cards'), important: false, thirdParty: false, amountFen: 20_000 },
       ],
       departments: [
         { name: w('后厨', 'Kitchen'), duty: w('备料与出品标准', 'Stock and standard') },
@@ -451,14 +452,15 @@ export const catering = pack('catering', (w) => ({
       type: 'coupon',
       theme: w('把堂食客人变成关注者', 'Guests become followers'),
       place: 'offline',
+      venue: w('各店餐桌与取号处', 'Tables and the queue desk of every restaurant'),
       after: 1,
       days: 20,
       metric: 'followers_new',
       expected: 600,
       supports: [{ kind: 'in_store', note: w('上菜时服务员提醒一句', 'A word when the dish comes') }],
       costs: [
-        { name: w('小菜成本', 'Side dishes'), important: true, thirdParty: false },
-        { name: w('桌码印刷', 'Codes'), important: true, thirdParty: true },
+        { name: w('小菜成本', 'Side dishes'), important: true, thirdParty: false, amountFen: 200_000 },
+        { name: w('桌码印刷', 'Codes'), important: true, thirdParty: true, amountFen: 60_000 },
       ],
       departments: [
         { name: w('前厅', 'Service'), duty: w('核销与讲解', 'Check and explain') },

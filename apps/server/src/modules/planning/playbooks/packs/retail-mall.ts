@@ -407,6 +407,7 @@ export const retailMall = pack('retail_mall', (w) => ({
       type: 'store_event',
       theme: w('晚饭后留下来，再逛一层', 'Stay after dinner, and one floor more'),
       place: 'offline',
+      venue: w('一层中庭舞台', 'The stage in the atrium, ground floor'),
       after: 14,
       days: 2,
       metric: 'store_visits',
@@ -416,9 +417,9 @@ export const retailMall = pack('retail_mall', (w) => ({
         { kind: 'in_store', note: w('楼层广播与电梯屏', 'Announcements and lift screens') },
       ],
       costs: [
-        { name: w('演出', 'Musicians'), important: true, thirdParty: true },
-        { name: w('音响租赁', 'Sound'), important: true, thirdParty: true },
-        { name: w('背景板', 'Backdrop'), important: false, thirdParty: true },
+        { name: w('演出', 'Musicians'), important: true, thirdParty: true, amountFen: 1_200_000 },
+        { name: w('音响租赁', 'Sound'), important: true, thirdParty: true, amountFen: 400_000 },
+        { name: w('背景板', 'Backdrop'), important: false, thirdParty: true, amountFen: 150_000 },
       ],
       departments: [
         { name: w('运营部', 'Operations'), duty: w('场地、动线、安保', 'Place, ways, security') },
@@ -431,6 +432,7 @@ export const retailMall = pack('retail_mall', (w) => ({
       type: 'collect',
       theme: w('把人从一层带到五层', 'From the first floor to the fifth'),
       place: 'offline',
+      venue: w('一至五层集章点与一层服务台', 'Stamp points on floors one to five, and the desk on the first'),
       after: 21,
       days: 2,
       metric: 'activity_entrants',
@@ -440,8 +442,8 @@ export const retailMall = pack('retail_mall', (w) => ({
         { kind: 'moments_forwarding', note: w('员工自愿转发，不与礼品挂钩', 'Staff may post; no gift depends on it') },
       ],
       costs: [
-        { name: w('印章与手册', 'Stamps and cards'), important: true, thirdParty: false },
-        { name: w('礼品', 'Gifts'), important: true, thirdParty: false },
+        { name: w('印章与手册', 'Stamps and cards'), important: true, thirdParty: false, amountFen: 80_000 },
+        { name: w('礼品', 'Gifts'), important: true, thirdParty: false, amountFen: 600_000 },
       ],
       departments: [
         { name: w('市场部', 'Marketing'), duty: w('点位与规则', 'Places and rules') },
