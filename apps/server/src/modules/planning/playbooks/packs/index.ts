@@ -1,7 +1,8 @@
 import { type Pack } from '../pack.ts'
+import { apparel } from './apparel.ts'
 import { beauty } from './beauty.ts'
 import { catering } from './catering.ts'
 import { retailMall } from './retail-mall.ts'
 
 /** The ready playbooks, in the order in which they are offered. A new one is a file beside this one and a line here. */
-export const packs: readonly Pack[] = [beauty, retailMall, catering]
+export const packs: readonly Pack[] = [beauty, retailMall, catering, apparel]
