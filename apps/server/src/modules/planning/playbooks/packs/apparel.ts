@@ -511,8 +511,8 @@ export const apparel = pack('apparel', (w) => ({
         { text: 'live', match: 'exact' },
       ],
       text: w(
-        '直播每两周一场，晚上在视频号，一场只讲一类。时间和款式提前两天在这里通知；想看谁穿哪件、想问什么，现在就可以留言。',
-        'Every second week in the evening on Channels, one kind of piece a show. Time and pieces are told here two days before; leave your questions now.',
+        '直播在视频号，多在晚上，一场只讲一类。时间和款式提前两天在这里通知；想看谁穿哪件、想问什么，现在就可以留言。',
+        'On Channels, mostly in the evening, one kind of piece a show. Time and pieces are told here two days before; leave your questions now.',
       ),
     },
     {
@@ -526,8 +526,8 @@ export const apparel = pack('apparel', (w) => ({
         { text: 'returns', match: 'exact' },
       ],
       text: w(
-        '线上买的：收到 7 天内，吊牌在、没穿没洗，可以无理由退。门店买的：凭小票找任何一家店换码。开线、掉色这类质量问题不受时间限制，请拍照发来，当天给答复。',
-        'Bought online: back within seven days, with its tag, unworn and unwashed, without a reason. Bought in a store: another size in any store with the receipt. A seam or colour that gives way: send a photo whenever it happens; you have an answer today.',
+        '线上买的：收到 7 天内，吊牌在、没穿没洗，可以无理由退。门店买的：凭小票来换码。开线、掉色这类质量问题不受时间限制，请拍照发来，当天给答复。',
+        'Bought online: back within seven days, with its tag, unworn and unwashed, without a reason. Bought in a store: another size with the receipt. A seam or colour that gives way: send a photo whenever it happens; you have an answer today.',
       ),
     },
     {

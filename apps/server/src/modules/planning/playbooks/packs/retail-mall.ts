@@ -11,7 +11,7 @@ export const retailMall = pack('retail_mall', (w) => ({
   ),
   purposes: ['brand', 'sales', 'relations'],
   positioning: w(
-    '周末去哪儿的第一答案：看得到活动、订得到位子、停得到车。',
+    '周末去哪儿，先来这里看一眼：有什么活动、哪家有位、停哪里。',
     'The first answer to “where this weekend”: events in sight, a table booked, a place to park.',
   ),
   goals: goal(w('微信带来的到场', 'Visits through WeChat'), 'store_visits', 'times', {
