@@ -2,6 +2,7 @@ import { type MetricId } from '@weiying/contract'
 import { countDays, eachDay } from '@weiying/kernel'
 
 import { type PlannedWeek } from './forecast-paths.ts'
+import { type CalendarDay } from './forecast-season.ts'
 
 /** What a plan says will come of an activity or of promotion: so much of a metric, over these days. */
 export interface PlannedPromise {
@@ -21,6 +22,8 @@ export interface Ahead {
 interface Horizon {
   readonly firstDay: string
   readonly weeks: number
+  /** The days of each week with their holidays. */
+  readonly days?: readonly (readonly CalendarDay[])[]
   /** Figures that are forecast beside the followers, in their order. */
   readonly metrics: readonly MetricId[]
 }
@@ -35,7 +38,7 @@ interface Wish {
  * more. Pushes are those of the calendar up to the last one that is planned, and as lately after it.
  */
 export function weeksAhead(
-  { firstDay, weeks, metrics }: Horizon,
+  { firstDay, weeks, days, metrics }: Horizon,
   { promises, pushDays }: Ahead,
   { lift, pushesPerWeek }: Wish,
 ): PlannedWeek[] {
@@ -55,6 +58,7 @@ export function weeksAhead(
   const lastPlanned = Math.max(-1, ...pushes)
   return extraOfRates.map((rates, week) => ({
     lift,
+    days: days?.[week] ?? [],
     pushes: pushesPerWeek ?? (week <= lastPlanned ? pushes.filter((each) => each === week).length : undefined),
     extra: extra[week] ?? 0,
     extraOfRates: rates,

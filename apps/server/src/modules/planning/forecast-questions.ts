@@ -57,8 +57,8 @@ export function* backTest(
     const followers = weeks[origin]?.followersBefore ?? endOf(weeks[origin - 1])
     const model = fitForecast(weeks.slice(0, origin), followers, defaults)
     const longest = Math.min(horizons.at(-1) ?? 0, weeks.length - origin)
-    // The pushes of those weeks are known: a plan has them.
-    const planned = weeks.slice(origin, origin + longest).map(({ pushes }) => ({ lift: 1, pushes }))
+    // The pushes of those weeks are known, as a plan has them, and so is the calendar.
+    const planned = weeks.slice(origin, origin + longest).map(({ pushes, days = [] }) => ({ lift: 1, pushes, days }))
     const within = horizons.filter((each) => each <= longest)
     const [points = []] = yield* simulating(model, planned, [within.map((each) => each - 1)], { paths, seed: origin })
     for (const [at, horizon] of within.entries()) {

@@ -1,3 +1,5 @@
+import { type ChannelRates, fitChannels } from './forecast-channels.ts'
+import { factorOf, fitSeason, type JoinedDay, type Season, shapeOf } from './forecast-season.ts'
 import { fitLogLevel, type LogLevel, type Prior, usualPrior } from './log-level.ts'
 
 /** A figure that adds up and follows the followers, such as orders: a rate per follower and week that wanders. */
@@ -14,6 +16,10 @@ export interface ForecastWeek {
   readonly left: number
   /** Mass pushes that reached a follower on average in the week. */
   readonly pushes: number
+  /** Its seven days: without them nothing is learned of weekdays and holidays. */
+  readonly days?: readonly JoinedDay[]
+  /** Of those who joined, how many by each channel: the same channels in each week. */
+  readonly byChannel?: readonly number[]
 }
 
 /** How followers leave: a share of old and of fresh ones every week, and of all by each push. */
@@ -27,7 +33,11 @@ export interface ForecastModel {
   readonly followers: number
   /** Who joined in the last `freshWeeks` weeks, the latest last. */
   readonly freshJoined: readonly number[]
+  /** Of an ordinary week, the season of the year left out. */
   readonly joining: LogLevel
+  readonly season: Season
+  /** Undefined: nothing to tell apart. */
+  readonly channels: ChannelRates | undefined
   readonly leaving: Leaving
   /** How far leaving strays from that rule, as a factor that wanders. */
   readonly leavingLevel: LogLevel
@@ -64,13 +74,18 @@ export function fitForecast(
   followers: number,
   defaults: ForecastDefaults = usualDefaults,
 ): ForecastModel {
+  const joiningAt = (exposures: readonly number[]): LogLevel =>
+    fitLogLevel(
+      weeks.map(({ joined }, at) => ({ count: joined, exposure: exposures[at] ?? 1 })),
+      defaults.prior,
+    )
+  const season = fitSeason(weeks, joiningAt)
+  const exposures = weeks.map(({ days }) => factorOf(shapeOf(days, season), season))
   const joining =
     weeks.length === 0
       ? { ...fitLogLevel([{ count: defaults.joinedPerWeek, exposure: 1 }], defaults.prior), variance: 0.5, weeks: 0 }
-      : fitLogLevel(
-          weeks.map(({ joined }) => ({ count: joined, exposure: 1 })),
-          defaults.prior,
-        )
+      : joiningAt(exposures)
+  const channels = weeks.at(-1)?.byChannel?.map((_, channel) => weeks.map(({ byChannel }) => byChannel?.[channel] ?? 0)) ?? []
   const leaving = fitLeaving(weeks, defaults.leaving)
   const leavingLevel = fitLogLevel(
     weeks.map((week, at) => ({
@@ -84,12 +99,21 @@ export function fitForecast(
     followers,
     freshJoined: weeks.slice(-freshWeeks).map(({ joined }) => joined),
     joining,
+    season,
+    channels: channels.length < 2 ? undefined : fitChannels(channels, exposures, joining, defaults.prior),
     leaving,
     leavingLevel: leavingLevel.weeks === 0 ? { ...leavingLevel, level: 0, variance: 0.1 } : leavingLevel,
     pushes: recent.length === 0 ? 1 : recent.reduce((sum, { pushes }) => sum + pushes, 0) / recent.length,
     weeks: weeks.length,
     ownHistory: weeks.length >= ownHistoryWeeks,
   }
+}
+
+/** The same, with each channel bringing so many times what it would. */
+export function withLifts(model: ForecastModel, lifts: readonly number[]): ForecastModel {
+  if (model.channels === undefined) return model
+  const rates = model.channels.rates.map((rate, at) => ({ ...rate, level: rate.level + Math.log(lifts[at] ?? 1) }))
+  return { ...model, channels: { ...model.channels, rates } }
 }
 
 const freshAt = (weeks: readonly ForecastWeek[], at: number): number =>

@@ -123,12 +123,13 @@ const smoothStart = (logs: readonly number[]): number => median(logs.slice(0, en
 
 /** Standard normal numbers by the polar method. */
 export function normals(random: Random): () => number {
-  let spare: number | undefined
+  // An array, for a variable would ask for room on the heap with each number.
+  const spare = new Float64Array(1)
+  let spared = false
   return () => {
-    if (spare !== undefined) {
-      const given = spare
-      spare = undefined
-      return given
+    if (spared) {
+      spared = false
+      return spare[0] ?? 0
     }
     let [x, y, size] = [0, 0, 0]
     do {
@@ -137,7 +138,8 @@ export function normals(random: Random): () => number {
       size = x * x + y * y
     } while (size >= 1 || size === 0)
     const scale = Math.sqrt((-2 * Math.log(size)) / size)
-    spare = y * scale
+    spare[0] = y * scale
+    spared = true
     return x * scale
   }
 }

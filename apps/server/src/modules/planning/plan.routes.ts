@@ -1,3 +1,5 @@
+import { parseChannelLifts } from '@weiying/contract'
+
 import { api } from '../../http/implement.ts'
 import { type ForecastQueries } from './forecast.queries.ts'
 import { type PlanCommands } from './plan.commands.ts'
@@ -45,7 +47,8 @@ export function planRoutes({ commands, queries }: Deps) {
 export const forecastRoutes = (queries: ForecastQueries) => ({
   forecasts: {
     get: api.forecasts.get.handler(async ({ input, context }) => {
-      const { freshness, ...forecast } = await queries.get(context.caller, input)
+      const channelLifts = input.channels === undefined ? undefined : parseChannelLifts(input.channels)
+      const { freshness, ...forecast } = await queries.get(context.caller, { ...input, channelLifts })
       return { ...forecast, freshness: { ...freshness, until: freshness.until.toISOString() } }
     }),
   },

@@ -134,4 +134,39 @@ test('a forecast rests on own weeks, says how good it would have been, and what 
   expect(wished.needed?.joining).toBeGreaterThan(1)
   const lifted = await app.api.forecasts.get({ weeks: 26, lift: 2 })
   expect(lifted.weeks.at(-1)?.followers.p50).toBeGreaterThan(end)
+  // No scene was told of them, so there is nothing to tell apart; the calendar of the year ahead is not published yet.
+  expect(forecast.channels).toEqual([])
+  expect(forecast.assumptions.season).toMatchObject({ missingYears: ['2027'], year: null, yearWeeks: 57 })
+})
+
+test('new followers are told apart by scene and code, and one of them may bring more', async () => {
+  const account = history.account()
+  const came = Array.from({ length: 10 }, (_, week) => Date.parse('2026-11-15T04:00:00Z') - week * 7 * 86_400_000)
+  await history.write(
+    ...came.flatMap((at, week) =>
+      Array.from({ length: 20 }, (_, each) => ({
+        ...history.followed(account, 9000 + week * 20 + each, new Date(at).toISOString()),
+        properties: {
+          ...(each < 12 ? { scene: 'ADD_SCENE_SEARCH', qrScene: '' } : { scene: 'ADD_SCENE_QR_CODE', qrScene: 'shop-door' }),
+          via: 'callback',
+          again: false,
+        },
+      })),
+    ),
+  )
+  const forecast = await app.api.forecasts.get({ weeks: 13 })
+  // Those of the tests before came by search.
+  const [search, door, ...others] = forecast.channels
+  expect(search).toMatchObject({ key: 'ADD_SCENE_SEARCH', code: null, name: null })
+  expect(search?.history).toBeGreaterThan(120)
+  expect(door).toMatchObject({ key: 'ADD_SCENE_QR_CODE shop-door', code: 'shop-door', history: 80 })
+  expect(others).toEqual([])
+  const asked = await app.api.forecasts.get({
+    weeks: 13,
+    channels: `${encodeURIComponent('ADD_SCENE_QR_CODE shop-door')}:2`,
+  })
+  const end = (each: typeof forecast, channel: number) => each.channels[channel]?.quarters.at(-1)?.p50 ?? 0
+  expect(end(asked, 1)).toBeGreaterThan(end(forecast, 1) * 1.7)
+  expect(asked.weeks.at(-1)?.followers.p50).toBeGreaterThan(forecast.weeks.at(-1)?.followers.p50 ?? 0)
+  await expect(app.api.forecasts.get({ weeks: 13, channels: 'door:11' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
 })

@@ -2,6 +2,7 @@ import { type api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
+import { SeasonLines } from './season.tsx'
 
 type Forecast = Awaited<ReturnType<typeof api.forecasts.get>>
 
@@ -49,6 +50,7 @@ export function Basis({ forecast: { assumptions, backTest, needed } }: { readonl
         </ul>
       </div>
       <div>
+        <SeasonLines season={assumptions.season} />
         <h2>{t('forecasts.back_test')}</h2>
         <p>
           {coverage === null || error === null

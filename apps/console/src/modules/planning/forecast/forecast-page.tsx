@@ -1,5 +1,6 @@
 import '../planning.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { parseChannelLifts } from '@weiying/contract'
 import { isUuid, toId } from '@weiying/kernel'
 import { Button, Select, Skeleton, Table } from 'antd'
 
@@ -14,6 +15,7 @@ import { TrendChart } from '../../../components/trend-chart.tsx'
 import { FreshnessLine } from '../../insight/shared/freshness.tsx'
 import { PlanSelect, usePlan } from '../plan-select.tsx'
 import { Basis } from './basis.tsx'
+import { Channels } from './channels.tsx'
 import { Figures } from './figures.tsx'
 import { horizons, numberIn, Questions } from './questions.tsx'
 
@@ -26,14 +28,15 @@ export default function ForecastPage() {
   const { t, language } = useTexts()
   const can = useCan()
   const go = useGo()
-  const [address, setAddress] = useAddressState<'account' | 'weeks' | 'lift' | 'pushes' | 'target'>()
+  const [address, setAddress] = useAddressState<'account' | 'weeks' | 'lift' | 'pushes' | 'target' | 'channels'>()
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
   const accountId = address.account !== undefined && isUuid(address.account) ? toId<'account'>(address.account) : undefined
+  const channels = parseChannelLifts(address.channels ?? '') === undefined ? undefined : address.channels
   const chosen = usePlan()
   const planId = chosen.plan?.id
   const forecast = useQuery({
-    queryKey: ['forecasts', { weeks, lift, pushes, target, accountId, planId }],
+    queryKey: ['forecasts', { weeks, lift, pushes, target, channels, accountId, planId }],
     queryFn: async () =>
       await api.forecasts.get({
         weeks,
@@ -42,6 +45,7 @@ export default function ForecastPage() {
         ...(lift === undefined ? {} : { lift }),
         ...(pushes === undefined ? {} : { pushesPerWeek: pushes }),
         ...(target === undefined ? {} : { target }),
+        ...(channels === undefined ? {} : { channels }),
       }),
     enabled: !chosen.loading,
     placeholderData: keepPreviousData,
@@ -105,6 +109,7 @@ export default function ForecastPage() {
           <Basis forecast={data} />
           <Steps title={t('forecasts.months')} steps={data.months} nameOf={month} />
           <Steps title={t('forecasts.quarters')} steps={data.quarters} nameOf={quarter} />
+          <Channels forecast={data} nameOf={quarter} asked={channels} onAsk={(next) => setAddress({ channels: next })} />
           <Figures forecast={data} nameOf={quarter} />
         </>
       )}

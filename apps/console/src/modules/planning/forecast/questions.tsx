@@ -8,7 +8,7 @@ export const horizons = [13, 26, 52]
 export const numberIn = (text: string | undefined): number | undefined =>
   text === undefined || !Number.isFinite(Number(text)) ? undefined : Number(text)
 
-type Asked = 'weeks' | 'lift' | 'pushes' | 'target'
+type Asked = 'weeks' | 'lift' | 'pushes' | 'target' | 'channels'
 
 interface QuestionsProps {
   readonly address: Readonly<Partial<Record<Asked, string>>>
@@ -23,7 +23,7 @@ export function Questions({ address, onChange, busy }: QuestionsProps) {
   const weeks = horizons.find((each) => String(each) === address.weeks) ?? 26
   const [lift, pushes, target] = [numberIn(address.lift), numberIn(address.pushes), numberIn(address.target)]
   const written = (value: number | null): string | undefined => (value === null ? undefined : String(value))
-  const untouched = lift === undefined && pushes === undefined && target === undefined
+  const untouched = lift === undefined && pushes === undefined && target === undefined && address.channels === undefined
   return (
     <section className="panel forecast-questions" aria-label={t('forecasts.what_if')}>
       <Asking label={t('forecasts.horizon')}>
@@ -70,7 +70,7 @@ export function Questions({ address, onChange, busy }: QuestionsProps) {
         type="link"
         disabled={untouched}
         loading={busy}
-        onClick={() => onChange({ lift: undefined, pushes: undefined, target: undefined })}
+        onClick={() => onChange({ lift: undefined, pushes: undefined, target: undefined, channels: undefined })}
       >
         {busy ? t('forecasts.reckoning') : t('general.reset')}
       </Button>

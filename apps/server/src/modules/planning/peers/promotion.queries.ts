@@ -155,6 +155,17 @@ export function promotionQueries({ db, business, follows, timeZone, memberNames,
         }))
     },
 
+    /** What a plan calls the codes that it tracks. */
+    codeNames: async (caller: Caller, planId: Id<'plan'>): Promise<ReadonlyMap<string, string>> => {
+      const { items, placements } = await db.in(caller.workspace).read(async (reader) => await wholePlan(reader, caller, planId))
+      return new Map([
+        ...placements.filter(({ code }) => code !== '').map(({ code, accountName }) => [code, accountName] as const),
+        ...items
+          .filter(({ tracking, tracked }) => tracking === 'code' && tracked !== '')
+          .map(({ tracked, name }) => [tracked, name] as const),
+      ])
+    },
+
     summary: async (caller: Caller, planId: Id<'plan'>) => {
       const { plan, items, placements, budget } = await db.in(caller.workspace).read(async (reader) => ({
         ...(await wholePlan(reader, caller, planId)),
