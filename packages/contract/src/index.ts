@@ -243,6 +243,7 @@ export {
   stages,
   wishedFunctions,
 } from './planning-questions.ts'
+export { parseChannelLifts, writeChannelLifts } from './planning-forecasts.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
 export { rehearsalLimits } from './rehearsal-limits.ts'
 export {
