@@ -57,6 +57,25 @@ test('a repeated token writes nothing, even over several months and with the bat
   expect(await count()).toEqual([{ rows: 6010, positions: 6000 }])
 })
 
+test('lines that somebody else wrote arrive as rows do, once', async () => {
+  const texts = ['他说："好"', 'a\nb\\', '\u2028']
+  const columns = ['workspace', 'position', 'id', 'type', 'version', 'at', 'recorded_at', 'source', 'properties']
+  const time = '2026-04-01 00:00:00.123'
+  const lines = texts.map((text, place) =>
+    JSON.stringify([here, place, newId(), 'line.tried', 1, time, time, text, { n: place }]),
+  )
+  for (const _ of [1, 2]) await own.analytics.insertLines('event', columns, lines, { token: 'lines' })
+  await own.analytics.insertLines('event', columns, [], { token: 'none' })
+  const rows = await own.analytics
+    .in(here)
+    .query(
+      "SELECT source, at, properties.n::Int64 AS n FROM event WHERE workspace = {workspace:UUID} AND type = 'line.tried' ORDER BY position",
+    )
+  expect(rows).toEqual(texts.map((source, n) => ({ source, at: '2026-04-01T00:00:00.123Z', n })))
+  await expect(own.analytics.insertLines('event', columns, ['[1'], { token: 'broken' })).rejects.toThrow('Cannot parse')
+  await expect(own.analytics.insertLines('event', ['a, b'], lines, { token: 'names' })).rejects.toThrow(TypeError)
+})
+
 const countOf = (type: string) =>
   `SELECT count() AS rows, uniqExact(position) AS positions FROM event WHERE workspace = {workspace:UUID} AND type = '${type}'`
 

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
@@ -43,6 +45,13 @@ export interface Analytics {
    * (`non_replicated_deduplication_window`). Dates may be Date or ISO strings. Up to about 100,000 rows. Not repeated by itself.
    */
   insert(table: string, rows: readonly Row[], options: { readonly token: string }): Promise<void>
+  /** The same for rows that somebody else, PostgreSQL, has written as JSON already: each line an array of the values of `columns`. */
+  insertLines(
+    table: string,
+    columns: readonly string[],
+    lines: readonly string[],
+    options: { readonly token: string },
+  ): Promise<void>
   /** Any number of rows in batches of `batch` (50,000) under the tokens `token/0`, `token/1`, …. Returns how many rows it took. */
   insertStream(
     table: string,
@@ -77,6 +86,8 @@ const settings: ClickHouseSettings = {
 /** Milliseconds before the second and the third try of a read. */
 const pauses = [50, 300]
 const requestMs = 180_000
+const linesAtOnce = 4000
+const format = 'JSONCompactEachRow'
 const plainName = /^[a-z][a-z0-9_]*$/
 
 export function createAnalytics({ url, database }: AnalyticsOptions): Analytics {
@@ -92,19 +103,31 @@ export function createAnalytics({ url, database }: AnalyticsOptions): Analytics 
     log: { level: ClickHouseLogLevel.OFF },
   })
 
+  const once = (token: string): ClickHouseSettings => ({
+    async_insert: 0,
+    insert_deduplicate: 1,
+    insert_deduplication_token: token,
+    ...oneBlock,
+  })
+
   const insert: Analytics['insert'] = async (table, rows, { token }) => {
     if (!plainName.test(table)) throw new TypeError(`not a table name: ${table}`)
     if (rows.length === 0) return
-    const deduplication: ClickHouseSettings = {
-      async_insert: 0,
-      insert_deduplicate: 1,
-      insert_deduplication_token: token,
-      ...oneBlock,
-    }
     const columns = columnsOf(rows)
     const values = rows.map((row) => columns.map((column) => row[column] ?? null))
-    const format = 'JSONCompactEachRow'
-    await guarded(() => client.insert({ table, values, columns, format, clickhouse_settings: deduplication }))
+    await guarded(() => client.insert({ table, values, columns, format, clickhouse_settings: once(token) }))
+  }
+
+  const insertLines: Analytics['insertLines'] = async (table, columns, lines, { token }) => {
+    if (![table, ...columns].every((name) => plainName.test(name)))
+      throw new TypeError(`not names: ${table}, ${columns.join(', ')}`)
+    if (lines.length === 0) return
+    const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`
+    const values = Readable.from(blocksOf(lines), { objectMode: false })
+    await guarded(async () => {
+      const { stream } = await client.exec({ query, values, clickhouse_settings: once(token) })
+      await finished(stream.resume())
+    })
   }
 
   return {
@@ -123,6 +146,7 @@ export function createAnalytics({ url, database }: AnalyticsOptions): Analytics 
       },
     }),
     insert,
+    insertLines,
     async insertStream(table, rows, { token, batch = 50_000 }) {
       let [batches, count] = [0, 0]
       let pending: Row[] = []
@@ -150,6 +174,12 @@ function columnsOf(rows: readonly Row[]): [string, ...string[]] {
   const [first, ...others] = new Set(rows.flatMap((row) => Object.keys(row)))
   if (first === undefined) throw new TypeError('a row has no columns')
   return [first, ...others]
+}
+
+/** Some thousand lines a piece: a piece per line costs more than the line, and one text of all of them needs its memory twice. */
+function* blocksOf(lines: readonly string[]): Generator<Buffer> {
+  for (let start = 0; start < lines.length; start += linesAtOnce)
+    yield Buffer.from(`${lines.slice(start, start + linesAtOnce).join('\n')}\n`)
 }
 
 /** A batch must be one block: tokens are counted per block, and blocks cut by parallel parsing differ from try to try. */

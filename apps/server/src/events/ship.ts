@@ -4,7 +4,7 @@ import { type Database, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { eventsChannel } from './publish.ts'
-import { type EventRow, type LogPosition, logStart, nextBoundary, reaches, readBetween } from './read.ts'
+import { lineColumns, type LogPosition, logStart, nextBoundary, reaches, readLines } from './read.ts'
 
 interface ShipperDeps extends TickerDeps {
   readonly db: Database
@@ -46,10 +46,10 @@ export function createShipper(deps: ShipperDeps): Background {
       const from = later(shipment.after, after)
       // A restored one gives out the same numbers again as well, but never the same end.
       const token = `events-${number}-${until.tx}-${until.position}`
-      const events = await db.system('ship events').read(async (reader) => await readBetween(reader, from, until))
+      const lines = await db.system('ship events').read(async (reader) => await readLines(reader, from, until))
       try {
-        await analytics.insert('event', events.map(toRow), { token })
-        await analytics.insert('shipment', [{ stream, ...bounds(shipment), rows: events.length, finished: 1 }], {
+        await analytics.insertLines('event', lineColumns, lines, { token })
+        await analytics.insert('shipment', [{ stream, ...bounds(shipment), rows: lines.length, finished: 1 }], {
           token: `${token}-finished`,
         })
       } catch (error) {
@@ -117,29 +117,3 @@ const bounds = ({ after, until }: Shipment) => ({
   from_tx: after.tx,
   from_position: after.position,
 })
-
-const noContact = '00000000-0000-0000-0000-000000000000'
-
-function toRow(event: EventRow): Record<string, unknown> {
-  const properties: Record<string, unknown> =
-    typeof event.properties === 'object' && event.properties !== null ? { ...event.properties } : {}
-  return {
-    workspace: event.workspaceId,
-    position: event.position,
-    id: event.id,
-    type: event.type,
-    version: event.version,
-    at: clickhouseTime(event.at),
-    recorded_at: clickhouseTime(event.recordedAt),
-    contact: event.contactNumber,
-    contact_id: event.contactId ?? noContact,
-    account_id: event.accountId ?? noContact,
-    source: event.source,
-    campaign_id: typeof properties.campaignId === 'string' ? properties.campaignId : noContact,
-    content_id: typeof properties.contentId === 'string' ? properties.contentId : noContact,
-    amount_fen: typeof properties.amountFen === 'number' ? properties.amountFen : 0,
-    properties,
-  }
-}
-
-const clickhouseTime = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '')
