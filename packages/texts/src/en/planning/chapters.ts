@@ -299,6 +299,9 @@ export const messages: Same<typeof original> = {
     'There is nothing to compare “{goal}” with yet; the gap is told as soon as its metrics have figures.',
   'development.tree_behind':
     'So far {goal} is at {value} where {expected} was expected, {gap} short; “{leaf}” explains most of it ({part}).',
+  'development.tree_behind_alone':
+    'So far {goal} is at {value} where {expected} was expected, {gap} short. Give its parts targets to see where it comes from.',
+  'development.tree_ahead_alone': 'So far {goal} is at {value} where {expected} was expected, {gap} ahead.',
   'development.tree_ahead':
     'So far {goal} is at {value} where {expected} was expected, {gap} ahead; “{leaf}” explains most of it ({part}).',
   'development.relation.sum': 'sum of its parts',

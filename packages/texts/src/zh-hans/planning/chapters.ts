@@ -268,6 +268,9 @@ export const messages = {
   'development.tree_months': '{goal}的每月目标',
   'development.tree_gap_none': '「{goal}」还没有可以对照的数据，差距要等指标有了数字才能算出。',
   'development.tree_behind': '到目前，{goal}实际 {value}，按进度应有 {expected}，差 {gap}；影响最大的是「{leaf}」（{part}）。',
+  'development.tree_behind_alone':
+    '到目前，{goal}实际 {value}，按进度应有 {expected}，差 {gap}。给下级指标填上目标，就能看出差在哪里。',
+  'development.tree_ahead_alone': '到目前，{goal}实际 {value}，按进度应有 {expected}，超出 {gap}。',
   'development.tree_ahead': '到目前，{goal}实际 {value}，按进度应有 {expected}，超出 {gap}；贡献最大的是「{leaf}」（{part}）。',
   'development.relation.sum': '下级相加',
   'development.relation.product': '下级相乘',

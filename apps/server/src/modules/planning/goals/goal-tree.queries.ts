@@ -53,11 +53,11 @@ export interface GoalTreeQueryDeps {
 
 export function goalTreeQueries({ db, insight, read, memberNames, activeMembers }: GoalTreeQueryDeps) {
   /** The tree with its live figures. */
-  async function live(caller: Caller, tree: GoalTree): Promise<LiveTree> {
+  async function live(caller: Caller, tree: GoalTree, lastDay?: string): Promise<LiveTree> {
     const { nodes, fromDay, toDay } = tree
     const owners = [...new Set(nodes.flatMap(({ ownerId }) => ownerId ?? []))]
     const [{ today, readings, past }, names, active, freshness, undoable] = await Promise.all([
-      read(caller, tree),
+      read(caller, tree, lastDay),
       memberNames(caller, owners),
       activeMembers(caller, owners),
       insight.freshness(caller.workspace),
@@ -105,12 +105,12 @@ export function goalTreeQueries({ db, insight, read, memberNames, activeMembers 
       return pageOf(rows, limit, ({ id }) => id)
     },
 
-    /** All trees of a plan with their live figures: for documents and reviews. */
-    ofPlan: async (caller: Caller, planId: Id<'plan'>): Promise<readonly LiveTree[]> => {
+    /** All trees of a plan with their live figures, or as they stood at the end of a past day. */
+    ofPlan: async (caller: Caller, planId: Id<'plan'>, lastDay?: string): Promise<readonly LiveTree[]> => {
       const rows = await db
         .in(caller.workspace)
         .read(async (reader) => await listTrees(reader, caller.workspace, planId, mostOfPlan))
-      return await Promise.all(rows.map(async (tree) => await live(caller, tree)))
+      return await Promise.all(rows.map(async (tree) => await live(caller, tree, lastDay)))
     },
 
     values: async (

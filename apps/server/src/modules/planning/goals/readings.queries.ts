@@ -29,16 +29,19 @@ const pastMonths = 24
 
 type Asked = Pick<GoalTree, 'workspaceId' | 'fromDay' | 'toDay' | 'nodes'> & { readonly id?: Id<'goalTree'> }
 
-/** What the metrics and typed values of a tree say now, and what the metrics were in the months before. */
+/** What the metrics and typed values of a tree say now, or said at the end of a past day, and what the metrics were in the months before. */
 export function readingQueries({ db, business, insight, timeZone }: Deps) {
-  return async function read(caller: Caller, tree: Asked): Promise<TreeReadings> {
+  return async function read(caller: Caller, tree: Asked, lastDay?: string): Promise<TreeReadings> {
     const zone = await timeZone(caller)
     const now = business.of(caller.workspace).now()
-    const day = dayIn(zone, now)
+    const today = dayIn(zone, now)
+    const isPast = lastDay !== undefined && lastDay < today
+    const day = isPast ? lastDay : today
     const { fromDay, toDay, nodes } = tree
     const begun = fromDay <= day
     const length = countDays(fromDay, toDay)
-    const daysOver = Math.min(length, Math.max(0, (now.getTime() - momentIn(zone, fromDay).getTime()) / 86_400_000))
+    const at = isPast ? momentIn(zone, addDays(day, 1)) : now
+    const daysOver = Math.min(length, Math.max(0, (at.getTime() - momentIn(zone, fromDay).getTime()) / 86_400_000))
     const readings = new Map<NodeId, Reading>()
     const past = new Map<NodeId, readonly PastMonth[]>()
 

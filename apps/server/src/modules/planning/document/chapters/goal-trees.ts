@@ -115,12 +115,19 @@ function gap(pen: Pen, asked: Tree, root: Node, figure: (node: Node, part: strin
     if (root.standing.state === 'no_data') pen.gap(`tree.${id}.gap`, 'development.tree_gap_none', { goal: root.name })
     return
   }
-  pen.say(`tree.${id}.gap`, found.gap < 0 ? 'development.tree_behind' : 'development.tree_ahead', {
+  const way = found.gap < 0 ? 'development.tree_behind' : 'development.tree_ahead'
+  const missing = {
     goal: root.name,
     value: figure(root, 'standing value', root.standing.value),
     expected: figure(root, 'standing expected', root.standing.expected),
     gap: figure(root, 'gap', Math.abs(found.gap)),
-    leaf: leaf.name,
-    part: figure(root, `gap of ${leaf.id}`, most.contribution),
-  })
+  }
+  // Where the parts have no expectations yet, only the whole is known.
+  if (leaf === root) pen.say(`tree.${id}.gap`, `${way}_alone`, missing)
+  else
+    pen.say(`tree.${id}.gap`, way, {
+      ...missing,
+      leaf: leaf.name,
+      part: figure(root, `gap of ${leaf.id}`, most.contribution),
+    })
 }

@@ -215,7 +215,8 @@ export function reviewSources({
 
     treeGoals: async (caller, period, planId) => {
       if (planId === null) return []
-      const trees = await goalTrees.ofPlan(caller, planId)
+      // Whoever drafts it later reviews the same month.
+      const trees = await goalTrees.ofPlan(caller, planId, period.to)
       return trees
         .filter(({ tree }) => tree.fromDay <= period.to && tree.toDay >= period.from)
         .flatMap((tree) => nodesOf(tree, period))
