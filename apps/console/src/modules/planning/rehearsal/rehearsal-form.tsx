@@ -43,6 +43,7 @@ interface RehearsalFormProps {
 }
 
 const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant'] as const
+const subjects = ['campaigns', 'cadence', 'calendar'] as const
 const rateNames = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const
 type RateName = (typeof rateNames)[number]
 
@@ -136,7 +137,14 @@ export function RehearsalForm({ open, campaignId, planId, like, onClose }: Rehea
           >
             <Radio.Group
               optionType="button"
-              options={(['campaigns', 'cadence', 'calendar'] as const).map((each) => ({ value: each, label: titleOf(each) }))}
+              options={subjects.map((each) => ({ value: each, label: titleOf(each) }))}
+              onChange={({ target: { value } }) => {
+                const next = subjects.find((each) => each === value)
+                const title: unknown = form.getFieldValue('title')
+                // A name that somebody typed stays.
+                if (next !== undefined && subjects.some((each) => titleOf(each) === title))
+                  form.setFieldValue('title', titleOf(next))
+              }}
             />
           </Form.Item>
           {kind === 'campaigns' ? (

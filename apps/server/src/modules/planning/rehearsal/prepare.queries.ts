@@ -167,11 +167,13 @@ export function prepareQueries(deps: PrepareDeps) {
       if (campaignId !== null && scheduled.has(campaignId)) continue
       const at = momentIn(span.zone, day, `${time ?? rehearsal.time}:00`).toISOString()
       const campaign = campaignId === null ? undefined : await reach.queries.get(caller, campaignId)
+      // A slot that is kept for hot topics has no words yet.
+      const called = title === '' ? `${rehearsal.title} ${found.length + 1}` : title
       found.push({
         at,
-        title: campaign?.title ?? title,
+        title: campaign?.title ?? called,
         channel: campaign?.channel ?? 'mass',
-        words: campaign === undefined ? emptyWords('mass', title) : await wordsOf(caller, campaign),
+        words: campaign === undefined ? emptyWords('mass', called) : await wordsOf(caller, campaign),
         audience: campaign?.audience ?? (segmentId === null ? { kind: 'all' } : { kind: 'segment', segmentId }),
         ignoreQuietHours: campaign?.exceptions.ignoreQuietHours ?? false,
         ignoreCaps: campaign?.exceptions.ignoreCaps ?? false,
