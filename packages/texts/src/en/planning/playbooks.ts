@@ -67,6 +67,7 @@ export const messages = {
   'industry.ecommerce': 'E-commerce',
   'industry.other': 'Other',
   day: 'Day {day}',
+  days: 'Days {from}–{to}',
 } as const
 
 export const errors = {

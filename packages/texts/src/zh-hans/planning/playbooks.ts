@@ -65,6 +65,7 @@ export const messages = {
   'industry.ecommerce': '电商',
   'industry.other': '其他',
   day: '第 {day} 天',
+  days: '第 {from}–{to} 天',
 } as const
 
 export const errors = {

@@ -23,7 +23,7 @@ export function PlaybookCard({ playbook, onLook, onApply }: PlaybookCardProps) {
     <section className="panel playbook-card" aria-label={name}>
       <header>
         <h3>{name}</h3>
-        <small>{t(`playbooks.industry.${industry}`)}</small>
+        {t(`playbooks.industry.${industry}`) === name ? null : <small>{t(`playbooks.industry.${industry}`)}</small>}
       </header>
       <p>{summary}</p>
       <ul className="playbook-counts">

@@ -53,6 +53,10 @@ export function PlaybookDrawer({ id, onClose, onApply }: PlaybookDrawerProps) {
 function Contents({ book }: { readonly book: Book }) {
   const { t } = useTexts()
   const column = (key: string | null): string => book.columns.find((each) => each.key === key)?.name ?? ''
+  // What buttons send is no word that anybody types.
+  const keys = new Set(book.menu.flatMap(({ value, children }) => [value, ...children.map((child) => child.value)]))
+  const span = (from: number, days: number): string =>
+    days === 1 ? t('playbooks.day', { day: from }) : t('playbooks.days', { from, to: from + days - 1 })
   return (
     <div className="playbook-contents">
       <p>{book.summary}</p>
@@ -63,34 +67,57 @@ function Contents({ book }: { readonly book: Book }) {
       )}
       <Part name={t('playbooks.part.goals')}>
         <p className="playbook-note">{t('playbooks.goals.note')}</p>
-        <Goals goal={book.goals} />
+        <ul className="playbook-goals">
+          <Goals goal={book.goals} />
+        </ul>
       </Part>
       <Part name={t('playbooks.part.columns')}>
         {book.columns.map(({ key, name, content, role }) => (
-          <p key={key}>
-            <strong>{name}</strong> {content} <small>{role}</small>
-          </p>
+          <div key={key} className="playbook-entry">
+            <strong>{name}</strong>
+            <p>{content}</p>
+            <small>{role}</small>
+          </div>
         ))}
       </Part>
       <Part name={t('playbooks.part.ideas')}>
         {book.ideas.map((idea) => (
-          <p key={`${idea.day} ${idea.title}`}>
+          <div key={`${idea.day} ${idea.title}`} className="playbook-entry dated">
             <span className="number playbook-day">{t('playbooks.day', { day: idea.day })}</span>
-            <strong>{idea.title}</strong>{' '}
-            <small>
-              {[t(`contentPlan.channel.${idea.channel}`), column(idea.column)].filter((each) => each !== '').join(' · ')}
-            </small>
-            <br />
-            {idea.note} {idea.closing === '' ? null : <em>{idea.closing}</em>}
-          </p>
+            <div>
+              <strong>{idea.title}</strong>{' '}
+              <small>
+                {[t(`contentPlan.channel.${idea.channel}`), column(idea.column)].filter((each) => each !== '').join(' · ')}
+              </small>
+              <p>{idea.note}</p>
+              {idea.closing === '' ? null : (
+                <p className="playbook-closing">
+                  <small>{t('contentPlan.sheet.closing')}</small> {idea.closing}
+                </p>
+              )}
+            </div>
+          </div>
         ))}
       </Part>
       <Part name={t('playbooks.part.activities')}>
-        {book.activities.map(({ name, theme, after, days }) => (
-          <p key={name}>
-            <span className="number playbook-day">{t('playbooks.day', { day: after + 1 })}</span>
-            <strong>{name}</strong> {theme} <small>× {days}</small>
-          </p>
+        {book.activities.map(({ name, theme, after, days, costs, departments }) => (
+          <div key={name} className="playbook-entry dated">
+            <span className="number playbook-day">{span(after + 1, days)}</span>
+            <div>
+              <strong>{name}</strong>
+              <p>{theme}</p>
+              {costs.length === 0 ? null : (
+                <p>
+                  <small>{t('activities.costs')}</small> {costs.map((cost) => cost.name).join(' · ')}
+                </p>
+              )}
+              {departments.map((department) => (
+                <p key={department.name}>
+                  <small>{department.name}</small> {department.duty}
+                </p>
+              ))}
+            </div>
+          </div>
         ))}
       </Part>
       <Part name={t('playbooks.part.menu')}>
@@ -102,25 +129,34 @@ function Contents({ book }: { readonly book: Book }) {
       </Part>
       <Part name={t('playbooks.part.replies')}>
         {book.replies.map(({ name, keywords, text }) => (
-          <p key={name}>
-            <strong>{name}</strong> <small>{keywords.map((each) => each.text).join('、')}</small>
-            <br />
-            <span className="playbook-words">{text}</span>
-          </p>
+          <div key={name} className="playbook-entry">
+            <strong>{name}</strong>{' '}
+            <small>
+              {keywords
+                .map((each) => each.text)
+                .filter((word) => !keys.has(word))
+                .join(' · ')}
+            </small>
+            <p className="playbook-words">{text}</p>
+          </div>
         ))}
       </Part>
       <Part name={t('playbooks.part.tags')}>
         <p>{book.tags.join(' · ')}</p>
       </Part>
       <Part name={t('playbooks.part.risks')}>
-        {book.risks.map(({ name, signs, steps }) => (
-          <div key={name}>
-            <strong>{name}</strong> <small>{signs}</small>
+        {book.risks.map(({ name, signs, steps, fallback }) => (
+          <div key={name} className="playbook-entry">
+            <strong>{name}</strong>
+            <p>
+              <small>{signs}</small>
+            </p>
             <ol>
               {steps.map(({ text }) => (
                 <li key={text}>{text}</li>
               ))}
             </ol>
+            {fallback === '' ? null : <p>{fallback}</p>}
           </div>
         ))}
       </Part>
@@ -130,14 +166,16 @@ function Contents({ book }: { readonly book: Book }) {
 
 function Goals({ goal }: { readonly goal: Book['goals'] }) {
   return (
-    <ul>
-      <li>
-        <strong>{goal.name}</strong> <small>{goal.note}</small>
-        {goal.parts.map((part) => (
-          <Goals key={part.name} goal={part} />
-        ))}
-      </li>
-    </ul>
+    <li>
+      <strong>{goal.name}</strong> <small>{goal.note}</small>
+      {goal.parts.length === 0 ? null : (
+        <ul>
+          {goal.parts.map((part) => (
+            <Goals key={part.name} goal={part} />
+          ))}
+        </ul>
+      )}
+    </li>
   )
 }
 
