@@ -5,7 +5,8 @@ import { api } from '../../app/api.ts'
 import { useTexts } from '../../app/texts.tsx'
 import { useGo } from '../../app/where.ts'
 import { ConfirmAction } from '../../components/confirm-action.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
+import { EditConflict } from '../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../components/use-as-opened.ts'
 import { useNotices } from '../../components/use-notices.ts'
 import { AccountFields, type AccountForm } from './account-fields.tsx'
 import { type Account } from './account.ts'
@@ -17,21 +18,24 @@ export function Settings({ account }: { readonly account: Account }) {
   const { done } = useNotices()
   const [form] = Form.useForm<AccountForm>()
   const { id, version } = account
+  const kept = useAsOpened({ record: account, latest: async (each) => await api.accounts.get({ id: each.id }) })
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['accounts'] })
   const save = useMutation({
     mutationFn: ({ name, kind, verified, secret, originalId, mode, apiBaseUrl }: AccountForm) =>
-      api.accounts.update({
-        id,
-        expectedVersion: version,
-        name,
-        kind,
-        verified,
-        mode,
-        originalId: originalId === undefined || originalId === '' ? null : originalId,
-        ...(secret === undefined || secret === '' ? {} : { secret }),
-        ...(apiBaseUrl === undefined || apiBaseUrl === '' ? {} : { apiBaseUrl }),
-      }),
-    onSuccess: async () => {
+      kept.save(
+        {
+          name,
+          kind,
+          verified,
+          mode,
+          originalId: originalId === undefined || originalId === '' ? null : originalId,
+          ...(secret === undefined || secret === '' ? {} : { secret }),
+          ...(apiBaseUrl === undefined || apiBaseUrl === '' ? {} : { apiBaseUrl }),
+        },
+        async (mine, expectedVersion) => await api.accounts.update({ id, expectedVersion, ...mine }),
+      ),
+    onSuccess: async (saved) => {
+      kept.renew(saved)
       form.setFieldValue('secret', undefined)
       done(t('general.saved'))
       await refresh()
@@ -47,7 +51,23 @@ export function Settings({ account }: { readonly account: Account }) {
             initialValues={{ ...account, originalId: account.originalId ?? '' }}
             onFinish={(values) => save.mutate(values)}
           >
-            <ErrorNotice error={save.error} />
+            <EditConflict
+              kept={kept}
+              error={save.error}
+              onMine={form.submit}
+              onTheirs={() => {
+                if (kept.theirs === null) return
+                form.setFieldsValue({ ...kept.theirs, originalId: kept.theirs.originalId ?? '' })
+                kept.renew(kept.theirs)
+                save.reset()
+              }}
+              fields={{
+                name: t('accounts.name'),
+                kind: { label: t('accounts.kind'), words: 'accounts.kind' },
+                mode: { label: t('accounts.mode'), words: 'accounts.mode' },
+                originalId: t('accounts.original_id'),
+              }}
+            />
             <AccountFields />
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('accounts.save_changes')}

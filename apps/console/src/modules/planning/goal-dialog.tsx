@@ -7,8 +7,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../app/api.ts'
 import { useCan } from '../../app/session.ts'
 import { useTexts } from '../../app/texts.tsx'
+import { EditConflict } from '../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
+import { useAsOpened } from '../../components/use-as-opened.ts'
 import { useNotices } from '../../components/use-notices.ts'
 import { Definition } from '../insight/shared/definition.tsx'
 import { useMetricFormat } from '../insight/shared/metric-format.ts'
@@ -37,7 +38,9 @@ const measured = metricIds.filter((metric) => metricOf(metric).source !== 'none'
 
 const shownValue = ({ metric, target }: Goal): number => Math.round(target * shownFactor(metricOf(metric).unit) * 10_000) / 10_000
 
-export function GoalDialog({ open, goal, onClose }: GoalDialogProps) {
+export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
+  const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.goals.get({ id }) })
+  const goal = kept.record
   const { t } = useTexts()
   const can = useCan()
   const { nameOf } = useMetricFormat()
@@ -70,7 +73,10 @@ export function GoalDialog({ open, goal, onClose }: GoalDialogProps) {
       }
       return goal === null
         ? await api.goals.create(wish)
-        : await api.goals.update({ id: goal.id, ...wish, expectedVersion: goal.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.goals.update({ id: goal.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -109,7 +115,22 @@ export function GoalDialog({ open, goal, onClose }: GoalDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('planning.goals.name'),
+          metric: { label: t('planning.goals.metric'), words: 'insight.metric' },
+          target: t('planning.goals.target'),
+          direction: { label: t('planning.goals.direction'), words: 'planning.goals' },
+          from: t('planning.goals.period'),
+          to: t('planning.goals.period'),
+          ownerId: t('planning.goals.owner'),
+          note: t('planning.goals.note'),
+        }}
+      />
       <Form<GoalForm>
         key={goal?.id ?? 'new'}
         form={form}

@@ -31,8 +31,6 @@ export const messages = {
   saved: 'Saved',
   saving: 'Saving…',
   clear: 'Clear this answer',
-  reload: 'Load the latest answers',
-  conflict: 'A colleague has just changed this interview. Load the latest answers, then answer this question once more.',
   missing: 'These essentials are still missing and will not be guessed:',
   contradictions: 'These answers contradict each other. Please look again:',
   answer_now: 'Answer',

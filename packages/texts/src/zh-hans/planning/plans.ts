@@ -30,8 +30,6 @@ export const messages = {
   saved: '已保存',
   saving: '正在保存…',
   clear: '清空这一题',
-  reload: '载入最新回答',
-  conflict: '同事刚改过这份访谈。请载入最新回答，再填一次刚才这一题。',
   missing: '还缺这些关键回答，不会替您猜：',
   contradictions: '这些回答互相矛盾，请再看一眼：',
   answer_now: '去回答',

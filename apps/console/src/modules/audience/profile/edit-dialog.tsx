@@ -5,8 +5,9 @@ import { type ReactNode } from 'react'
 
 import { api, calls } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { type ContactProfile } from '../types.ts'
 import { useRefresh } from '../use-lists.ts'
 import { AttributeDialog } from './attribute-dialog.tsx'
@@ -32,7 +33,9 @@ interface EditDialogProps {
   readonly onCreated?: (contact: ContactProfile) => void
 }
 
-export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProps) {
+export function EditDialog({ open, contact: current, onClose, onCreated }: EditDialogProps) {
+  const kept = useAsOpened({ open, record: current ?? null, latest: async ({ id }) => await api.contacts.get({ id }) })
+  const contact = kept.record ?? undefined
   const { t } = useTexts()
   const refresh = useRefresh()
   const [form] = Form.useForm<Details>()
@@ -60,7 +63,10 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
         ...(phone === '' ? {} : { phone }),
       }
       if (contact !== undefined)
-        return await api.contacts.update({ id: contact.id, expectedVersion: contact.version, ...details })
+        return await kept.save(
+          details,
+          async (mine, expectedVersion) => await api.contacts.update({ id: contact.id, expectedVersion, ...mine }),
+        )
       return await api.contacts.create(details)
     },
     onSuccess: async (saved) => {
@@ -94,7 +100,22 @@ export function EditDialog({ open, contact, onClose, onCreated }: EditDialogProp
     >
       <Form form={form} layout="vertical" className="two-columns" onFinish={(typed) => save.mutate(typed)}>
         <div className="whole-width">
-          <ErrorNotice error={save.error} />
+          <EditConflict
+            kept={kept}
+            error={save.error}
+            onMine={form.submit}
+            onTheirs={onClose}
+            fields={{
+              name: t('audience.profile.name'),
+              remark: t('audience.profile.remark'),
+              memberNumber: t('audience.profile.member_number'),
+              gender: { label: t('audience.profile.gender'), words: 'audience.gender' },
+              birthday: t('audience.profile.birthday'),
+              province: t('audience.profile.province'),
+              city: t('audience.profile.city'),
+              attributes: t('audience.profile.attributes'),
+            }}
+          />
         </div>
         {field('remark', t('audience.profile.remark'), <Input maxLength={200} />)}
         {field('name', t('audience.profile.name'), <Input maxLength={60} autoComplete="off" />)}

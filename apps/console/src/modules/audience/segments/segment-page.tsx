@@ -8,8 +8,10 @@ import { api, calls } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo, usePathValue } from '../../../app/where.ts'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { GroupEditor } from '../builder/group-editor.tsx'
 import { asGroup, type Group, isComplete, toExpression } from '../builder/tree.ts'
@@ -29,10 +31,12 @@ function Loaded({ id }: { readonly id: Segment['id'] }) {
   const query = useQuery(calls.segments.get.queryOptions({ input: { id }, refetchOnWindowFocus: false }))
   if (query.data === undefined)
     return query.error === null ? <Skeleton active /> : <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-  return <Editor key={query.data.version} segment={query.data} />
+  return <Editor key={id} segment={query.data} />
 }
 
-function Editor({ segment }: { readonly segment: Segment | null }) {
+function Editor({ segment: current }: { readonly segment: Segment | null }) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.segments.get({ id }) })
+  const segment = kept.record
   const { t } = useTexts()
   const can = useCan()
   const go = useGo()
@@ -50,7 +54,10 @@ function Editor({ segment }: { readonly segment: Segment | null }) {
     mutationFn: async () =>
       segment === null
         ? await api.segments.create({ name, description, expression })
-        : await api.segments.update({ id: segment.id, name, description, expression, expectedVersion: segment.version }),
+        : await kept.save(
+            { name, description, expression },
+            async (mine, expectedVersion) => await api.segments.update({ id: segment.id, ...mine, expectedVersion }),
+          ),
     onSuccess: async () => {
       done(t('general.saved'))
       go('/segments')
@@ -86,7 +93,20 @@ function Editor({ segment }: { readonly segment: Segment | null }) {
           description={t('audience.segments.broken_hint', { names: findings(segment.findings) })}
         />
       )}
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={submit}
+        onTheirs={() => {
+          go('/segments')
+          void refresh()
+        }}
+        fields={{
+          name: t('audience.segments.name'),
+          description: t('audience.segments.description'),
+          expression: t('audience.segments.condition'),
+        }}
+      />
       <div className="segment-columns">
         <section className="panel panel-body" aria-label={t('audience.segments.condition')}>
           <div className="segment-names">

@@ -3,8 +3,9 @@ import { Form, Input, Modal, Radio, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { type Tag } from '../types.ts'
 import { useAccounts, useRefresh, useTags } from '../use-lists.ts'
 
@@ -22,7 +23,13 @@ interface TagDialogProps {
   readonly onClose: () => void
 }
 
-export function TagDialog({ open, tag, groupId, onClose }: TagDialogProps) {
+export function TagDialog({ open, tag: current, groupId, onClose }: TagDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current ?? null,
+    latest: async ({ id }) => (await api.tags.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const tag = kept.record ?? undefined
   const { t } = useTexts()
   const refresh = useRefresh()
   const { groups } = useTags()
@@ -34,7 +41,10 @@ export function TagDialog({ open, tag, groupId, onClose }: TagDialogProps) {
       const chosenGroup = typed.groupId === '' ? null : (typed.groupId as never)
       if (tag !== undefined) {
         const renamed = typed.name.trim() === tag.name ? {} : { name: typed.name }
-        return await api.tags.update({ id: tag.id, ...renamed, groupId: chosenGroup, expectedVersion: tag.version })
+        return await kept.save(
+          { ...renamed, groupId: chosenGroup },
+          async (mine, expectedVersion) => await api.tags.update({ id: tag.id, ...mine, expectedVersion }),
+        )
       }
       const accountId = typed.kind === 'wechat' ? (typed.accountId as never) : null
       return await api.tags.create({ name: typed.name, groupId: chosenGroup, accountId })
@@ -67,7 +77,13 @@ export function TagDialog({ open, tag, groupId, onClose }: TagDialogProps) {
         initialValues={{ name: tag?.name ?? '', groupId: groupId ?? '', kind: 'manual', accountId: verified[0]?.id }}
         onFinish={(typed) => save.mutate(typed)}
       >
-        <ErrorNotice error={save.error} />
+        <EditConflict
+          kept={kept}
+          error={save.error}
+          onMine={form.submit}
+          onTheirs={onClose}
+          fields={{ name: t('audience.tags.name'), groupId: t('audience.tags.group') }}
+        />
         <Form.Item
           name="name"
           label={t('audience.tags.name')}

@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { ChatBubble, PhoneFrame } from '../../../components/phone-frame.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { CharacterCount } from '../editor/character-count.tsx'
 import { isContentId } from '../editor/content-id.ts'
@@ -44,7 +46,9 @@ export function PieceDialog({ id, onClose }: PieceDialogProps) {
 
 const newFiling: Filing = { type: 'other', points: [], groupId: null, columnId: null }
 
-function PieceForm({ content, onClose }: { readonly content: Content | null; readonly onClose: () => void }) {
+function PieceForm({ content: current, onClose }: { readonly content: Content | null; readonly onClose: () => void }) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.contents.get({ id }) })
+  const content = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -66,7 +70,11 @@ function PieceForm({ content, onClose }: { readonly content: Content | null; rea
       const { type, points, groupId, columnId } = filing
       const input = { title, type, points: [...points], groupId, columnId, body: isText ? { kind: 'text' as const, text } : body }
       if (content === null) await api.contents.create(input)
-      else await api.contents.update({ ...input, id: content.id, expectedVersion: content.version })
+      else
+        await kept.save(
+          input,
+          async (mine, expectedVersion) => await api.contents.update({ ...mine, id: content.id, expectedVersion }),
+        )
       await client.invalidateQueries({ queryKey: ['contents'] })
       done(t('general.saved'))
       onClose()
@@ -93,7 +101,17 @@ function PieceForm({ content, onClose }: { readonly content: Content | null; rea
     >
       <div className="piece-form">
         <Form layout="vertical" disabled={!may}>
-          <ErrorNotice error={error} />
+          <EditConflict
+            kept={kept}
+            error={error}
+            onMine={() => void save()}
+            onTheirs={onClose}
+            fields={{
+              title: t('content.title'),
+              body: t('content.text.label'),
+              type: { label: t('content.type'), words: 'content.type' },
+            }}
+          />
           {isText ? (
             <Form.Item label={t('content.text.label')} required extra={t('content.text.hint', { sample: '{name|朋友}' })}>
               <CharacterCount text={text} max={2000} />

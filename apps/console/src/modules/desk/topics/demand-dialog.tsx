@@ -8,8 +8,9 @@ import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useCan, useWorkspace } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Demand, type Topic } from './topic.ts'
 import { useRefreshTopics } from './use-refresh-topics.ts'
@@ -35,7 +36,13 @@ interface DemandForm {
 
 const lookBackDays = 180
 
-export function DemandDialog({ open, demand, from, onClose }: DemandDialogProps) {
+export function DemandDialog({ open, demand: current, from, onClose }: DemandDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.demands.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const demand = kept.record
   const { t } = useTexts()
   const can = useCan()
   const refresh = useRefreshTopics()
@@ -64,7 +71,10 @@ export function DemandDialog({ open, demand, from, onClose }: DemandDialogProps)
       }
       return demand === null
         ? await api.demands.create(wish)
-        : await api.demands.update({ id: demand.id, ...wish, expectedVersion: demand.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.demands.update({ id: demand.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(from === null ? t('general.saved') : t('topics.demand_made'))
@@ -99,7 +109,20 @@ export function DemandDialog({ open, demand, from, onClose }: DemandDialogProps)
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          need: t('topics.demand.need'),
+          department: t('topics.demand.department'),
+          status: { label: t('topics.demand.status'), words: 'topics.demand.status' },
+          toldOn: t('topics.demand.told_on'),
+          ownerId: t('topics.demand.owner'),
+          note: t('topics.demand.note'),
+        }}
+      />
       <Form<DemandForm>
         key={demand?.id ?? from?.id ?? 'new'}
         form={form}

@@ -9,10 +9,11 @@ import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { DataTable } from '../../../components/data-table.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Column } from '../../../components/table-columns.ts'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Word } from './topic.ts'
@@ -95,7 +96,13 @@ interface WordDialogProps {
   readonly onClose: () => void
 }
 
-function WordDialog({ open, word, onClose }: WordDialogProps) {
+function WordDialog({ open, word: current, onClose }: WordDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.topicWords.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const word = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -106,7 +113,10 @@ function WordDialog({ open, word, onClose }: WordDialogProps) {
       const wish = { word: typed.word, kind: typed.kind, meaning: typed.kind === 'synonym' ? (typed.meaning ?? null) : null }
       return word === null
         ? await api.topicWords.create(wish)
-        : await api.topicWords.update({ id: word.id, ...wish, expectedVersion: word.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.topicWords.update({ id: word.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -129,7 +139,17 @@ function WordDialog({ open, word, onClose }: WordDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          word: t('topics.word.word'),
+          kind: { label: t('topics.word.kind'), words: 'topics.word.kind' },
+          meaning: t('topics.word.meaning'),
+        }}
+      />
       <Form<WordForm>
         key={word?.id ?? 'new'}
         form={form}

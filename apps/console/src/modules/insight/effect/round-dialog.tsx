@@ -8,8 +8,9 @@ import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useWorkspace } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Round } from './effect.ts'
 
@@ -30,7 +31,13 @@ interface RoundDialogProps {
 const scores = [5, 4, 3, 2, 1] as const
 const usualDays = 14
 
-export function RoundDialog({ open, round, onClose }: RoundDialogProps) {
+export function RoundDialog({ open, round: current, onClose }: RoundDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.ratingRounds.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const round = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -49,7 +56,10 @@ export function RoundDialog({ open, round, onClose }: RoundDialogProps) {
       }
       return round === null
         ? await api.ratingRounds.create(wish)
-        : await api.ratingRounds.update({ id: round.id, ...wish, expectedVersion: round.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.ratingRounds.update({ id: round.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -80,7 +90,19 @@ export function RoundDialog({ open, round, onClose }: RoundDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          from: t('effect.round.period'),
+          to: t('effect.round.period'),
+          accountId: t('effect.round.account'),
+          typed: t('effect.round.typed'),
+          note: t('effect.round.note'),
+        }}
+      />
       <Form<RoundForm>
         key={round?.id ?? 'new'}
         form={form}

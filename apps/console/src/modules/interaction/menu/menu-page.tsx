@@ -8,11 +8,13 @@ import { api, calls } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { ScreenSkeleton } from '../../../components/screen-skeleton.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { OfAccount } from '../of-account.tsx'
 import { type Button as Draft, draftFits, fromDraft, type Menu, type Place, toDraft } from './menu-draft.ts'
@@ -43,7 +45,7 @@ function OneMenu({ accountId, accountName, choice }: OneMenuProps) {
   })
   if (menu.error !== null) return <ErrorNotice error={menu.error} onRetry={() => void menu.refetch()} />
   if (menu.data === undefined) return <ScreenSkeleton />
-  return <MenuEditor key={menu.data.version} menu={menu.data} accountName={accountName} choice={choice} />
+  return <MenuEditor key={accountId} menu={menu.data} accountName={accountName} choice={choice} />
 }
 
 interface MenuEditorProps extends Pick<OneMenuProps, 'accountName' | 'choice'> {
@@ -56,16 +58,27 @@ function MenuEditor({ menu, accountName, choice }: MenuEditorProps) {
   const client = useQueryClient()
   const format = useTimeFormat()
   const { done } = useNotices()
-  const { accountId, version, publishedAt, publishedBy } = menu
-  const [saved] = useState(() => toDraft(menu.buttons))
+  const { accountId } = menu
+  const kept = useAsOpened({ record: menu, latest: async () => await api.menus.get({ accountId }) })
+  const { version, publishedAt, publishedBy } = kept.record ?? menu
+  const [saved, setSaved] = useState(() => toDraft(menu.buttons))
   const [draft, setDraft] = useState<readonly Draft[]>(saved)
   const [place, setPlace] = useState<Place | null>(saved.length > 0 ? [0, null] : null)
   const dirty = draft !== saved
   const keep = (next: Menu): void => {
     client.setQueryData(['interaction', 'menu', accountId], next)
+    kept.renew(next)
+    const fresh = toDraft(next.buttons)
+    setSaved(fresh)
+    setDraft(fresh)
+    setPlace(fresh.length > 0 ? [0, null] : null)
   }
   const save = useMutation({
-    mutationFn: () => api.menus.save({ accountId, buttons: fromDraft(draft), expectedVersion: version }),
+    mutationFn: () =>
+      kept.save(
+        { buttons: fromDraft(draft) },
+        async (mine, expectedVersion) => await api.menus.save({ accountId, ...mine, expectedVersion }),
+      ),
     onSuccess: (next) => {
       done(t('general.saved'))
       keep(next)
@@ -108,7 +121,16 @@ function MenuEditor({ menu, accountName, choice }: MenuEditorProps) {
           </>
         }
       />
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={() => save.mutate()}
+        onTheirs={() => {
+          if (kept.theirs !== null) keep(kept.theirs)
+          save.reset()
+        }}
+        fields={{ buttons: t('interaction.menu.title') }}
+      />
       <div className="menu-editor">
         <section className="panel menu-phone-panel">
           <MenuPhone accountName={accountName} draft={draft} place={place} onPlace={setPlace} onDraft={setDraft} />

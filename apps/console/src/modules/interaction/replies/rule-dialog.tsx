@@ -5,8 +5,9 @@ import { Button, Form, Input, InputNumber, Modal, Radio, Select, Switch } from '
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { bytesOf, contentTypes, type Keyword, matches, type Rule, type RuleContent, textBytes, triggers } from './rule.ts'
 
@@ -47,7 +48,13 @@ const initial: Partial<RuleForm> = {
   enabled: true,
 }
 
-export function RuleDialog({ accountId, rule, open, onClose }: RuleDialogProps) {
+export function RuleDialog({ accountId, rule: current, open, onClose }: RuleDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.replyRules.list({ accountId, limit: 200 })).items.find((each) => each.id === id),
+  })
+  const rule = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -65,7 +72,10 @@ export function RuleDialog({ accountId, rule, open, onClose }: RuleDialogProps) 
       }
       return rule === null
         ? api.replyRules.create({ accountId, ...input })
-        : api.replyRules.update({ id: rule.id, expectedVersion: rule.version, ...input })
+        : kept.save(
+            input,
+            async (mine, expectedVersion) => await api.replyRules.update({ id: rule.id, expectedVersion, ...mine }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -92,7 +102,20 @@ export function RuleDialog({ accountId, rule, open, onClose }: RuleDialogProps) 
         initialValues={rule === null ? initial : { ...rule, ...rule.content }}
         onFinish={(values) => save.mutate(values)}
       >
-        <ErrorNotice error={save.error} />
+        <EditConflict
+          kept={kept}
+          error={save.error}
+          onMine={form.submit}
+          onTheirs={onClose}
+          fields={{
+            name: t('interaction.name'),
+            trigger: { label: t('interaction.trigger'), words: 'interaction.trigger' },
+            keywords: t('interaction.keywords'),
+            content: t('interaction.content'),
+            priority: t('interaction.priority'),
+            enabled: t('interaction.enabled'),
+          }}
+        />
         <Form.Item name="trigger" label={t('interaction.trigger')} extra={t(`interaction.trigger.${trigger}.hint`)} required>
           <Radio.Group
             optionType="button"

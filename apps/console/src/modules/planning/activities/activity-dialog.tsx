@@ -8,7 +8,8 @@ import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor, valueOf } from '../../insight/shared/typed-value.ts'
@@ -50,7 +51,9 @@ function firstPeriod(plan: Plan): [Dayjs, Dayjs] {
   return saturday.add(1, 'day').isAfter(end) ? [end, end] : [saturday, saturday.add(1, 'day')]
 }
 
-export function ActivityDialog({ plan, activity, onClose }: ActivityDialogProps) {
+export function ActivityDialog({ plan, activity: current, onClose }: ActivityDialogProps) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.activityPlans.get({ id }) })
+  const activity = kept.record
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
@@ -98,7 +101,10 @@ export function ActivityDialog({ plan, activity, onClose }: ActivityDialogProps)
       }
       return activity === null
         ? await api.activityPlans.create({ planId: plan.id, ...wish })
-        : await api.activityPlans.update({ id: activity.id, ...wish, expectedVersion: activity.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.activityPlans.update({ id: activity.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -125,7 +131,28 @@ export function ActivityDialog({ plan, activity, onClose }: ActivityDialogProps)
         </div>
       }
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('activities.name'),
+          type: { label: t('activities.type'), words: 'activities.type' },
+          theme: t('activities.theme'),
+          from: t('activities.period'),
+          to: t('activities.period'),
+          place: { label: t('activities.place'), words: 'activities.place' },
+          venue: t('activities.venue'),
+          metric: { label: t('activities.metric'), words: 'insight.metric' },
+          expected: t('activities.expected'),
+          ownerId: t('activities.owner'),
+          budgetFen: t('activities.budget'),
+          costs: t('activities.costs'),
+          supports: { label: t('activities.supports'), words: 'activities.support' },
+          departments: t('activities.departments'),
+        }}
+      />
       <Form<ActivityForm>
         form={form}
         layout="vertical"

@@ -4,7 +4,8 @@ import { Form, Input, InputNumber, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor, valueOf } from '../../insight/shared/typed-value.ts'
@@ -20,7 +21,9 @@ interface ReviewForm {
 }
 
 /** What came of an activity, in the words of those who did it. */
-export function ReviewDialog({ activity, onClose }: { readonly activity: Activity; readonly onClose: () => void }) {
+export function ReviewDialog({ activity: current, onClose }: { readonly activity: Activity; readonly onClose: () => void }) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.activityPlans.get({ id }) })
+  const activity = kept.record ?? current
   const { t } = useTexts()
   const { nameOf } = useMetricFormat()
   const client = useQueryClient()
@@ -30,18 +33,19 @@ export function ReviewDialog({ activity, onClose }: { readonly activity: Activit
   const { outcome } = activity
   const save = useMutation({
     mutationFn: ({ value, enrolled, converted, spent, good, improve }: ReviewForm) =>
-      api.activityPlans.review({
-        id: activity.id,
-        outcome: {
-          value: value === undefined || value === null ? null : valueOf(unit, value),
-          enrolled,
-          converted,
-          spentFen: spent === null ? null : Math.round(spent * 100),
-          good,
-          improve,
+      kept.save(
+        {
+          outcome: {
+            value: value === undefined || value === null ? null : valueOf(unit, value),
+            enrolled,
+            converted,
+            spentFen: spent === null ? null : Math.round(spent * 100),
+            good,
+            improve,
+          },
         },
-        expectedVersion: activity.version,
-      }),
+        async (mine, expectedVersion) => await api.activityPlans.review({ id: activity.id, ...mine, expectedVersion }),
+      ),
     onSuccess: () => {
       done(t('activities.review.saved'))
       onClose()
@@ -59,7 +63,13 @@ export function ReviewDialog({ activity, onClose }: { readonly activity: Activit
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ outcome: t('activities.review.value') }}
+      />
       <Form<ReviewForm>
         form={form}
         layout="vertical"

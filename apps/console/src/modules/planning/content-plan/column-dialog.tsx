@@ -5,8 +5,9 @@ import { Form, Input, Modal, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useAccounts } from '../../reach/shared/queries.ts'
 import { type Column, planCalendarKey } from './content-plan.ts'
@@ -27,7 +28,12 @@ interface ColumnDialogProps {
   readonly onClose: () => void
 }
 
-export function ColumnDialog({ planId, column, onClose }: ColumnDialogProps) {
+export function ColumnDialog({ planId, column: current, onClose }: ColumnDialogProps) {
+  const kept = useAsOpened({
+    record: current,
+    latest: async ({ id }) => (await api.columns.list({ planId })).items.find((each) => each.id === id),
+  })
+  const column = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -38,7 +44,10 @@ export function ColumnDialog({ planId, column, onClose }: ColumnDialogProps) {
       const wish = { ...typed, accountId: typed.accountId ?? null }
       return column === null
         ? await api.columns.create({ planId, ...wish })
-        : await api.columns.update({ id: column.id, ...wish, expectedVersion: column.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.columns.update({ id: column.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -60,7 +69,19 @@ export function ColumnDialog({ planId, column, onClose }: ColumnDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('contentPlan.columns.name'),
+          content: t('contentPlan.columns.content'),
+          role: t('contentPlan.columns.role'),
+          type: { label: t('contentPlan.columns.type'), words: 'content.type' },
+          accountId: t('contentPlan.columns.account'),
+        }}
+      />
       <Form<ColumnForm>
         form={form}
         // The page itself is called "content": without a name the label of that field would lead there.

@@ -3,8 +3,9 @@ import { Form, Input, InputNumber, Modal, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type CalendarItem, nameOf, planCalendarKey } from './content-plan.ts'
 
@@ -17,19 +18,20 @@ interface ResultForm {
 }
 
 /** Ticks off what was done by hand, with what came of it. */
-export function DoneDialog({ item, onClose }: { readonly item: CalendarItem; readonly onClose: () => void }) {
+export function DoneDialog({ item: current, onClose }: { readonly item: CalendarItem; readonly onClose: () => void }) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.calendarItems.get({ id }) })
+  const item = kept.record ?? current
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
   const [form] = Form.useForm<ResultForm>()
   const save = useMutation({
     mutationFn: ({ count, unit, note }: ResultForm) =>
-      api.calendarItems.complete({
-        id: item.id,
-        mark: 'done',
-        result: { count, unit: count === null ? null : unit, note },
-        expectedVersion: item.version,
-      }),
+      kept.save(
+        { result: { count, unit: count === null ? null : unit, note } },
+        async (mine, expectedVersion) =>
+          await api.calendarItems.complete({ id: item.id, mark: 'done', ...mine, expectedVersion }),
+      ),
     onSuccess: () => {
       done(t('contentPlan.state.done'))
       onClose()
@@ -47,7 +49,13 @@ export function DoneDialog({ item, onClose }: { readonly item: CalendarItem; rea
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ result: t('contentPlan.item.result_note') }}
+      />
       <Form<ResultForm>
         form={form}
         layout="vertical"

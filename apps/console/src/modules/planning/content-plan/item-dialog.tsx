@@ -6,8 +6,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useAccounts } from '../../reach/shared/queries.ts'
 import { type CalendarItem, planCalendarKey } from './content-plan.ts'
@@ -43,7 +44,9 @@ interface ItemDialogProps {
 const byHand = ['moments', 'groups', 'on_site', 'outside'] as const
 const wall = (day: string, time: string | null): Dayjs | null => (time === null ? null : dayjs(`${day}T${time}`))
 
-export function ItemDialog({ planId, plan, item, day, account, onClose }: ItemDialogProps) {
+export function ItemDialog({ planId, plan, item: current, day, account, onClose }: ItemDialogProps) {
+  const kept = useAsOpened({ record: current, latest: async ({ id }) => await api.calendarItems.get({ id }) })
+  const item = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -84,12 +87,10 @@ export function ItemDialog({ planId, plan, item, day, account, onClose }: ItemDi
       const named = written === '' ? (column?.name ?? t(`contentPlan.kind.${typed.kind}`)) : written
       return item === null
         ? await api.calendarItems.create({ planId, ...wish, title: named })
-        : await api.calendarItems.update({
-            id: item.id,
-            ...wish,
-            ...(written === '' ? {} : { title: written }),
-            expectedVersion: item.version,
-          })
+        : await kept.save(
+            { ...wish, ...(written === '' ? {} : { title: written }) },
+            async (mine, expectedVersion) => await api.calendarItems.update({ id: item.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -115,7 +116,24 @@ export function ItemDialog({ planId, plan, item, day, account, onClose }: ItemDi
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          title: t('contentPlan.item.title'),
+          kind: { label: t('contentPlan.item.kind'), words: 'contentPlan.kind' },
+          day: t('contentPlan.item.day'),
+          time: t('contentPlan.item.time'),
+          until: t('contentPlan.item.until'),
+          columnId: t('contentPlan.item.column'),
+          accountId: t('contentPlan.item.account'),
+          segmentId: t('contentPlan.item.segment'),
+          activityId: t('contentPlan.item.activity'),
+          note: t('contentPlan.item.note'),
+        }}
+      />
       {accounts.isPending ? null : (
         <Form<ItemForm>
           form={form}

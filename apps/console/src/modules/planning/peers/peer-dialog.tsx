@@ -3,8 +3,9 @@ import { Form, Input, Modal, Segmented, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { kinds, type Peer, relations } from './peer.ts'
 
@@ -19,7 +20,9 @@ interface PeerDialogProps {
 
 const fresh: Partial<PeerForm> = { relation: 'direct', accountKind: 'unknown', wechatName: '', positioning: '', note: '' }
 
-export function PeerDialog({ open, peer, onClose }: PeerDialogProps) {
+export function PeerDialog({ open, peer: current, onClose }: PeerDialogProps) {
+  const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.peers.get({ id }) })
+  const peer = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -28,7 +31,10 @@ export function PeerDialog({ open, peer, onClose }: PeerDialogProps) {
     mutationFn: async (typed: PeerForm) =>
       peer === null
         ? await api.peers.create(typed)
-        : await api.peers.update({ id: peer.id, ...typed, expectedVersion: peer.version }),
+        : await kept.save(
+            typed,
+            async (mine, expectedVersion) => await api.peers.update({ id: peer.id, ...mine, expectedVersion }),
+          ),
     onSuccess: async () => {
       done(t('general.saved'))
       onClose()
@@ -47,7 +53,20 @@ export function PeerDialog({ open, peer, onClose }: PeerDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('peers.name'),
+          relation: { label: t('peers.relation'), words: 'peers.relation' },
+          accountKind: { label: t('peers.account_kind'), words: 'peers.kind' },
+          wechatName: t('peers.wechat_name'),
+          positioning: t('peers.positioning'),
+          note: t('peers.note'),
+        }}
+      />
       <Form<PeerForm>
         key={peer?.id ?? 'new'}
         form={form}

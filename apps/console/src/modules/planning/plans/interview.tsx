@@ -1,13 +1,14 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
-import { Alert, Button, Progress } from 'antd'
+import { Button, Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 
-import { api, codeOf } from '../../../app/api.ts'
+import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { given, type PlanInterview, without } from './plan.ts'
 
@@ -54,7 +55,7 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
       </nav>
       {current === undefined ? null : (
         <Question
-          key={`${current.id} ${interview.version}`}
+          key={current.id}
           interview={interview}
           id={current.id}
           index={index}
@@ -77,6 +78,14 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   const can = useCan()
   const client = useQueryClient()
   const [typed, setTyped] = useState<InterviewAnswers>(interview.answers)
+  const keys = interviewQuestions[index]?.answers ?? []
+  // Of the answers only those of this question are written: colleagues may answer the others meanwhile.
+  const own = (answers: InterviewAnswers): object => Object.fromEntries(keys.map((key) => [key, answers[key] ?? null]))
+  const asked = ({ answers, version }: Pick<PlanInterview, 'answers' | 'version'>) => ({ ...own(answers), answers, version })
+  const kept = useAsOpened({
+    record: asked(interview),
+    latest: async () => asked(await api.planInterviews.get({ planId: interview.planId })),
+  })
   const form = useRef<HTMLFormElement>(null)
   // The next question is answered without a reach for the mouse.
   useEffect(() => form.current?.querySelector<HTMLElement>('fieldset :is(input, textarea)')?.focus({ preventScroll: true }), [])
@@ -85,7 +94,11 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   const after = interviewQuestions[index + 1]
   const save = useMutation({
     mutationFn: async (answers: InterviewAnswers) =>
-      await api.planInterviews.save({ planId: interview.planId, answers, expectedVersion: interview.version }),
+      await kept.save(own(answers), async (mine, expectedVersion, over) => {
+        const said = Object.fromEntries(Object.entries(mine).filter(([, value]) => value !== null))
+        const all = given({ ...without(over.answers, keys), ...said })
+        return await api.planInterviews.save({ planId: interview.planId, answers: all, expectedVersion })
+      }),
     onSuccess: (saved) => client.setQueryData(['plans', 'interview', interview.planId], saved),
   })
   const leave = (to: string | undefined): void => {
@@ -102,7 +115,6 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
       // Shown below; what was typed stays.
     }
   }
-  const conflict = codeOf(save.error) === 'edit_conflict'
   const empty = (question?.answers ?? []).every((key) => given(typed)[key] === undefined)
   return (
     <form
@@ -118,20 +130,20 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
       <p className="interview-why">
         <b>{t('plans.why')}</b> {t(`plans.q.${id}.why`)}
       </p>
-      {conflict ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('plans.conflict')}
-          action={
-            <Button size="small" onClick={() => void onReload()}>
-              {t('plans.reload')}
-            </Button>
-          }
-        />
-      ) : (
-        <ErrorNotice error={save.error} />
-      )}
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={() => void keep(after?.id)}
+        onTheirs={() => {
+          const { theirs } = kept
+          if (theirs === null) return
+          setTyped(theirs.answers)
+          kept.renew(theirs)
+          save.reset()
+          void onReload()
+        }}
+        fields={Object.fromEntries(keys.map((key) => [key, { label: t(`plans.a.${key}`), words: `plans.${key}` }]))}
+      />
       <fieldset disabled={!can('goal.write')}>
         {question?.answers.map((key) => (
           <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} alone={question.answers.length === 1} />

@@ -8,8 +8,9 @@ import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from './plan.ts'
 
@@ -32,7 +33,9 @@ const nextYear = (): [Dayjs, Dayjs] => {
   return [first, first.add(1, 'year').subtract(1, 'day')]
 }
 
-export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
+export function PlanDialog({ open, plan: current, onClose }: PlanDialogProps) {
+  const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.plans.get({ id }) })
+  const plan = kept.record
   const { t } = useTexts()
   const can = useCan()
   const go = useGo()
@@ -49,7 +52,10 @@ export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
       const wish = { name, ownerId: ownerId ?? null, from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
       return plan === null
         ? await api.plans.create(wish)
-        : await api.plans.update({ id: plan.id, ...wish, expectedVersion: plan.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.plans.update({ id: plan.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async ({ id }) => {
       done(t('general.saved'))
@@ -71,7 +77,13 @@ export function PlanDialog({ open, plan, onClose }: PlanDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ name: t('plans.name'), from: t('plans.period'), to: t('plans.period'), ownerId: t('plans.owner') }}
+      />
       <Form<PlanForm>
         key={plan?.id ?? 'new'}
         form={form}

@@ -3,19 +3,35 @@ import { Form, Input, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Milestone } from './preparation.ts'
 
+interface CloseDialogProps {
+  readonly milestone: Milestone | null
+  readonly onClose: () => void
+}
+
 /** Writes the stage summary; the criteria are kept as they stand. */
-export function CloseDialog({ milestone, onClose }: { readonly milestone: Milestone | null; readonly onClose: () => void }) {
+export function CloseDialog({ milestone: current, onClose }: CloseDialogProps) {
+  const kept = useAsOpened({
+    open: current !== null,
+    record: current,
+    latest: async ({ id, planId }) => (await api.milestones.list({ planId })).items.find((each) => each.id === id),
+  })
+  const milestone = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
   const [form] = Form.useForm<{ readonly summary: string }>()
   const save = useMutation({
     mutationFn: async ({ summary }: { readonly summary: string }) => {
-      if (milestone !== null) await api.milestones.close({ id: milestone.id, summary, expectedVersion: milestone.version })
+      if (milestone === null) return
+      await kept.save(
+        { summary },
+        async (mine, expectedVersion) => await api.milestones.close({ id: milestone.id, ...mine, expectedVersion }),
+      )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -36,7 +52,13 @@ export function CloseDialog({ milestone, onClose }: { readonly milestone: Milest
       destroyOnHidden
     >
       <p className="page-subtitle">{t('preparation.close_hint')}</p>
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ summary: t('preparation.close_summary') }}
+      />
       <Form
         key={milestone?.id ?? 'none'}
         form={form}

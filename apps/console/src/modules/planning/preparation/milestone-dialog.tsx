@@ -8,7 +8,8 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor, shownSuffix, valueOf } from '../../insight/shared/typed-value.ts'
@@ -59,7 +60,13 @@ const formOf = ({ criterion }: Milestone['criteria'][number]): CriterionForm =>
     ? criterion
     : { ...criterion, value: Math.round(criterion.value * shownFactor(metricOf(criterion.metric).unit) * 10_000) / 10_000 }
 
-export function MilestoneDialog({ open, plan, milestone, onClose }: MilestoneDialogProps) {
+export function MilestoneDialog({ open, plan, milestone: current, onClose }: MilestoneDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.milestones.list({ planId: plan.id })).items.find((each) => each.id === id),
+  })
+  const milestone = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -82,7 +89,10 @@ export function MilestoneDialog({ open, plan, milestone, onClose }: MilestoneDia
       }
       return milestone === null
         ? await api.milestones.create({ planId: plan.id, ...wish })
-        : await api.milestones.update({ id: milestone.id, ...wish, expectedVersion: milestone.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.milestones.update({ id: milestone.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -105,7 +115,18 @@ export function MilestoneDialog({ open, plan, milestone, onClose }: MilestoneDia
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('preparation.milestone_name'),
+          from: t('preparation.milestone_period'),
+          to: t('preparation.milestone_period'),
+          criteria: t('preparation.milestone_criteria'),
+        }}
+      />
       <Form<MilestoneForm>
         key={milestone?.id ?? 'new'}
         form={form}

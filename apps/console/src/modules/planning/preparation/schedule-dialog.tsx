@@ -6,8 +6,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
 import { MemberSelect } from '../tasks/member-select.tsx'
@@ -29,7 +30,14 @@ interface ScheduleDialogProps {
   readonly onClose: () => void
 }
 
-export function ScheduleDialog({ open, plan, line, onClose }: ScheduleDialogProps) {
+export function ScheduleDialog({ open, plan, line: current, onClose }: ScheduleDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) =>
+      (await api.scheduleItems.list({ planId: plan.id, limit: 200 })).items.find((each) => each.id === id),
+  })
+  const line = kept.record
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
@@ -40,7 +48,10 @@ export function ScheduleDialog({ open, plan, line, onClose }: ScheduleDialogProp
       const wish = { title, phase, note, ownerId: ownerId ?? null, from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
       return line === null
         ? await api.scheduleItems.create({ planId: plan.id, ...wish })
-        : await api.scheduleItems.update({ id: line.id, ...wish, expectedVersion: line.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.scheduleItems.update({ id: line.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -62,7 +73,20 @@ export function ScheduleDialog({ open, plan, line, onClose }: ScheduleDialogProp
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          title: t('preparation.schedule_title'),
+          phase: t('preparation.schedule_phase'),
+          from: t('preparation.schedule_period'),
+          to: t('preparation.schedule_period'),
+          ownerId: t('tasks.owner'),
+          note: t('preparation.schedule_note'),
+        }}
+      />
       <Form<LineForm>
         key={line?.id ?? 'new'}
         form={form}

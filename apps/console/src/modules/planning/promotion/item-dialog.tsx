@@ -6,8 +6,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
 import { fenOf, type Item, useMembers, yuanOf } from './promotion.ts'
@@ -80,7 +81,14 @@ function initialOf(item: Item | null, plan: Plan, partner: string | null): Parti
   }
 }
 
-export function ItemDialog({ open, plan, item, partner, onClose, onSaved }: ItemDialogProps) {
+export function ItemDialog({ open, plan, item: current, partner, onClose, onSaved }: ItemDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) =>
+      (await api.promotionItems.list({ planId: plan.id, limit: 200 })).items.find((each) => each.id === id),
+  })
+  const item = kept.record
   const { t, find } = useTexts()
   const { done } = useNotices()
   const [form] = Form.useForm<ItemForm>()
@@ -110,7 +118,10 @@ export function ItemDialog({ open, plan, item, partner, onClose, onSaved }: Item
       }
       return item === null
         ? await api.promotionItems.create({ planId: plan.id, ...wish })
-        : await api.promotionItems.update({ id: item.id, ...wish, expectedVersion: item.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.promotionItems.update({ id: item.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -137,7 +148,28 @@ export function ItemDialog({ open, plan, item, partner, onClose, onSaved }: Item
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('promotion.name'),
+          channel: { label: t('promotion.channel'), words: 'promotion.channel' },
+          from: t('promotion.period'),
+          to: t('promotion.period'),
+          budgetFen: t('promotion.budget'),
+          spentFen: t('promotion.spent'),
+          expectedFollowers: t('promotion.expected'),
+          partner: t('promotion.partner'),
+          gives: t('promotion.gives'),
+          gets: t('promotion.gets'),
+          tracked: t('promotion.tracking'),
+          manualFollowers: t('promotion.manual'),
+          ownerId: t('promotion.owner'),
+          note: t('promotion.note'),
+        }}
+      />
       <Form<ItemForm>
         key={item?.id ?? 'new'}
         form={form}

@@ -5,8 +5,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
 import { fenOf, type Placement, useMembers, yuanOf } from './promotion.ts'
@@ -39,7 +40,13 @@ function initialOf(placement: Placement | null, { from }: Plan): Partial<Placeme
   return { ...rest, day: dayjs(day), fee: yuanOf(feeFen) }
 }
 
-export function PlacementDialog({ open, plan, placement, onClose, onSaved }: PlacementDialogProps) {
+export function PlacementDialog({ open, plan, placement: current, onClose, onSaved }: PlacementDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.placements.list({ planId: plan.id, limit: 200 })).items.find((each) => each.id === id),
+  })
+  const placement = kept.record
   const { t } = useTexts()
   const { done } = useNotices()
   const [form] = Form.useForm<PlacementForm>()
@@ -60,7 +67,10 @@ export function PlacementDialog({ open, plan, placement, onClose, onSaved }: Pla
       }
       return placement === null
         ? await api.placements.create({ planId: plan.id, ...wish })
-        : await api.placements.update({ id: placement.id, ...wish, expectedVersion: placement.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.placements.update({ id: placement.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -86,7 +96,24 @@ export function PlacementDialog({ open, plan, placement, onClose, onSaved }: Pla
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          accountName: t('promotion.account'),
+          accountFollowers: t('promotion.account_followers'),
+          day: t('promotion.day'),
+          feeFen: t('promotion.fee'),
+          expectedFollowers: t('promotion.expected'),
+          code: t('promotion.code'),
+          countedDays: t('promotion.counted_days'),
+          manualFollowers: t('promotion.manual'),
+          ownerId: t('promotion.owner'),
+          note: t('promotion.note'),
+        }}
+      />
       <Form<PlacementForm>
         key={placement?.id ?? 'new'}
         form={form}

@@ -5,8 +5,9 @@ import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
 import { useMembers, type UserRow } from './promotion.ts'
@@ -32,7 +33,13 @@ interface UserPlanDialogProps {
   readonly onSaved: () => Promise<void>
 }
 
-export function UserPlanDialog({ open, plan, row, taken, onClose, onSaved }: UserPlanDialogProps) {
+export function UserPlanDialog({ open, plan, row: current, taken, onClose, onSaved }: UserPlanDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.userPlanRows.list({ planId: plan.id })).items.find((each) => each.id === id),
+  })
+  const row = kept.record
   const { t } = useTexts()
   const go = useGo()
   const { done } = useNotices()
@@ -57,7 +64,10 @@ export function UserPlanDialog({ open, plan, row, taken, onClose, onSaved }: Use
       }
       return row === null
         ? await api.userPlanRows.create({ planId: plan.id, ...wish })
-        : await api.userPlanRows.update({ id: row.id, ...wish, expectedVersion: row.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.userPlanRows.update({ id: row.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -78,7 +88,21 @@ export function UserPlanDialog({ open, plan, row, taken, onClose, onSaved }: Use
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          segmentId: t('promotion.segment'),
+          traits: t('promotion.traits'),
+          targetActiveShare: t('promotion.target_active'),
+          targetSize: t('promotion.target_size'),
+          target: t('promotion.target_text'),
+          actions: t('promotion.actions'),
+          ownerId: t('promotion.owner'),
+        }}
+      />
       <Form<RowForm>
         key={row?.id ?? 'new'}
         form={form}

@@ -10,9 +10,10 @@ import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { DataTable } from '../../../components/data-table.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Column } from '../../../components/table-columns.ts'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Note } from './research.ts'
@@ -135,7 +136,13 @@ interface NoteDialogProps {
   readonly onClose: () => void
 }
 
-function NoteDialog({ open, note, onClose }: NoteDialogProps) {
+function NoteDialog({ open, note: current, onClose }: NoteDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.interviewNotes.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const note = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -145,7 +152,10 @@ function NoteDialog({ open, note, onClose }: NoteDialogProps) {
       const wish = { day: day.format('YYYY-MM-DD'), who, topic, needs: [...needs], pains: [...pains], quote, note: text }
       return note === null
         ? await api.interviewNotes.create(wish)
-        : await api.interviewNotes.update({ id: note.id, ...wish, expectedVersion: note.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.interviewNotes.update({ id: note.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -171,7 +181,21 @@ function NoteDialog({ open, note, onClose }: NoteDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          day: t('research.note_day'),
+          who: t('research.who'),
+          topic: t('research.topic'),
+          needs: t('research.needs'),
+          pains: t('research.pains'),
+          quote: t('research.quote'),
+          note: t('research.note'),
+        }}
+      />
       <Form<NoteForm>
         key={note?.id ?? 'new'}
         form={form}

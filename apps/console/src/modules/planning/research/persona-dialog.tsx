@@ -6,7 +6,9 @@ import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Draft, type Persona, type Statement } from './research.ts'
 import { Sources } from './sources.tsx'
@@ -27,7 +29,12 @@ const parts = ['trait', 'want', 'pain', 'habit', 'quote'] as const
 const mostStatements = 40
 
 /** The persona at the left, what the data say at the right: a click takes a sentence over with its source. */
-export function PersonaDialog({ persona, onClose }: PersonaDialogProps) {
+export function PersonaDialog({ persona: current, onClose }: PersonaDialogProps) {
+  const kept = useAsOpened({
+    record: current,
+    latest: async ({ id }) => (await api.personas.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const persona = kept.record
   const { t, find } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -46,7 +53,10 @@ export function PersonaDialog({ persona, onClose }: PersonaDialogProps) {
       const wish = { name, segmentId: segmentId ?? null, summary, statements: written }
       return persona === null
         ? await api.personas.create(wish)
-        : await api.personas.update({ id: persona.id, ...wish, expectedVersion: persona.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.personas.update({ id: persona.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: async () => {
       done(t('general.saved'))
@@ -69,7 +79,18 @@ export function PersonaDialog({ persona, onClose }: PersonaDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('research.persona_name'),
+          segmentId: t('research.persona_segment'),
+          summary: t('research.persona_summary'),
+          statements: t('research.statements'),
+        }}
+      />
       <div className="persona-editor">
         <Form<PersonaForm> form={form} layout="vertical" initialValues={persona ?? {}} onFinish={(typed) => save.mutate(typed)}>
           <Form.Item

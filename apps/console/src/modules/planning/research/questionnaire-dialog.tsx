@@ -5,7 +5,8 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { freshKey, type Question, type Questionnaire } from './research.ts'
 
@@ -22,6 +23,10 @@ interface QuestionnaireDialogProps {
 const isChoice = (kind: Question['kind'] | undefined): boolean => kind === 'single' || kind === 'multiple'
 
 export function QuestionnaireDialog({ sheet, onClose }: QuestionnaireDialogProps) {
+  const kept = useAsOpened({
+    record: 'id' in sheet ? sheet : null,
+    latest: async ({ id }) => await api.questionnaires.get({ id }),
+  })
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -35,7 +40,10 @@ export function QuestionnaireDialog({ sheet, onClose }: QuestionnaireDialogProps
         return { key: own, text, kind, options: isChoice(kind) ? [...options] : [] }
       })
       return 'id' in sheet
-        ? await api.questionnaires.update({ id: sheet.id, title, questions: asked, expectedVersion: sheet.version })
+        ? await kept.save(
+            { title, questions: asked },
+            async (mine, expectedVersion) => await api.questionnaires.update({ id: sheet.id, ...mine, expectedVersion }),
+          )
         : await api.questionnaires.create({ title, template: sheet.template, questions: asked })
     },
     onSuccess: async () => {
@@ -56,7 +64,13 @@ export function QuestionnaireDialog({ sheet, onClose }: QuestionnaireDialogProps
       onOk={form.submit}
       onCancel={onClose}
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ title: t('research.name'), questions: t('research.questions') }}
+      />
       <Form<QuestionnaireForm>
         form={form}
         layout="vertical"

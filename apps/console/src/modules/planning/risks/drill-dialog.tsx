@@ -6,7 +6,8 @@ import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useWorkspace } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Risk } from './risk.ts'
 
@@ -20,7 +21,9 @@ interface DrillForm {
 const nextInMonths = 3
 
 /** Records a drill with what was learnt, and plans the next one. */
-export function DrillDialog({ risk, onClose }: { readonly risk: Risk | null; readonly onClose: () => void }) {
+export function DrillDialog({ risk: current, onClose }: { readonly risk: Risk | null; readonly onClose: () => void }) {
+  const kept = useAsOpened({ open: current !== null, record: current, latest: async ({ id }) => await api.risks.get({ id }) })
+  const risk = kept.record
   const { t } = useTexts()
   const { timeZone } = useWorkspace()
   const client = useQueryClient()
@@ -29,13 +32,10 @@ export function DrillDialog({ risk, onClose }: { readonly risk: Risk | null; rea
   const save = useMutation({
     mutationFn: async ({ day, learnt, next }: DrillForm) => {
       if (risk === null) return
-      await api.risks.recordDrill({
-        id: risk.id,
-        day: day.format('YYYY-MM-DD'),
-        learnt,
-        nextDrillDay: next?.format('YYYY-MM-DD') ?? null,
-        expectedVersion: risk.version,
-      })
+      await kept.save(
+        { day: day.format('YYYY-MM-DD'), learnt, nextDrillDay: next?.format('YYYY-MM-DD') ?? null },
+        async (mine, expectedVersion) => await api.risks.recordDrill({ id: risk.id, ...mine, expectedVersion }),
+      )
     },
     onSuccess: () => {
       done(t('risks.drill_saved'))
@@ -59,7 +59,7 @@ export function DrillDialog({ risk, onClose }: { readonly risk: Risk | null; rea
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict kept={kept} error={save.error} onMine={form.submit} onTheirs={onClose} fields={{}} />
       <Form<DrillForm>
         key={risk?.id ?? 'none'}
         form={form}

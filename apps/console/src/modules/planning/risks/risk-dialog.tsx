@@ -8,7 +8,8 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { MemberSelect } from '../tasks/member-select.tsx'
 import { type Risk } from './risk.ts'
@@ -35,7 +36,9 @@ interface RiskDialogProps {
 
 const kinds = [...readyRisks, 'other'] as const
 
-export function RiskDialog({ open, risk, onClose }: RiskDialogProps) {
+export function RiskDialog({ open, risk: current, onClose }: RiskDialogProps) {
+  const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.risks.get({ id }) })
+  const risk = kept.record
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
@@ -56,7 +59,10 @@ export function RiskDialog({ open, risk, onClose }: RiskDialogProps) {
       }
       return risk === null
         ? await api.risks.create(wish)
-        : await api.risks.update({ id: risk.id, ...wish, expectedVersion: risk.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.risks.update({ id: risk.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -78,7 +84,24 @@ export function RiskDialog({ open, risk, onClose }: RiskDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          name: t('risks.name'),
+          kind: { label: t('risks.kind'), words: 'risks.kind' },
+          ownerId: t('tasks.owner'),
+          responseHours: t('risks.response'),
+          solutionHours: t('risks.solution'),
+          drillDay: t('risks.drill_day'),
+          signs: t('risks.signs'),
+          steps: t('risks.steps'),
+          contacts: t('risks.contacts'),
+          fallback: t('risks.fallback'),
+        }}
+      />
       <Form<RiskForm>
         key={risk?.id ?? 'new'}
         form={form}

@@ -7,7 +7,8 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { MemberSelect } from './member-select.tsx'
 import { allWeekdays } from './rhythm.ts'
@@ -38,7 +39,13 @@ interface DutyDialogProps {
   readonly onClose: () => void
 }
 
-export function DutyDialog({ open, duty, onClose }: DutyDialogProps) {
+export function DutyDialog({ open, duty: current, onClose }: DutyDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => (await api.duties.list({ limit: 200 })).items.find((each) => each.id === id),
+  })
+  const duty = kept.record
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
@@ -63,7 +70,10 @@ export function DutyDialog({ open, duty, onClose }: DutyDialogProps) {
       }
       return duty === null
         ? await api.duties.create(wish)
-        : await api.duties.update({ id: duty.id, ...wish, expectedVersion: duty.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.duties.update({ id: duty.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -99,7 +109,18 @@ export function DutyDialog({ open, duty, onClose }: DutyDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          role: t('tasks.duty_role'),
+          ownerId: t('tasks.owner'),
+          purpose: t('tasks.duty_purpose'),
+          works: t('tasks.works'),
+        }}
+      />
       <Form<DutyForm>
         key={duty?.id ?? 'new'}
         form={form}

@@ -3,8 +3,9 @@ import { Button, Form, Input, InputNumber, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Task } from './task.ts'
 
@@ -18,7 +19,9 @@ interface ResultForm {
 const orNull = (text: string | undefined): string | null => (text === undefined || text.trim() === '' ? null : text.trim())
 
 /** Marks a task as done; what became of it may be told. */
-export function FinishDialog({ task, onClose }: { readonly task: Task | null; readonly onClose: () => void }) {
+export function FinishDialog({ task: current, onClose }: { readonly task: Task | null; readonly onClose: () => void }) {
+  const kept = useAsOpened({ open: current !== null, record: current, latest: async ({ id }) => await api.tasks.get({ id }) })
+  const task = kept.record
   const { t } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -26,11 +29,11 @@ export function FinishDialog({ task, onClose }: { readonly task: Task | null; re
   const save = useMutation({
     mutationFn: async ({ number, unit, text, link }: ResultForm) => {
       if (task === null) return
-      await api.tasks.finish({
-        id: task.id,
-        result: { number: number ?? null, unit: orNull(unit), text: orNull(text), link: orNull(link) },
-        expectedVersion: task.version,
-      })
+      const result = { number: number ?? null, unit: orNull(unit), text: orNull(text), link: orNull(link) }
+      await kept.save(
+        { result },
+        async (mine, expectedVersion) => await api.tasks.finish({ id: task.id, ...mine, expectedVersion }),
+      )
     },
     onSuccess: () => {
       done(t('tasks.finished'))
@@ -55,7 +58,13 @@ export function FinishDialog({ task, onClose }: { readonly task: Task | null; re
       ]}
     >
       <p className="page-subtitle">{t('tasks.finish_hint')}</p>
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ result: t('tasks.result') }}
+      />
       <Form<ResultForm>
         key={task?.id ?? 'none'}
         form={form}

@@ -9,7 +9,9 @@ import { useEffect } from 'react'
 import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { shownFactor, shownSuffix, valueOf } from '../../insight/shared/typed-value.ts'
 import { MemberSelect } from './member-select.tsx'
@@ -42,7 +44,14 @@ const measures: readonly AppraisalMeasure[] = ['duties_done', ...metricIds.filte
 const shown = (measure: AppraisalMeasure, target: number | null): number | null =>
   target === null ? null : Math.round(target * shownFactor(unitOf(measure)) * 10_000) / 10_000
 
-export function SheetDialog({ open, sheet, onClose }: SheetDialogProps) {
+export function SheetDialog({ open, sheet: current, onClose }: SheetDialogProps) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id, month: its }) =>
+      (await api.appraisals.list({ month: its, limit: 50 })).items.find((each) => each.id === id),
+  })
+  const sheet = kept.record
   const { t, language } = useTexts()
   const client = useQueryClient()
   const { done } = useNotices()
@@ -77,13 +86,10 @@ export function SheetDialog({ open, sheet, onClose }: SheetDialogProps) {
         .filter((row) => row !== undefined)
         .map(({ measure, weight, target }) => ({ measure, weight, target: valueOf(unitOf(measure), target ?? 0) }))
       if (sheet !== null)
-        return await api.appraisals.update({
-          id: sheet.id,
-          measures: weighed,
-          accountId: accountId ?? null,
-          note,
-          expectedVersion: sheet.version,
-        })
+        return await kept.save(
+          { measures: weighed, accountId: accountId ?? null, note },
+          async (mine, expectedVersion) => await api.appraisals.update({ id: sheet.id, ...mine, expectedVersion }),
+        )
       if (member === null) return undefined
       return await api.appraisals.create({
         memberId: member,
@@ -113,7 +119,14 @@ export function SheetDialog({ open, sheet, onClose }: SheetDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error ?? suggestion.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ measures: t('tasks.measure'), note: t('tasks.note') }}
+      />
+      <ErrorNotice error={suggestion.error} />
       <Form<SheetForm>
         key={sheet?.id ?? 'new'}
         form={form}

@@ -7,8 +7,9 @@ import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useCan, useWorkspace } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { MemberSelect } from './member-select.tsx'
 import { type Task } from './task.ts'
@@ -30,7 +31,9 @@ interface TaskDialogProps {
   readonly onClose: () => void
 }
 
-export function TaskDialog({ open, task, onClose }: TaskDialogProps) {
+export function TaskDialog({ open, task: current, onClose }: TaskDialogProps) {
+  const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.tasks.get({ id }) })
+  const task = kept.record
   const { t } = useTexts()
   const can = useCan()
   const { timeZone } = useWorkspace()
@@ -54,7 +57,10 @@ export function TaskDialog({ open, task, onClose }: TaskDialogProps) {
       }
       return task === null
         ? await api.tasks.create(wish)
-        : await api.tasks.update({ id: task.id, ...wish, expectedVersion: task.version })
+        : await kept.save(
+            wish,
+            async (mine, expectedVersion) => await api.tasks.update({ id: task.id, ...mine, expectedVersion }),
+          )
     },
     onSuccess: () => {
       done(t('general.saved'))
@@ -75,7 +81,21 @@ export function TaskDialog({ open, task, onClose }: TaskDialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          title: t('tasks.name'),
+          dueDay: t('tasks.due_day'),
+          dueTime: t('tasks.due_time'),
+          priority: { label: t('tasks.priority'), words: 'tasks.priority' },
+          ownerId: t('tasks.owner'),
+          planId: t('tasks.plan'),
+          note: t('tasks.note'),
+        }}
+      />
       <Form<TaskForm>
         key={task?.id ?? 'new'}
         form={form}

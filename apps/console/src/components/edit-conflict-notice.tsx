@@ -1,0 +1,116 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Tag } from 'antd'
+
+import { codeOf } from '../app/api.ts'
+import { useTexts } from '../app/texts.tsx'
+import { type TheirChange } from './edit-conflict.ts'
+import { ErrorNotice } from './error-notice.tsx'
+import { type AsOpened } from './use-as-opened.ts'
+
+/** Label of a field; with texts for values that are codes: `tasks.priority` for `tasks.priority.high`. */
+export type FieldWords = Readonly<Record<string, string | { readonly label: string; readonly words: string }>>
+
+interface EditConflictProps {
+  readonly kept: Pick<AsOpened<never>, 'changes' | 'decide'> & { readonly theirs: object | null }
+  /** Of the save: other refusals are shown as ever. */
+  readonly error: unknown
+  readonly fields: FieldWords
+  /** Puts away what I typed. */
+  readonly onTheirs: () => void
+  /** Saves again. */
+  readonly onMine: () => void
+}
+
+/** A colleague was faster: what they changed, and both ways on. What I typed stays in the form until I choose. */
+export function EditConflict({ kept, error, fields, onTheirs, onMine }: EditConflictProps) {
+  const { t, find } = useTexts()
+  const client = useQueryClient()
+  const { theirs, changes } = kept
+  if (theirs === null || codeOf(error) !== 'edit_conflict') return <ErrorNotice error={error} />
+  const labelled = changes.filter(({ field }) => fields[field] !== undefined)
+  const labelOf = (field: string): string => {
+    const words = fields[field]
+    return typeof words === 'string' ? words : (words?.label ?? field)
+  }
+  const shown = ({ field }: TheirChange, value: unknown): string => {
+    const words = fields[field]
+    if (field.endsWith('Fen') && typeof value === 'number') return `¥${value / 100}`
+    return textOf(value, (code) => (typeof words === 'object' ? (find(`${words.words}.${code}`) ?? code) : code))
+  }
+  return (
+    <Alert
+      role="alert"
+      className="error-notice edit-conflict"
+      type="warning"
+      showIcon
+      title={t('general.conflict')}
+      description={
+        <>
+          {labelled.length === 0 ? <p>{t('general.conflict_elsewhere')}</p> : null}
+          <ul>
+            {labelled.map((change) => (
+              <li key={change.field}>
+                <strong>{labelOf(change.field)}</strong>
+                {change.field.endsWith('Id') ? (
+                  <span>{nameIn(theirs, change.field) ?? (change.now === null ? '—' : t('general.conflict_changed'))}</span>
+                ) : (
+                  <span>
+                    <s>{shown(change, change.before)}</s> → {shown(change, change.now)}
+                  </span>
+                )}
+                {change.both ? <Tag color="orange">{t('general.conflict_both')}</Tag> : null}
+              </li>
+            ))}
+          </ul>
+          <p>{t('general.conflict_hint')}</p>
+          <div className="edit-conflict-ways">
+            <Button
+              size="small"
+              onClick={() => {
+                onTheirs()
+                // Lists show what the colleague saved.
+                void client.invalidateQueries()
+              }}
+            >
+              {t('general.conflict_theirs')}
+            </Button>
+            <Button
+              size="small"
+              type="primary"
+              onClick={() => {
+                kept.decide()
+                onMine()
+              }}
+            >
+              {t('general.conflict_mine')}
+            </Button>
+          </div>
+        </>
+      }
+    />
+  )
+}
+
+/** The name beside an id: `ownerName` of `ownerId`. */
+function nameIn(record: object, field: string): string | null {
+  const name: unknown = new Map(Object.entries(record)).get(`${field.slice(0, -2)}Name`)
+  return typeof name === 'string' ? name : null
+}
+
+const mostShown = 160
+
+function textOf(value: unknown, word: (code: string) => string): string {
+  const text = plain(value, word)
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
+}
+
+function plain(value: unknown, word: (code: string) => string): string {
+  if (value === null || value === undefined || value === '') return '—'
+  if (typeof value === 'string') return word(value)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((each) => plain(each, word)).join('、')
+  return Object.values(Object(value))
+    .filter((each) => each !== null && each !== '')
+    .map((each) => plain(each, word))
+    .join(' ')
+}
