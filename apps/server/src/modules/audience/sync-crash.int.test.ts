@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { seededRandom } from '@weiying/kernel'
@@ -28,7 +26,6 @@ async function start(): Promise<ChildProcess> {
       WORKER_SECRETS_KEY: secretsKey,
       WORKER_NOW: app.clock.now().toISOString(),
       WORKER_LEASE: '2',
-      NODE_COMPILE_CACHE: join(tmpdir(), 'weiying-worker-cache'),
       NODE_NO_WARNINGS: '1',
     },
   })

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { type Random, seededRandom } from '@weiying/kernel'
@@ -44,8 +42,6 @@ export function killedWorkers({ app }: ConnectedShop, seed: number) {
         WORKER_SECRETS_KEY: secretsKey,
         WORKER_NOW: app.clock.now().toISOString(),
         WORKER_LEASE: '2',
-        // Starting is most of a short life: what was compiled once is not compiled again.
-        NODE_COMPILE_CACHE: join(tmpdir(), 'weiying-worker-cache'),
         NODE_NO_WARNINGS: '1',
       },
     })
