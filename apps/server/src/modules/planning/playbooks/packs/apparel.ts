@@ -140,7 +140,7 @@ export const apparel = pack('apparel', (w) => ({
         '起球、缩水、掉色、收纳，一次说一种面料，水温和晾法写到能照做。',
         'Pilling, shrinking, fading, storing: one cloth at a time, with the temperature and how to dry it.',
       ),
-      role: w('卖出去之后的服务，投诉少一半。', 'Service after the sale, and half the complaints.'),
+      role: w('卖出去之后的服务，很多投诉是洗坏的。', 'Service after the sale: many complaints begin in the wash.'),
       type: 'useful',
     },
     {
@@ -507,7 +507,7 @@ export const apparel = pack('apparel', (w) => ({
       trigger: 'keyword',
       name: w('直播预告', 'Live'),
       keywords: [
-        { text: w('直播', 'live'), match: 'contains' },
+        { text: w('直播', 'live stream'), match: 'contains' },
         { text: 'live', match: 'exact' },
       ],
       text: w(
@@ -528,6 +528,19 @@ export const apparel = pack('apparel', (w) => ({
       text: w(
         '线上买的：收到 7 天内，吊牌在、没穿没洗，可以无理由退。门店买的：凭小票来换码。开线、掉色这类质量问题不受时间限制，请拍照发来，当天给答复。',
         'Bought online: back within seven days, with its tag, unworn and unwashed, without a reason. Bought in a store: another size with the receipt. A seam or colour that gives way: send a photo whenever it happens; you have an answer today.',
+      ),
+    },
+    {
+      trigger: 'keyword',
+      name: w('发货物流', 'Parcels'),
+      keywords: [
+        { text: w('发货', 'dispatch'), match: 'contains' },
+        { text: w('物流', 'parcel'), match: 'contains' },
+        { text: w('快递', 'delivery'), match: 'contains' },
+      ],
+      text: w(
+        '把订单号或下单手机号后四位发来，告诉你发没发、到哪了。过了页面写的发货日还没发，可以等也可以退，说一声就办。',
+        'Send the order number or the last four digits of your phone: we tell you where it is. If it is later than the page said, wait or have the money back, as you like.',
       ),
     },
     {

@@ -488,6 +488,8 @@ export const education = pack('education', (w) => ({
         { text: w('续报', 'renew'), match: 'contains' },
         { text: w('退费', 'refund'), match: 'contains' },
         { text: w('收费', 'fees'), match: 'contains' },
+        { text: w('学费', 'cost'), match: 'contains' },
+        { text: w('多少钱', 'how much'), match: 'contains' },
         { text: 'refund', match: 'exact' },
       ],
       text: w(
@@ -500,7 +502,7 @@ export const education = pack('education', (w) => ({
       name: w('师资', 'Teachers'),
       keywords: [
         { text: w('师资', 'teachers'), match: 'contains' },
-        { text: w('老师', 'who teaches'), match: 'contains' },
+        { text: w('哪位老师', 'who teaches'), match: 'contains' },
         { text: 'teachers', match: 'exact' },
       ],
       text: w(

@@ -92,7 +92,11 @@ test.each(inEach)('$id: every word and every button gets the answer that was wri
   for (const rule of rules) expect(() => checkRule(rule)).not.toThrow()
   const book = replyBook(rules)
   for (const { name, keywords } of playbook.replies)
-    for (const { text } of keywords) expect(book.answer({ kind: 'text', text })?.rule.name, text).toBe(name)
+    for (const { text } of keywords) {
+      expect(book.answer({ kind: 'text', text })?.rule.name, text).toBe(name)
+      // One character stands in every second message.
+      expect(text.length, text).toBeGreaterThan(1)
+    }
   for (const { name, children } of playbook.menu) {
     expect(children.length, name).toBeGreaterThan(1)
     for (const { type, value } of children)

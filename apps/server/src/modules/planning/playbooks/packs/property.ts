@@ -421,6 +421,7 @@ export const property = pack('property', (w) => ({
         { text: w('面积', 'area'), match: 'contains' },
         { text: w('一房一价', 'price list'), match: 'contains' },
         { text: w('多少钱', 'how much'), match: 'contains' },
+        { text: w('价格', 'price'), match: 'contains' },
         { text: 'plans', match: 'exact' },
       ],
       text: w(
@@ -463,6 +464,7 @@ export const property = pack('property', (w) => ({
       keywords: [
         { text: w('周边', 'around'), match: 'contains' },
         { text: w('学校', 'school'), match: 'contains' },
+        { text: w('学区', 'school district'), match: 'contains' },
         { text: w('地铁', 'metro'), match: 'contains' },
         { text: w('医院', 'hospital'), match: 'contains' },
         { text: 'around', match: 'exact' },
@@ -504,6 +506,20 @@ export const property = pack('property', (w) => ({
     },
     {
       trigger: 'keyword',
+      name: w('开盘与优惠', 'Opening and offers'),
+      keywords: [
+        { text: w('开盘', 'opening'), match: 'contains' },
+        { text: w('优惠', 'discount'), match: 'contains' },
+        { text: w('折扣', 'offer'), match: 'contains' },
+        { text: w('内部价', 'insider'), match: 'contains' },
+      ],
+      text: w(
+        '开盘时间、选房规则和优惠，拿到许可后在案场和这里同时公示，谁来都一样。有人向您推「内部价」、收「茶水费」或要求把钱打给个人，请别付，把截图发来，我们查。',
+        'Date, rules and offers are public in the office and here at the same time, once there is a permit, and the same for everybody. Does somebody offer a price of his own, ask for tea money or a transfer to a person? Do not pay; send us the screenshot.',
+      ),
+    },
+    {
+      trigger: 'keyword',
       name: w('贷款与签约', 'Loan and contract'),
       keywords: [
         { text: w('贷款', 'loan'), match: 'contains' },
@@ -523,6 +539,7 @@ export const property = pack('property', (w) => ({
       name: w('交付与验房', 'Handover'),
       keywords: [
         { text: w('交付', 'handover'), match: 'contains' },
+        { text: w('交房', 'the keys'), match: 'contains' },
         { text: w('验房', 'check the flat'), match: 'contains' },
         { text: w('物业', 'management'), match: 'contains' },
         { text: 'handover', match: 'exact' },

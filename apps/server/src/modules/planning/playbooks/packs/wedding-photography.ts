@@ -415,6 +415,7 @@ export const weddingPhotography = pack('wedding_photography', (w) => ({
       keywords: [
         { text: w('报价', 'list'), match: 'contains' },
         { text: w('多少钱', 'price'), match: 'contains' },
+        { text: w('价格', 'cost'), match: 'contains' },
         { text: w('套餐', 'package'), match: 'contains' },
         { text: 'prices', match: 'exact' },
       ],
@@ -485,8 +486,9 @@ export const weddingPhotography = pack('wedding_photography', (w) => ({
       trigger: 'keyword',
       name: w('拍摄准备', 'Before the shooting'),
       keywords: [
-        { text: w('准备', 'prepare'), match: 'contains' },
-        { text: w('注意', 'should we'), match: 'contains' },
+        { text: w('拍摄准备', 'prepare'), match: 'contains' },
+        { text: w('要带什么', 'what to bring'), match: 'contains' },
+        { text: w('注意事项', 'should we'), match: 'contains' },
         { text: 'prepare', match: 'exact' },
       ],
       text: w(
