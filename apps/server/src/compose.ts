@@ -8,7 +8,7 @@ import { type Clock, type Id, type NewId } from '@weiying/kernel'
 import { type Database, type Waker } from '@weiying/postgres'
 import { type FastifyInstance } from 'fastify'
 
-import { type Consumer, createEvents, runConsumer } from './events/index.ts'
+import { type Consumer, createEvents, liftAboveFloor, runConsumer } from './events/index.ts'
 import { createShipper } from './events/ship.ts'
 import { callbackEntrance } from './http/callback-entrance.ts'
 import { clockEntrance } from './http/clock-entrance.ts'
@@ -38,6 +38,7 @@ import { createShop } from './modules/shop/index.ts'
 import { closedTheatre, createTheatre } from './rehearsal/theatre.ts'
 import { type Secrets } from './secrets/index.ts'
 import { openSpool } from './spool/index.ts'
+import { closedStoryHouse, createStoryHouse } from './stories/house.ts'
 
 export interface Stores {
   readonly db: Database
@@ -64,8 +65,8 @@ export interface Surroundings extends Stores {
   readonly callbackWindowSeconds?: number | undefined
   /** How long a worker may be silent before others take over what it was sending; default 10. */
   readonly leaseSeconds?: number | undefined
-  /** Where rehearsals find ClickHouse, and how a private simulated platform is started (null: nobody said). Left out: none are played. */
-  readonly rehearsals?: { readonly analyticsUrl: string; readonly platform: readonly string[] | null } | undefined
+  /** Left out: nothing is rehearsed, and no story is loaded. */
+  readonly plays?: Plays | undefined
   /** Unique per process; names the holder of leases. */
   readonly processName: string
   readonly log: {
@@ -73,6 +74,17 @@ export interface Surroundings extends Stores {
     warn(details: object, message: string): void
     info(details: object, message: string): void
   }
+}
+
+/** What rehearsals and stories need to build a product of their own. */
+export interface Plays {
+  readonly analyticsUrl: string
+  /** How a private simulated platform is started; null: nobody said. */
+  readonly platform: readonly string[] | null
+  /** Of the product: what a story seals stays readable in it. */
+  readonly secretsKey: string
+  /** A module with other stories, for tests. */
+  readonly stories?: string | undefined
 }
 
 /** The whole product, wired by hand in level order. Nothing runs yet: `backgrounds` are started by the role `worker`. */
@@ -120,6 +132,7 @@ export function compose(around: Surroundings) {
     onWake,
     publicUrl,
     privateApiHosts: around.privateApiHosts,
+    hasPlatform: async (workspace) => (await identity.queries.workspace(systemCaller(workspace, 'accounts'))).kind !== 'story',
     callbackWindowSeconds,
     openSpool: dataDir === null ? null : async () => await openSpool({ dir: join(dataDir, 'spool') }),
     memberName: async (caller, id) => (await identity.queries.member(caller, id)).name,
@@ -216,10 +229,23 @@ export function compose(around: Surroundings) {
     asked: desk.topics.weekly,
   })
 
+  const { plays, databaseUrl } = around
+
   // Level 6
   const { memberNames, activeMembers } = identity.queries
   const theatre =
-    around.rehearsals === undefined ? closedTheatre : createTheatre({ databaseUrl: around.databaseUrl, ...around.rehearsals })
+    plays === undefined
+      ? closedTheatre
+      : createTheatre({ databaseUrl, analyticsUrl: plays.analyticsUrl, platform: plays.platform })
+  const storyHouse =
+    plays === undefined ? closedStoryHouse : createStoryHouse({ db, analytics, databaseUrl, ...plays, plays: plays.stories })
+  const consumers: readonly Consumer[] = [...audience.consumers, ...desk.consumers, ...insight.consumers]
+  /** Whether everybody who reads the log stands above what a loaded story brings along. */
+  const logReady = async () =>
+    await liftAboveFloor(
+      { db, analytics },
+      consumers.map(({ name }) => name),
+    )
   const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
   const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
   const planning = createPlanning({
@@ -248,12 +274,16 @@ export function compose(around: Surroundings) {
     onWake,
     theatre,
   })
+    storyLoads: {
+      stories: storyHouse,
+      logReady,
+      onLoaded: business.refresh,
+    },
 
   // Nobody tells the time where no clock is named: then there is no entrance for it either.
   const { clockUrl = null } = around
   const clockSource = clockUrl === null ? undefined : clockSourceCommands({ db, clock, business, sign: secrets.index, publicUrl })
 
-  const consumers: readonly Consumer[] = [...audience.consumers, ...desk.consumers, ...insight.consumers]
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
@@ -309,6 +339,7 @@ export function compose(around: Surroundings) {
     clockSource,
     events,
     jobs,
+    logReady,
     router,
     backgrounds,
     entrances,

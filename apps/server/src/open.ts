@@ -73,7 +73,7 @@ export async function openProduct(
     sandboxUrl: config.sandboxUrl ?? null,
     clockUrl: config.clockUrl ?? null,
     privateApiHosts: config.privateApiHosts,
-    rehearsals: { analyticsUrl: engines.clickhouseUrl, platform: config.sandboxCommand ?? null },
+    plays: { analyticsUrl: engines.clickhouseUrl, platform: config.sandboxCommand ?? null, secretsKey: config.secretsKey },
     processName,
     log,
   })

@@ -71,6 +71,8 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'apps/server/src/modules/planning': {
     'playbooks to apply': 'which application goes on, across workspaces',
+    'open stories': 'which story waits or plays, above workspaces',
+    'stories of a person': 'what the person who asks has loaded',
     'open rehearsals': 'which rehearsal waits or plays, across workspaces',
     'work due': 'which workspaces have work to begin today, across workspaces',
     'review schedule': 'which plans are in force and which drafts nobody published, across workspaces',
@@ -84,6 +86,7 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'plan shipment': 'boundaries of a batch across workspaces',
     'ship events': 'a batch for ClickHouse across workspaces; each row names its own',
     shipping: 'which batches have arrived, across workspaces',
+    'log floor': 'the cursors of consumers and the first shipment, across workspaces',
     'settle log': 'the highest place in every log, no row',
   },
   'apps/server/src/theatre': {
@@ -91,9 +94,13 @@ const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'stage people': 'the people of a story, in a database of its own',
     'stage logs': 'whether anything is still hidden, in a database of its own',
     'stage over': 'drops the analytics database of a stage',
+    'sweep stages': 'drops analytics databases of plays that nobody plays any more',
   },
-  'apps/server/src/rehearsal': {
-    'sweep rehearsals': 'drops analytics databases of rehearsals that nobody plays any more',
+  'apps/server/src/stories': {
+    'read a story': 'the stage of a story, in a database of its own',
+    'move a story': 'the workspace of a story does not exist yet: every row names it',
+    'remove a story': 'a workspace of kind story, and the people who were only there; the load of its person names it',
+    'leftovers of stories': 'what ClickHouse holds of a workspace that is not there',
   },
   'apps/server/src': { health: 'select 1' },
   'packages/jobs/src': {

@@ -4,4 +4,5 @@ export const accountErrors = {
   account_secret_unreadable: 409,
   wechat_refused: 502,
   wechat_unavailable: 503,
+  story_has_no_platform: 409,
 } as const

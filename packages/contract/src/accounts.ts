@@ -181,7 +181,7 @@ export const accounts = {
     access: 'account.manage',
     tag,
     summary: 'Add an official account as a draft',
-    refusals: ['account_app_id_taken', 'account_api_host_invalid'],
+    refusals: ['account_app_id_taken', 'account_api_host_invalid', 'story_has_no_platform'],
   })
     .input(
       z.object({
@@ -204,7 +204,7 @@ export const accounts = {
     access: 'account.manage',
     tag,
     summary: 'Change an account; secrets that are left out stay',
-    refusals: ['edit_conflict', 'account_api_host_invalid'],
+    refusals: ['edit_conflict', 'account_api_host_invalid', 'story_has_no_platform'],
   })
     .input(
       byId.extend({
@@ -249,6 +249,7 @@ export const accounts = {
     access: 'account.manage',
     tag,
     summary: 'Try every credential and say what is wrong',
+    refusals: ['story_has_no_platform'],
   })
     .input(byId)
     .output(account),
@@ -267,7 +268,7 @@ export const accounts = {
     access: 'account.manage',
     tag,
     summary: 'Read the auto-replies and menu made on WeChat’s site, before the callback silences them',
-    refusals: ['wechat_refused', 'wechat_unavailable'],
+    refusals: ['wechat_refused', 'wechat_unavailable', 'story_has_no_platform'],
   })
     .input(byId)
     .output(officialConsole),

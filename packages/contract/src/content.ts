@@ -184,6 +184,7 @@ const sending = [
   'content_kind_differs',
   'wechat_refused',
   'wechat_unavailable',
+  'story_has_no_platform',
 ] as const
 
 export const contents = {

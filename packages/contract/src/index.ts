@@ -28,6 +28,7 @@ import * as planningResearch from './planning-research.ts'
 import * as planningReviews from './planning-reviews.ts'
 import * as planningRisks from './planning-risks.ts'
 import * as planningTasks from './planning-tasks.ts'
+import * as planningStories from './planning-stories.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
 import { segmentExpression } from './segment-expression.ts'
@@ -114,6 +115,7 @@ export const contract = {
   risks: planningRisks.risks,
   rehearsals: planningRehearsals.rehearsals,
   reviews: planningReviews.reviews,
+  stories: planningStories.stories,
   reviewDecisions: planningReviews.reviewDecisions,
   playbooks: planningPlaybooks.playbooks,
   playbookApplications: planningPlaybooks.playbookApplications,
@@ -250,6 +252,7 @@ export {
   isReviewFigure,
   type ReviewFigureId,
   reviewFigureIds,
+export { mostOpenLoads, type StoryAct, storyActs, type StoryId, storyIds } from './planning-stories.ts'
   reviewFigureOf,
   reviewFigures,
   type ReviewGroup,

@@ -200,7 +200,13 @@ export const platformFigures = {
     access: 'account.manage',
     tag,
     summary: 'Fetch the platform statistics of some days (at most 31) now',
-    refusals: ['metric_period_invalid', 'platform_figures_unavailable', 'wechat_refused', 'wechat_unavailable'],
+    refusals: [
+      'metric_period_invalid',
+      'platform_figures_unavailable',
+      'wechat_refused',
+      'wechat_unavailable',
+      'story_has_no_platform',
+    ],
   })
     .input(z.object({ accountId: id('account'), from: day, to: day }))
     .output(z.object({ complete: z.int(), delayed: z.int(), failed: z.int(), changed: z.int() })),

@@ -172,7 +172,14 @@ export const menus = {
     access: 'reply.write',
     tag,
     summary: 'Put the menu on the phones of all followers',
-    refusals: ['edit_conflict', 'menu_invalid', 'menu_not_allowed', 'wechat_refused', 'wechat_unavailable'],
+    refusals: [
+      'edit_conflict',
+      'menu_invalid',
+      'menu_not_allowed',
+      'wechat_refused',
+      'wechat_unavailable',
+      'story_has_no_platform',
+    ],
   })
     .input(ofAccount.extend({ expectedVersion }))
     .output(menu),

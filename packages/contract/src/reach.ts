@@ -66,6 +66,7 @@ const launchRefusals = [
   ...evaluation,
   'wechat_refused',
   'wechat_unavailable',
+  'story_has_no_platform',
 ] as const
 
 export const campaigns = {
@@ -161,6 +162,7 @@ export const campaigns = {
       'campaign_template_unknown',
       'wechat_refused',
       'wechat_unavailable',
+      'story_has_no_platform',
     ],
     readOnly: true,
   })
@@ -187,6 +189,7 @@ export const campaigns = {
       'content_archived',
       'wechat_refused',
       'wechat_unavailable',
+      'story_has_no_platform',
     ],
   })
     .input(byId.extend({ contactId: id('contact') }))
@@ -360,7 +363,7 @@ export const accountTemplates = {
     access: 'campaign.read',
     tag,
     summary: 'Message templates of an account',
-    refusals: ['campaign_channel_unavailable', 'wechat_refused', 'wechat_unavailable'],
+    refusals: ['campaign_channel_unavailable', 'wechat_refused', 'wechat_unavailable', 'story_has_no_platform'],
   })
     .input(z.object({ accountId: id('account') }))
     .output(z.object({ items: z.array(accountTemplate) })),

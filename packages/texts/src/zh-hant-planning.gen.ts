@@ -3123,6 +3123,97 @@ export const modules = {
       }
     }
   },
+  "stories": {
+    "messages": {
+      "subtitle": "虛構的企業，用微營從訪談一路做到第三個月的復盤。載入以後是一個完整的工作區，隨便看、隨便改。",
+      "beauty_shop": "美妝小店",
+      "regional_mall": "區域商場",
+      "beauty_shop.lead": "三個人的護膚小店，第一次認真做公眾號。",
+      "regional_mall.lead": "縣城邊上的購物中心，商戶多、活動多，要說清楚公眾號帶來了什麼。",
+      "beauty_shop.see1": "開店清單、訪談和帳號建議，再到一個月的試營運",
+      "beauty_shop.see2": "每週一、週四推送，顧客提問有人答，外部小店的訂單導進來",
+      "beauty_shop.see3": "目標樹、內容日曆、方案文件，和三次月度復盤改出來的新版本",
+      "regional_mall.see1": "兩個號怎麼分工，同行怎麼做，商戶活動怎麼排進日曆",
+      "regional_mall.see2": "大促前後的推廣費用和新增粉絲，哪條渠道划算",
+      "regional_mall.see3": "每月復盤怎麼追到具體的目標、人和任務",
+      "figures": "約 {followers} 位粉絲 · {months} 個月 · {from} 至 {to}",
+      "takes": "載入約需 {minutes} 分鐘",
+      "load": "載入",
+      "load_again": "再載入一份",
+      "loading": "正在載入",
+      "open": "開啟",
+      "cancel": "停止載入",
+      "cancel_title": "停止載入這個故事？",
+      "cancel_effect": "已經演到的部分會清理掉，不會留下工作區。",
+      "keep": "繼續載入",
+      "remove": "刪除",
+      "remove_title": "刪除這份故事？",
+      "remove_effect": "這份故事的工作區連同裡面的一切都會刪除，包括你在裡面改過的內容。需要時可以再載入一份。",
+      "remove_keep": "保留",
+      "dismiss": "清除",
+      "loaded": "已經載入的",
+      "loaded_hint": "每載入一次就是一個新的工作區，互不影響。",
+      "loaded_at": "{at} 載入",
+      "nothing_loaded": "還沒有載入過",
+      "status.waiting": "排隊中",
+      "status.running": "載入中",
+      "status.done": "已載入",
+      "status.cancelled": "已停止",
+      "status.failed": "沒有成功",
+      "status.removed": "已刪除",
+      "stopping": "正在停止…",
+      "step.waiting": "前面還有一個故事在載入，接著就到它",
+      "step.stage": "正在搭好場景",
+      "step.moving": "演完了，正在搬進工作區",
+      "step.playing": "故事裡是 {day}：{act}",
+      "act.opening": "開張，接入公眾號",
+      "act.interview": "訪談，定帳號",
+      "act.peers": "看同行",
+      "act.trial": "試營運",
+      "act.goals": "定目標",
+      "act.plan": "寫方案，送審批",
+      "act.month_1": "第一個月",
+      "act.month_2": "第二個月",
+      "act.month_3": "第三個月",
+      "act.review": "月度復盤",
+      "act.closing": "收尾",
+      "retry": "再試一次",
+      "how_title": "它是怎麼來的",
+      "how": "故事不是寫好的資料：載入時，系統在臨時資料庫裡把整個產品開起來，接上一個模擬的微信，讓故事裡的人一天天操作，最後把結果搬進一個新的工作區。真實帳號和真實粉絲都不參與。",
+      "not_ready": "這裡還不能載入故事",
+      "from_plans": "先看一個做完的例子？"
+    },
+    "errors": {
+      "story_platform_missing": {
+        "what": "這裡還不能載入故事",
+        "next": "請管理員設定 WEIYING_SANDBOX_COMMAND，說明怎樣啟動模擬平臺，然後重啟。"
+      },
+      "story_platform_unavailable": {
+        "what": "模擬平臺沒有啟動：{reason}",
+        "next": "請管理員檢查 WEIYING_SANDBOX_COMMAND 裡的命令能否在伺服器上執行。"
+      },
+      "story_database_denied": {
+        "what": "資料庫帳號不能新增資料庫",
+        "next": "故事先在臨時資料庫裡演出。請管理員給 DATABASE_URL 的帳號授予 CREATEDB 權限。"
+      },
+      "story_busy": {
+        "what": "還有故事在載入",
+        "next": "等它載入完，或先停止不需要的。"
+      },
+      "story_over": {
+        "what": "這次載入已經結束",
+        "next": "重新整理頁面檢視結果。"
+      },
+      "story_ended": {
+        "what": "載入到一半，程序被中斷",
+        "next": "臨時資料已清理，請再載入一次。"
+      },
+      "story_failed": {
+        "what": "載入中途出錯",
+        "next": "臨時資料已清理。請再載入一次；若再次出現，請管理員檢視伺服器日誌。"
+      }
+    }
+  },
   "peers": {
     "messages": {
       "title": "同行",

@@ -1709,7 +1709,8 @@ export const modules = {
       "value.status.disabled": "已停用",
       "value.kind.live": "正式",
       "value.kind.demo": "範例",
-      "value.kind.rehearsal": "演練"
+      "value.kind.rehearsal": "演練",
+      "value.kind.story": "故事"
     },
     "errors": {
       "setup_done": {
@@ -2170,6 +2171,7 @@ export const modules = {
       "screen.research": "調研",
       "screen.forecast": "預測",
       "screen.rehearsal": "預演",
+      "screen.stories": "範例故事",
       "screen.document": "方案文件",
       "screen.reviews": "復盤",
       "screen.playbooks": "行業方案包",
@@ -2268,6 +2270,7 @@ export const modules = {
       "action.drill": "記錄演練",
       "tasks_due": "{count} 項到期或逾期的任務",
       "noun.rehearsal": "預演",
+      "noun.storyLoad": "範例故事",
       "noun.peer": "同行帳號",
       "noun.peerObservation": "同行觀察",
       "noun.peerIdea": "借鑑的點子",
@@ -2949,6 +2952,10 @@ export const modules = {
       "workspace.new": "新增工作區",
       "workspace.demo": "範例",
       "workspace.rehearsal": "演練",
+      "workspace.story": "故事",
+      "workspace.stories": "載入一個範例故事",
+      "story.banner": "這是演出來的故事，時間停在 {day}。可以隨便改，不會發出任何訊息。",
+      "story.all": "所有故事",
       "search.open": "搜尋頁面與操作",
       "search.placeholder": "輸入頁面或操作，如「成員」",
       "search.pages": "頁面",

@@ -1,6 +1,7 @@
 export { catalogue, type EventName, type EventProperties, isEventName } from './catalogue.ts'
 export { byWorkspace, type Consumer, runConsumer } from './consume.ts'
 export { type EventField, eventTypeFields } from './fields.ts'
+export { liftAboveFloor, logFloor } from './floor.ts'
 export { type EventsProgress, eventsProgress } from './progress.ts'
 export { type AnyNewEvent, type ContactRef, createEvents, type Events, eventsChannel, type NewEvent } from './publish.ts'
 export { type EventRow, type LogPosition } from './read.ts'

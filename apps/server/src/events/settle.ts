@@ -2,6 +2,8 @@ import { type Analytics } from '@weiying/clickhouse'
 import { type Database, type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
+import { logFloor } from './floor.ts'
+
 export interface Settled {
   /** By how much the numbers of new transactions were raised; 0 on every ordinary start. */
   readonly raisedBy: number
@@ -25,7 +27,8 @@ export async function settleLog({ db, analytics }: { db: Database; analytics: An
     const known = shipped > inTables ? shipped : inTables
     // Asked last: every transaction that the lines above could see has a smaller number in this cluster.
     const raisedBy = await raise(tx, known)
-    return { raisedBy, analyticsAhead: shipped > (await highest(tx, [{ place: 'events.event', column: 'tx' }])) }
+    const written = await highest(tx, [{ place: 'events.event', column: 'tx' }])
+    return { raisedBy, analyticsAhead: shipped > written && shipped > BigInt(logFloor.tx) }
   })
 }
 

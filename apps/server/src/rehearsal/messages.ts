@@ -10,13 +10,5 @@ export interface Order {
 
 /** What that process tells the product. */
 export type Word =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'performed'; readonly performance: Performance }
-  | { readonly kind: 'over' }
-  | {
-      readonly kind: 'failed'
-      readonly code: string | null
-      readonly details: Readonly<Record<string, string | number>>
-      readonly message: string
-    }

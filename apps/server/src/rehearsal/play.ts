@@ -4,9 +4,10 @@ import { safe } from '@orpc/client'
 import { dayOf, type Id, startOfNextDay } from '@weiying/kernel'
 
 import { type Performance, type Piece, PlayFailed, type Progress, type Script, type Step } from '../modules/planning/index.ts'
+import { openBoth } from '../theatre/open.ts'
 import { type Places, stageName } from '../theatre/places.ts'
-import { type Platform, startPlatform } from '../theatre/platform.ts'
-import { openStage, type Stage } from '../theatre/stage.ts'
+import { type Platform } from '../theatre/platform.ts'
+import { type Stage } from '../theatre/stage.ts'
 import { collect, type Played } from './collect.ts'
 import { castPeople } from './people.ts'
 import { createProps, type Props } from './props.ts'
@@ -47,19 +48,17 @@ export async function playOnce(places: Places, script: Script, seed: number, dir
   const from = new Date(script.from)
   const until = new Date(script.until)
   onProgress({ step: 'stage', done: 0, day: null })
-  const aside = new AbortController()
-  const either = AbortSignal.any([signal, aside.signal])
-  const [platform, stage] = await both(
-    startPlatform(places.platform, { seed, from: script.from }, either),
-    openStage(places, {
+  const [platform, stage] = await openBoth(
+    places,
+    { seed, from: script.from },
+    {
       name: stageName(places.databaseUrl, direction.rehearsal, seed),
-      workspace: { kind: 'rehearsal', name: 'rehearsal', slug: 'rehearsal', zone: script.zone },
+      workspace: { name: 'rehearsal', slug: 'rehearsal', zone: script.zone },
       now: from,
       plays: atWork,
       signal,
       log,
-    }),
-    () => aside.abort(),
+    },
   )
   try {
     ended('stage')
@@ -87,27 +86,6 @@ export async function playOnce(places: Places, script: Script, seed: number, dir
   } finally {
     await Promise.all([platform.stop(), stage.close()])
   }
-}
-
-/** Both or none: whichever came up is taken down again when the other did not. */
-async function both(
-  platform: Promise<Platform>,
-  stage: Promise<Stage>,
-  onFailure: () => void,
-): Promise<readonly [Platform, Stage]> {
-  for (const each of [platform, stage]) each.catch(onFailure)
-  const [one, other] = await Promise.allSettled([platform, stage])
-  if (one.status === 'fulfilled' && other.status === 'fulfilled') return [one.value, other.value]
-  if (one.status === 'fulfilled') await one.value.stop()
-  if (other.status === 'fulfilled') await other.value.close()
-  // What the platform says is for people; a stage that broke because of it says nothing new.
-  if (one.status === 'rejected' && one.reason instanceof PlayFailed) throw one.reason
-  throw other.status === 'rejected' ? stageTrouble(other.reason) : one.status === 'rejected' ? one.reason : new Error('no stage')
-}
-
-function stageTrouble(error: unknown): unknown {
-  const denied = error instanceof Error && 'code' in error && error.code === '42501'
-  return denied ? new PlayFailed('rehearsal_database_denied') : error
 }
 
 export interface StageAccount {

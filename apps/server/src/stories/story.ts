@@ -1,26 +1,10 @@
+import { type StoryAct, type StoryId } from '@weiying/contract'
+
 import { type Platform } from '../theatre/platform.ts'
 import { type Stage, type StageMember } from '../theatre/stage.ts'
 
-export const storyIds = ['beauty_shop', 'regional_mall'] as const
-
-export type StoryId = (typeof storyIds)[number]
-
 /** What is going on; every act has a name in the texts. */
-export const acts = [
-  'opening',
-  'interview',
-  'peers',
-  'trial',
-  'goals',
-  'plan',
-  'month_1',
-  'month_2',
-  'month_3',
-  'review',
-  'closing',
-] as const
-
-export type Act = (typeof acts)[number]
+export type Act = StoryAct
 
 export interface Moment {
   /** Of the story: YYYY-MM-DD. */

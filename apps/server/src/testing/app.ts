@@ -40,6 +40,8 @@ export interface TestApp {
   drain(): Promise<void>
   /** A second workspace of the same owner, with its own client. */
   secondWorkspace(): Promise<{ api: Api; id: string }>
+  /** The owner in another workspace of theirs. */
+  inWorkspace(id: string): Api
   /** A client with an API token of these scopes. */
   withToken(scopes: readonly Permission[]): Promise<Api>
   /** A client that is nobody. */
@@ -70,6 +72,7 @@ export async function startApp({
   clockUrl = null,
   live = false,
   platform = platformCommand,
+  stories,
 }: {
   now?: Date
   /** The first workspace is of kind demo. */
@@ -78,8 +81,10 @@ export async function startApp({
   clockUrl?: string | null
   /** The public address is the one it listens on, so that others can follow its links. */
   live?: boolean
-  /** How a private simulated platform is started for rehearsals. */
+  /** How a private simulated platform is started for rehearsals and stories. */
   platform?: readonly string[] | null
+  /** The address of a module with other stories. */
+  stories?: string
 } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
@@ -110,7 +115,7 @@ export async function startApp({
     sandboxUrl: null,
     clockUrl,
     privateApiHosts: true,
-    rehearsals: { analyticsUrl, platform },
+    plays: { analyticsUrl, platform, secretsKey, stories },
     processName: 'test',
     log,
   })
@@ -171,6 +176,7 @@ export async function startApp({
       while (await hidden(store.owner))
       if (failures.length > 0) throw new Error(`background work failed: ${JSON.stringify(failures.splice(0), errorText)}`)
     },
+    inWorkspace,
     secondWorkspace: async () => {
       const made = await api.workspaces.create({ name: '另一家公司', timeZone: 'Asia/Shanghai' })
       return { api: inWorkspace(made.id), id: made.id }

@@ -27,7 +27,7 @@ export interface World {
 /**
  * Starts the configured command with a free port and an empty and paused world of this seed and time. It ends with its standard input, that
  * is with us, however we end.
- * @throws PlayFailed rehearsal_platform_unavailable
+ * @throws PlayFailed platform_unavailable
  */
 export async function startPlatform(command: readonly string[], world: World, signal: AbortSignal): Promise<Platform> {
   let said = ''
@@ -37,7 +37,7 @@ export async function startPlatform(command: readonly string[], world: World, si
     if (typeof started !== 'string') return started
     said = started
   }
-  throw new PlayFailed('rehearsal_platform_unavailable', { reason: said.slice(0, 300) })
+  throw new PlayFailed('platform_unavailable', { reason: said.slice(0, 300) })
 }
 
 /** @returns what it said when it did not come up */

@@ -28,7 +28,7 @@ export interface StageMember {
 }
 
 /**
- * The whole product once more, on databases of its own, with one workspace whose clock stands still until it is moved.
+ * The whole product once more, on databases of its own, with one workspace (of kind `rehearsal`) whose clock stands still until it is moved.
  * Nothing runs by itself: `work` does what is due.
  */
 export interface Stage {
@@ -52,7 +52,8 @@ export interface StageOptions {
   /** Of the databases. */
   readonly name: string
   readonly workspace: {
-    readonly kind: 'rehearsal' | 'story'
+    /** Left out: a new one. */
+    readonly id?: Id<'workspace'> | undefined
     readonly name: string
     readonly slug: string
     readonly zone: string
@@ -166,7 +167,7 @@ export async function openStage(places: Places, options: StageOptions): Promise<
     return {
       product,
       workspace,
-      api: clientOf(product, itself(workspace, options.workspace.kind)),
+      api: clientOf(product, itself(workspace)),
       as: (member) => personOf(member).api(product),
       memberId: (member) => personOf(member).id,
       sql: async (text) => await db.in(workspace).read(async (reader) => (await text.execute(rows(reader))).rows),
@@ -203,11 +204,11 @@ export async function openStage(places: Places, options: StageOptions): Promise<
 type Db = Product['around']['db']
 
 async function makeWorkspace(db: Db, { workspace, now }: StageOptions, clock: Clock): Promise<Id<'workspace'>> {
-  const id = toId<'workspace'>(systemIds<'workspace'>())
+  const id = workspace.id ?? toId<'workspace'>(systemIds<'workspace'>())
   await db.system('stage clock').transaction(async (tx) => {
     await sql`
       insert into identity.workspace (id, slug, name, time_zone, kind, clock_base, clock_since, clock_speed, created_at, version)
-      values (${id}, ${workspace.slug}, ${workspace.name}, ${workspace.zone}, ${workspace.kind}, ${now}, ${clock.now()}, 0, ${now}, 1)`.execute(
+      values (${id}, ${workspace.slug}, ${workspace.name}, ${workspace.zone}, 'rehearsal', ${now}, ${clock.now()}, 0, ${now}, 1)`.execute(
       rows(tx),
     )
   })
@@ -253,9 +254,9 @@ async function makeMembers(
   return people
 }
 
-const itself = (workspace: Id<'workspace'>, kind: string): Caller => ({
+const itself = (workspace: Id<'workspace'>): Caller => ({
   workspace,
-  actor: { kind: 'system', id: kind, name: kind },
+  actor: { kind: 'system', id: 'stage', name: 'stage' },
   permissions,
   role: null,
   requestId: null,

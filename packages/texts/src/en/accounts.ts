@@ -255,4 +255,8 @@ export const errors: Same<typeof original.errors> = {
     what: 'WeChat does not answer at the moment',
     next: 'It usually passes: try again in a few minutes; if it stays, check the server’s network.',
   },
+  story_has_no_platform: {
+    what: 'This is a played story: there is no WeChat behind it',
+    next: 'Its time stands still on the last day, and nothing is sent or received. To connect an account, go to a workspace of your own.',
+  },
 }

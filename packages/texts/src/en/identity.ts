@@ -82,6 +82,30 @@ export const messages: Same<typeof original.messages> = {
   'members.disable_effect':
     'They are signed out of every device at once and cannot enter this workspace. History stays, and access can be given back.',
   'members.disabled': '{name} disabled',
+  'members.disable_owned': '{name} still owns {count}: {kinds}. All of it stays and is marked as owned by somebody disabled.',
+  'members.disable_owned_next': 'Afterwards you can hand it over at once.',
+  'handover.action': 'Hand over',
+  'handover.title': 'Hand over the work of {name}',
+  'handover.to': 'To',
+  'handover.to_placeholder': 'Choose a member',
+  'handover.nothing': '{name} owns nothing that is open.',
+  'handover.note':
+    'Finished tasks and the history stay with {name}; whoever is editing one of these is told that it changed, and overwrites nothing.',
+  'handover.go': 'Hand over {count}',
+  'handover.done': '{count} handed over to {name}',
+  'handover.separator': ', ',
+  'handover.line': '{kind} {count}',
+  'handover.kind.plan': 'plans',
+  'handover.kind.goal': 'goals',
+  'handover.kind.goalNode': 'nodes of goal trees',
+  'handover.kind.task': 'open tasks',
+  'handover.kind.duty': 'duties',
+  'handover.kind.scheduleItem': 'schedule items',
+  'handover.kind.risk': 'risks',
+  'handover.kind.activityPlan': 'activities',
+  'handover.kind.promotionItem': 'promotion items',
+  'handover.kind.placement': 'paid placements',
+  'handover.kind.userPlanRow': 'rows of the user plan',
   'members.enable': 'Enable',
   'members.enabled': '{name} enabled',
   'members.invited_title': 'Invitation created',
@@ -246,6 +270,7 @@ export const messages: Same<typeof original.messages> = {
   'value.kind.live': 'Live',
   'value.kind.demo': 'Demo',
   'value.kind.rehearsal': 'Rehearsal',
+  'value.kind.story': 'Story',
 }
 
 export const errors: Same<typeof original.errors> = {

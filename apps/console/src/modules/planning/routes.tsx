@@ -37,6 +37,7 @@ export const planningScreens: ModuleScreens = {
     'rehearsal',
     'goal',
     'goalTree',
+    'storyLoad',
     'playbook',
     'playbookApplication',
     'goalValue',

@@ -4,7 +4,7 @@ import { type Tx, wake } from '@weiying/postgres'
 import { type Secrets } from '../../secrets/index.ts'
 import { type Audit, type Caller } from '../identity/index.ts'
 import { type AccountRow, accountsChannel, insertAccount, lockAccount, getAccount, updateAccount } from './account.store.ts'
-import { type AccountKind, apiBase, type Probe } from './account.ts'
+import { type AccountKind, apiBase, noPlatform, type Probe } from './account.ts'
 import { letters } from './callback-secret.ts'
 import { type CallbackMode } from './check.ts'
 import { type ConnectionCommands, type ConnectionDeps } from './connection.commands.ts'
@@ -20,6 +20,8 @@ export interface AccountDeps extends ConnectionDeps {
     readOfficialConsole(row: AccountRow): Promise<OfficialConsole>
   }
   readonly privateApiHosts: boolean
+  /** Whether there is anything that accounts of a workspace could be connected to: not in a loaded story. Left out: always. */
+  readonly hasPlatform?: ((workspace: Id<'workspace'>) => Promise<boolean>) | undefined
   /** This process's entrance knows the change before the command answers; others hear of it. */
   readonly refreshEntrance: () => Promise<void>
 }
@@ -62,6 +64,7 @@ export function accountCommands({
   gateway,
   refreshEntrance,
   privateApiHosts,
+  hasPlatform = async () => await Promise.resolve(true),
 }: AccountDeps) {
   async function change(
     caller: Caller,
@@ -93,6 +96,7 @@ export function accountCommands({
 
   return {
     create: async (caller: Caller, input: NewAccount): Promise<AccountRow> => {
+      if (!(await hasPlatform(caller.workspace))) throw new DomainError('story_has_no_platform')
       const row: AccountRow = {
         workspaceId: caller.workspace,
         id: newId<'account'>(),
@@ -132,15 +136,19 @@ export function accountCommands({
     update: async (caller: Caller, id: Id<'account'>, edit: AccountEdit, expectedVersion: number): Promise<AccountRow> => {
       const { secret, token, encodingAesKey, apiBaseUrl, ...plain } = edit
       const base = apiBaseUrl === undefined ? {} : { apiBaseUrl: usableBase(apiBaseUrl, privateApiHosts) }
-      return await change(caller, id, expectedVersion, 'update', (row) => ({
-        ...given(plain),
-        ...base,
-        ...sealedIfGiven('secretSealed', secret),
-        ...sealedIfGiven('tokenSealed', token),
-        ...sealedIfGiven('aesKeySealed', encodingAesKey),
-        // What was found out with other credentials says nothing any more.
-        ...(secret !== undefined || apiBaseUrl !== undefined ? { probe: null, checkedAt: null } : { probe: row.probe }),
-      }))
+      return await change(caller, id, expectedVersion, 'update', (row) => {
+        if (row.apiBaseUrl === noPlatform && apiBaseUrl !== undefined && apiBaseUrl !== noPlatform)
+          throw new DomainError('story_has_no_platform', { account: row.name })
+        return {
+          ...given(plain),
+          ...base,
+          ...sealedIfGiven('secretSealed', secret),
+          ...sealedIfGiven('tokenSealed', token),
+          ...sealedIfGiven('aesKeySealed', encodingAesKey),
+          // What was found out with other credentials says nothing any more.
+          ...(secret !== undefined || apiBaseUrl !== undefined ? { probe: null, checkedAt: null } : { probe: row.probe }),
+        }
+      })
     },
 
     /** New token and AES key; the old ones stay good for an hour, so that nothing is lost while they are typed in at WeChat. */

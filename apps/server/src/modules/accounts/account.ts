@@ -66,6 +66,9 @@ export function statusOf({ connectedAt }: Known, checks: readonly Check[]): Acco
 const isOk = (checks: readonly Check[], key: Check['key']): boolean =>
   checks.some((check) => check.key === key && (check.state === 'ok' || check.state === 'warning'))
 
+/** Behind accounts of a loaded story there is nobody any more: RFC 2606 keeps `.invalid` free. */
+export const noPlatform = 'https://story.invalid'
+
 /**
  * Only scheme, host and port: paths of the platform start at the root. Undefined for anything else, and for this machine and private
  * networks unless they are allowed: who may name a host must not make the server knock at its neighbours.

@@ -2,6 +2,7 @@ import { type Id } from '@weiying/kernel'
 import { type Database, type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
+import { logFloor } from '../../events/index.ts'
 import { type NewInbound } from './inbound.ts'
 
 /** A place in the log; `tx` is an xid8 as text. */
@@ -10,7 +11,8 @@ export interface InboundCursor {
   readonly position: number
 }
 
-export const inboundStart: InboundCursor = { tx: '0', position: 0 }
+/** Below lies what came with workspaces from elsewhere: it was read there. */
+export const inboundStart: InboundCursor = logFloor
 
 export interface InboundRow<Message> extends InboundCursor {
   readonly workspaceId: Id<'workspace'>

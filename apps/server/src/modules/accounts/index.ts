@@ -20,7 +20,7 @@ import { conversationLog, inboundChannel, inboundRetention } from './message.job
 import { eraseMessages, firstAnswers, insertMessages, lastWritten, listConversations, listMessages } from './message.store.ts'
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
 
-export type { Account, AccountKind, AccountStatus } from './account.ts'
+export { type Account, type AccountKind, type AccountStatus, noPlatform } from './account.ts'
 export { isReachable } from './callback.ts'
 export type { CallbackReceiver, Replier, ReplyAccount, ReplyPush } from './callback.commands.ts'
 export type { PassiveReply } from './callback.gateway.ts'

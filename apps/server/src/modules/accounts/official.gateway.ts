@@ -19,7 +19,7 @@ import {
 import { type Secrets } from '../../secrets/index.ts'
 import { sharedToken } from './access-token.gateway.ts'
 import { type AccountRow, getAccount, lockAccount, updateAccount } from './account.store.ts'
-import { type Probe } from './account.ts'
+import { noPlatform, type Probe } from './account.ts'
 import { admit, type BreakerState, calm, failedOnce } from './breaker.ts'
 import { type AutoReplySnapshot, type OfficialConsole } from './official-console.ts'
 import { type CallOutcome, credentialChecks, ipOf, permissionCheck, probeAfterRefusal } from './probe.ts'
@@ -78,7 +78,9 @@ export function officialGateway({ db, clock, secrets, exchange: send = exchange 
     return official
   }
 
+  /** @throws DomainError account_secret_unreadable, story_has_no_platform */
   function openSecret(row: AccountRow): string {
+    if (row.apiBaseUrl === noPlatform) throw new DomainError('story_has_no_platform', { account: row.name })
     try {
       return secrets.open(row.secretSealed)
     } catch {

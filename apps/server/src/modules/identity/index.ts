@@ -6,7 +6,7 @@ import { identityQueries } from './identity.queries.ts'
 import { identityRoutes } from './identity.routes.ts'
 import { memberCommands } from './member.commands.ts'
 import { passwordResetCommands } from './password-reset.commands.ts'
-import { type IdentityDeps, sessionCommands, sessionDays } from './session.commands.ts'
+import { type IdentityDeps, personCaller, sessionCommands, sessionDays } from './session.commands.ts'
 import { workspaceCommands } from './workspace.commands.ts'
 
 export type { Audit } from './audit.store.ts'
@@ -16,7 +16,7 @@ export { clockFolder, type ClockSourceCommands as ClockSource, clockSourceComman
 export { clockSourceGateway } from './clock-source.gateway.ts'
 export { clockSourceTicker } from './clock-source.jobs.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
-export { sessionDays }
+export { personCaller, sessionDays }
 export { networkOf } from './attempts.ts'
 export { findMembershipByEmail, findWorkspaceBySlug } from './identity.queries.ts'
 export type { MembershipRow, SignedIn } from './identity.store.ts'

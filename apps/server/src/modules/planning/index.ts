@@ -35,10 +35,12 @@ import { createReviews } from './review/index.ts'
 import { reviewSources } from './review/sources/index.ts'
 import { createWork, type WorkOptions } from './work/index.ts'
 import { findTasks } from './work/task.store.ts'
+import { createStories, type StoriesOptions } from './stories/index.ts'
 
 export * from './rehearsal/script.ts'
 
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
+export type { LoadProgress, Production, StoryHouse } from './stories/index.ts'
   /** What tasks and duties need besides. */
   readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered'>
   readonly accounts: Accounts
@@ -62,6 +64,7 @@ export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   readonly theatre: Theatre
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  readonly storyLoads: Pick<StoriesOptions, 'stories' | 'logReady' | 'onLoaded'>
   readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
@@ -146,10 +149,11 @@ export function createPlanning(options: PlanningOptions) {
     work,
     documents,
     reviews,
+  const stories = createStories({ ...options, ...options.storyLoads })
     contentPlan,
     goalTrees,
     rehearsals,
-    backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds, ...playbooks.backgrounds],
+    backgrounds: [...rehearsals.backgrounds, ...reviews.backgrounds, ...playbooks.backgrounds, ...stories.backgrounds],
     routes: {
       ...work.routes,
       ...planningRoutes({ commands, queries }),
@@ -172,6 +176,7 @@ export function createPlanning(options: PlanningOptions) {
       ...documents.routes,
     },
   }
+      ...stories.routes,
 }
 
 /** Which right of the platform each wished function stands on. Membership and booking are ours: no right is needed. */

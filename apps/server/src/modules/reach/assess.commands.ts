@@ -1,6 +1,6 @@
 import { DomainError, type Id } from '@weiying/kernel'
 
-import { type Account } from '../accounts/index.ts'
+import { type Account, noPlatform } from '../accounts/index.ts'
 import {
   type AccountFacts,
   dayOf,
@@ -258,6 +258,7 @@ export function assessCommands(deps: ReachDeps) {
       content?.kind === 'articles'
         ? await articles.findings(workspace, content.contentIds)
         : compliance.check(content === null ? [] : textsOf(content))
+    if (account.apiBaseUrl === noPlatform) problems.unshift({ code: 'story_has_no_platform', details: { account: account.name } })
     if (content === null) problems.push({ code: 'campaign_content_missing', details: {} })
     else if (closed === null) problems.push(...(await contentProblems(world, content)))
     // Articles are answered for where they are written: their own check refuses them, with the same words.

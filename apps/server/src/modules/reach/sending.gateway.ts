@@ -65,7 +65,7 @@ const channelFeature = (channel: Channel, kind: Account['kind']): Feature => {
 const failure = (error: unknown, repeatable: boolean): Outcome => {
   if (error instanceof WechatError) return outcomeOf({ errcode: error.errcode, sent: error.sent, repeatable })
   if (error instanceof WechatUnavailable) return outcomeOf({ errcode: null, sent: error.sent, repeatable })
-  if (error instanceof DomainError && error.code === 'account_secret_unreadable')
+  if (error instanceof DomainError && (error.code === 'account_secret_unreadable' || error.code === 'story_has_no_platform'))
     return { kind: 'stop', stop: { until: 'fail', cause: 'account_broken' }, errcode: null }
   throw error
 }

@@ -15,6 +15,7 @@ import { planningPeerExamples } from './planning-peers.ts'
 import { planningPlaybookExamples } from './planning-playbooks.ts'
 import { rehearsalExamples } from './planning-rehearsals.ts'
 import { planningReviewExamples } from './planning-reviews.ts'
+import { storyExamples } from './planning-stories.ts'
 import { planningWorkExamples } from './planning-work.ts'
 import { planningExamples } from './planning.ts'
 import { reachExamples } from './reach.ts'
@@ -47,4 +48,5 @@ export const examples: Examples = {
   ...planningWorkExamples,
   ...goalTreeExamples,
   ...rehearsalExamples,
+  ...storyExamples,
 }

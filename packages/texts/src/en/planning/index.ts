@@ -15,6 +15,7 @@ import * as rehearsals from './rehearsals.ts'
 import * as research from './research.ts'
 import * as reviews from './reviews.ts'
 import * as risks from './risks.ts'
+import * as stories from './stories.ts'
 import * as tasks from './tasks.ts'
 import * as topics from './topics.ts'
 
@@ -34,6 +35,7 @@ export const modules: Catalogue<'planning'> = {
   playbooks,
   rehearsals,
   reviews,
+  stories,
   peers,
   promotion,
   research,

@@ -1,0 +1,76 @@
+import { personApi } from '../../../http/implement.ts'
+import { type StoryHouse, type StoryPoster } from './play.ts'
+import { type StoryLoad } from './story-load.ts'
+import { type StoryCommands } from './story.commands.ts'
+import { type StoryQueries } from './story.queries.ts'
+
+interface Deps {
+  readonly commands: StoryCommands
+  readonly queries: StoryQueries
+  readonly stories: StoryHouse
+  readonly posters: readonly StoryPoster[]
+}
+
+interface Place {
+  readonly workspace: { readonly id: StoryLoad['intoWorkspace']; readonly slug: string; readonly name: string }
+}
+
+export function storiesRoutes({ commands, queries, stories, posters }: Deps) {
+  return {
+    stories: {
+      list: personApi.stories.list.handler(async ({ context: { session } }) => ({
+        ready: stories.ready,
+        stories: [...posters],
+        loads: (await queries.list(session.person.id)).map((load) => present(load, session.memberships)),
+      })),
+      get: personApi.stories.get.handler(async ({ input, context: { session } }) =>
+        present(await queries.get(session.person.id, input.id), session.memberships),
+      ),
+      load: personApi.stories.load.handler(async ({ input, context: { session, visitor } }) =>
+        present(await commands.load(session.person, input.story, visitor.requestId), session.memberships),
+      ),
+      cancel: personApi.stories.cancel.handler(async ({ input, context: { session, visitor } }) =>
+        present(await commands.cancel(session.person, input.id, visitor.requestId), session.memberships),
+      ),
+      remove: personApi.stories.remove.handler(async ({ input, context: { session, visitor } }) => {
+        await commands.remove(session.person, input.id, visitor.requestId)
+        return {}
+      }),
+    },
+  }
+}
+
+const present = (
+  {
+    id,
+    story,
+    status,
+    stopping,
+    progress,
+    cause,
+    causeDetails,
+    intoWorkspace,
+    createdAt,
+    startedAt,
+    finishedAt,
+    version,
+  }: StoryLoad,
+  places: readonly Place[],
+) => {
+  const workspace = status === 'done' ? places.find((each) => each.workspace.id === intoWorkspace)?.workspace : undefined
+  return {
+    id,
+    story,
+    status,
+    stopping,
+    progress,
+    cause,
+    causeDetails,
+    workspace:
+      workspace === undefined || workspace.id === null ? null : { id: workspace.id, slug: workspace.slug, name: workspace.name },
+    createdAt: createdAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    version,
+  }
+}

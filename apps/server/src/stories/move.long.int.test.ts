@@ -1,0 +1,102 @@
+import { type Id, systemIds } from '@weiying/kernel'
+import { tables } from '@weiying/postgres'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+
+import { startApp } from '../testing/app.ts'
+import { platformCommand } from '../testing/rehearsal-platform.ts'
+import { openBoth } from '../theatre/open.ts'
+import { type Stage } from '../theatre/stage.ts'
+import { moveIn } from './move.ts'
+import { tablesOfWorkspaces } from './tables.ts'
+import { stories } from './testing/plays.ts'
+
+const app = await startApp({ now: new Date('2026-11-21T02:00:00Z') })
+const rows = tables<object>()
+type Db = Stage['product']['around']['db']
+type Analytics = Stage['product']['around']['analytics']
+
+/** How many rows of a workspace every table has, and ClickHouse. */
+async function figuresOf(db: Db, analytics: Analytics, workspace: string): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {}
+  await db.system('test').read(async (reader) => {
+    for (const { name } of await tablesOfWorkspaces(reader)) {
+      const found = await sql<{ many: number }>`
+        select count(*)::int as many from ${sql.table(name)} where workspace_id = ${workspace}`.execute(rows(reader))
+      figures[name] = found.rows[0]?.many ?? 0
+    }
+  })
+  for (const table of ['event', 'contact_state', 'follow_state', 'contact_alias']) {
+    const [found] = await analytics
+      .system('test')
+      .query<{ many: number; places: number }>(
+        `select count() as many, count(distinct position) as places from ${table} where workspace = {workspace:UUID}`,
+        { workspace },
+      )
+    figures[`clickhouse ${table}`] = found?.many ?? 0
+    figures[`clickhouse ${table} positions`] = found?.places ?? 0
+  }
+  return figures
+}
+
+const figures = async (workspace: string) => await figuresOf(app.db, app.analytics, workspace)
+
+test('what is moved in is all there, read by everybody, and stays as it is', async () => {
+  const [story] = stories
+  const [asker] = await app.sql<{ personId: Id<'person'> }>('select person_id as "personId" from identity.member')
+  if (story === undefined || asker === undefined) throw new Error('nobody asks for anything')
+  const { analyticsUrl, databaseUrl, secretsKey } = app.places
+  const places = {
+    databaseUrl,
+    analyticsUrl,
+    platform: platformCommand,
+    migrationsDir: new URL('../../migrations', import.meta.url).pathname,
+  }
+  const signal = AbortSignal.timeout(280_000)
+  // Something of the product's own, before and after: numbers of both must not meet.
+  await app.api.tags.create({ name: '先来' })
+  while ((await app.product.logReady()) !== 'there') await app.drain()
+  const workspaceId = systemIds<'workspace'>()
+  const load = systemIds<'storyLoad'>()
+  const [platform, stage] = await openBoth(
+    places,
+    { seed: 3, from: story.setting.from },
+    {
+      name: `${new URL(databaseUrl).pathname.slice(1)}_s_${load.slice(-12)}`,
+      workspace: { id: workspaceId, name: '小店', slug: 'tiny', zone: story.setting.zone },
+      members: story.setting.members,
+      now: new Date(story.setting.from),
+      secretsKey,
+      wallFollows: true,
+      signal,
+      log: (message, details) => console.error(message, details),
+    },
+  )
+  let staged: Record<string, number>
+  try {
+    await story.play({ stage, platform, signal, onProgress: () => {} })
+    await stage.work()
+    staged = await figuresOf(stage.product.around.db, stage.product.around.analytics, workspaceId)
+    await app.sql(
+      `insert into planning.story_load (id, person_id, person_name, story, status, attempts, into_workspace, leftover, created_at, version)
+       values ($1, $2, '林小雨', 'beauty_shop', 'running', 1, $3, true, now(), 1)`,
+      [load, asker.personId, workspaceId],
+    )
+    const analyticsDatabase = app.analytics.database
+    const production = { load, attempt: 1, story: story.id, workspaceId, personId: asker.personId }
+    const move = { stage, databaseUrl, analyticsUrl, analyticsDatabase, signal, onProgress: () => {} }
+    // One that comes too late takes nothing along.
+    await expect(moveIn({ ...move, production: { ...production, attempt: 2 } })).rejects.toThrow('somebody else')
+    expect(Object.values(await figures(workspaceId)).every((many) => many === 0)).toBe(true)
+    await moveIn({ ...move, production })
+  } finally {
+    await Promise.all([platform.stop(), stage.close()])
+  }
+  await app.product.business.refresh()
+
+  const moved = await figures(workspaceId)
+  expect(moved).toEqual({ ...staged, 'identity.member': 3 })
+  expect(staged['audience.follow']).toBeGreaterThanOrEqual(40)
+  expect(staged['reach.delivery']).toBeGreaterThanOrEqual(30)
+  expect(staged['events.event']).toBe(staged['clickhouse event'])
+}, 300_000)
