@@ -12,11 +12,17 @@ export function orderBook(troupe: Troupe, from: string) {
       if (day < next) return
       const clerk = troupe.as(scenario.roles.floor)
       const address = `${platform.url}/sandbox/shop/orders.csv?from=${next}&to=${day}&appid=${known.appId}`
-      const text = scenario.till(await (await fetch(address)).text())
-      if (text.trim().split('\n').length < 2) return
-      const file = new File([text], `${scenario.name}收银导出 ${next}至${day}.csv`, { type: 'text/csv' })
-      const checked = await clerk.orderImports.upload({ file, kind: 'orders' })
-      await clerk.orderImports.commit({ id: checked.id, expectedVersion: checked.version })
+      const exported = await (await fetch(address)).text()
+      const take = async (kind: 'orders' | 'visits', text: string): Promise<void> => {
+        // The header alone: nobody was there.
+        if (text.trim().split('\n').length < 2) return
+        const name = kind === 'orders' ? '收银导出' : '会员停车登记'
+        const file = new File([text], `${scenario.name}${name} ${next}至${day}.csv`, { type: 'text/csv' })
+        const checked = await clerk.orderImports.upload({ file, kind })
+        await clerk.orderImports.commit({ id: checked.id, expectedVersion: checked.version })
+      }
+      await take('orders', scenario.till(exported))
+      if (scenario.visits !== undefined) await take('visits', scenario.visits(exported))
       await troupe.work()
       next = addDays(day, 1)
     },

@@ -182,6 +182,8 @@ export interface Scenario {
   /** Of drawn covers. */
   readonly colours: readonly [string, string]
   readonly till: (csv: string) => string
+  /** Visits out of the same export, where people are counted when they come. */
+  readonly visits?: (csv: string) => string
   /** What is written beside a task of the product's own, by its title. */
   readonly taskWords: Readonly<Record<string, string>>
   readonly demands: readonly {

@@ -10,8 +10,23 @@ export const zone = 'Asia/Shanghai'
 /** When yesterday's figures of the platform are there, and people begin to work. */
 const morning = '09:10'
 const dayMs = 86_400_000
-/** What has to be worked off before people can talk; everything else is done in the mornings, and when somebody asks for it. */
+/** What has to be worked off before people can talk; most else is done in the mornings, the rest when somebody asks for it. */
 const talking = ['audience.inbound', 'interaction.replies', 'accounts.log_conversations']
+const waking = [
+  ...talking,
+  'audience.profiles',
+  'desk.take_in_phrases',
+  'desk.group_phrases',
+  'reach.clock',
+  'reach.results',
+  'planning.work',
+  'planning.reviews',
+  'insight.platform_figures',
+  'events.ship',
+  'consumer:audience.states',
+  'consumer:audience.sent',
+  'consumer:desk.topics_answered',
+]
 
 /** Those who play, and the hands with which they do it: time, the product by member, and the simulated platform. */
 export interface Troupe {
@@ -82,7 +97,7 @@ export async function gather(scene: StoryScene, scenario: Scenario, days: Timeli
       for (let each = dayOf(now.getTime(), zone); each <= day; each = addDays(each, 1)) {
         const at = momentIn(zone, each, morning)
         if (at <= now || at > target) continue
-        await move(at)
+        await move(at, waking)
         for (const work of mornings) await work(each)
       }
       await move(target, talking)
