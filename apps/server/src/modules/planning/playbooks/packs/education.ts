@@ -345,8 +345,8 @@ export const education = pack('education', (w) => ({
       channel: 'mass',
       title: w('下学期怎么排班，续报从哪天开始', 'Next term: how classes are set, when renewal begins'),
       note: w(
-        '写班级容量、老师、时段、收费方式（不超过三个月或 60 课时）、退费按实际课时算。',
-        'Size of classes, teachers, hours, fees (three months or sixty lessons at most), refunds by lessons taken.',
+        '写班级容量、老师、时段、退费按实际课时算；中小学生的班写明一次收费不超过三个月或 60 课时、不超过 5000 元，线下课 20:30 前下课。',
+        'Size of classes, teachers, hours, refunds by lessons taken; for pupils: three months, sixty lessons or 5,000 yuan at most, and home by half past eight.',
       ),
       closing: w(
         '点菜单「续报退费」看办理办法，有顾虑直接留言',

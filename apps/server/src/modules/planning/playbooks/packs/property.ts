@@ -487,8 +487,8 @@ export const property = pack('property', (w) => ({
         { text: 'way', match: 'exact' },
       ],
       text: w(
-        '发「日期＋时段＋几位＋想看什么」，例如「周六上午 两位 三居」。我们回停车口、入口和哪位顾问接待；来了不登记身份证，也不做人脸采集。',
-        'Send day, hour, how many and what you want to see, like “Saturday morning, two, three bedrooms”. We answer with entrance, parking and a name. No identity cards and no face recognition at the door.',
+        '发「日期＋时段＋几位＋想看什么」，例如「周六上午 两位 三居」。我们回停车口、入口和哪位顾问接待；到访只登记称呼和联系方式，用途写在登记台上，不想留可以不留。',
+        'Send day, hour, how many and what you want to see, like “Saturday morning, two, three bedrooms”. We answer with entrance, parking and a name. At the door a name and a number are enough, what they are for stands on the desk, and you may decline.',
       ),
     },
     {

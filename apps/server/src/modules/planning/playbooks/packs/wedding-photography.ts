@@ -648,8 +648,8 @@ export const weddingPhotography = pack('wedding_photography', (w) => ({
         { text: w('选片师停岗复训，三句话不说', 'Whoever sells so is trained again'), withinHours: 72 },
       ],
       fallback: w(
-        '定金纠纷按合同与民法典处理，协商不成走 12315。',
-        'Deposits by contract and civil code; without agreement 12315.',
+        '定金纠纷按合同与民法典处理（定金不超过总价两成），协商不成走 12315。',
+        'Deposits by contract and civil code, a fifth of the price at most; without agreement 12315.',
       ),
     },
     {
