@@ -33,6 +33,26 @@ create unique index review_period on planning.review
 create index review_by_end on planning.review (workspace_id, to_day desc, id desc) where archived_at is null;
 select weiying.protect('planning.review');
 
+-- When the reviews of a plan are drafted by themselves; a plan without a row follows the ordinary schedule.
+create table planning.review_schedule (
+  workspace_id    uuid not null,
+  plan_id         uuid not null,
+  weekly          boolean not null,
+  -- 1 Monday … 7 Sunday: the day after the seven days that it looks back on.
+  weekly_day      int not null check (weekly_day between 1 and 7),
+  weekly_at       text not null check (weekly_at ~ '^[0-2][0-9]:[0-5][0-9]$'),
+  monthly         boolean not null,
+  -- Of the month after, counted in workdays.
+  monthly_workday int not null check (monthly_workday between 1 and 10),
+  monthly_at      text not null check (monthly_at ~ '^[0-2][0-9]:[0-5][0-9]$'),
+  -- What was ready before is not drafted afterwards.
+  changed_at      timestamptz not null,
+  version         int not null,
+  primary key (workspace_id, plan_id),
+  foreign key (workspace_id, plan_id) references planning.plan
+);
+select weiying.protect('planning.review_schedule');
+
 create table planning.review_decision (
   workspace_id    uuid not null,
   id              uuid not null,

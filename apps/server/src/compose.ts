@@ -232,7 +232,7 @@ export function compose(around: Surroundings) {
   const { plays, databaseUrl } = around
 
   // Level 6
-  const { memberNames, activeMembers } = identity.queries
+  const { memberNames, activeMembers, languageOf } = identity.queries
   const theatre =
     plays === undefined
       ? closedTheatre
@@ -265,6 +265,7 @@ export function compose(around: Surroundings) {
     memberName,
     memberNames,
     activeMembers,
+    languageOf,
     audience,
     content,
     analytics,

@@ -116,6 +116,7 @@ export const contract = {
   rehearsals: planningRehearsals.rehearsals,
   reviews: planningReviews.reviews,
   stories: planningStories.stories,
+  reviewSchedules: planningReviews.reviewSchedules,
   reviewDecisions: planningReviews.reviewDecisions,
   playbooks: planningPlaybooks.playbooks,
   playbookApplications: planningPlaybooks.playbookApplications,

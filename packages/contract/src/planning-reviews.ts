@@ -210,6 +210,46 @@ export const reviews = {
     .output(z.object({ name: z.string(), mime: z.string(), base64: z.string() })),
 }
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** When reviews are ready, on the workspace's clock. */
+const reviewTimes = z.object({
+  /** Whether they are drafted by themselves. */
+  weekly: z.boolean(),
+  /** 1 Monday … 7 Sunday; the week looked back on ends the day before. */
+  weeklyDay: z.int().min(1).max(7),
+  weeklyAt: clock,
+  monthly: z.boolean(),
+  /** 1: the first workday after the month. */
+  monthlyWorkday: z.int().min(1).max(10),
+  monthlyAt: clock,
+})
+/** Version 0: the ordinary schedule. */
+const reviewSchedule = reviewTimes.extend({ planId: id('plan'), version: z.int() })
+const byPlan = z.object({ planId: id('plan') })
+
+export const reviewSchedules = {
+  get: procedure({
+    method: 'GET',
+    path: '/plans/{planId}/review-schedule',
+    access: access.read,
+    tag,
+    summary: 'When the reviews of a plan are drafted by themselves',
+  })
+    .input(byPlan)
+    .output(reviewSchedule),
+  update: procedure({
+    method: 'PUT',
+    path: '/plans/{planId}/review-schedule',
+    access: access.write,
+    tag,
+    summary: 'Set when the reviews of a plan are drafted, or switch them off',
+    refusals: ['edit_conflict'],
+  })
+    .input(byPlan.extend({ ...reviewTimes.shape, expectedVersion: z.int().min(0) }))
+    .output(reviewSchedule),
+}
+
 const decisionById = z.object({ id: id('reviewDecision') })
 
 export const reviewDecisions = {

@@ -86,6 +86,7 @@ export const messages = {
   'action.review': 'Reviewed',
   'noun.plan': 'Plan',
   'noun.review': 'review',
+  'noun.reviewSchedule': 'schedule of reviews',
   'noun.reviewDecision': 'decision of a review',
   'noun.planDocument': 'plan document',
   'noun.documentBlock': 'document block',

@@ -86,6 +86,7 @@ export const messages = {
   'action.review': '填写复盘',
   'noun.plan': '方案',
   'noun.review': '复盘',
+  'noun.reviewSchedule': '复盘时间',
   'noun.reviewDecision': '复盘的改进',
   'noun.planDocument': '方案文档',
   'noun.documentBlock': '文档段落',

@@ -29,6 +29,7 @@ export const planningScreens: ModuleScreens = {
     'milestone',
     'scheduleItem',
     'risk',
+    'reviewSchedule',
     'planColumn',
     'calendarItem',
     'cadence',

@@ -1,3 +1,4 @@
+import { type Language } from '@weiying/contract'
 import { type Clock, cursorId, DomainError, type Id, type Page, pageOf } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 import { type ExpressionBuilder } from 'kysely'
@@ -135,6 +136,21 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
           .where('status', '!=', 'disabled')
           .execute()
         return new Set(found.map(({ id }) => id))
+      }),
+
+    /** What a member reads; of nobody, what the first owner of the workspace reads. */
+    languageOf: (caller: Caller, id: Id<'member'> | null): Promise<Language> =>
+      db.system('member').read(async (reader) => {
+        const found = await identity(reader)
+          .selectFrom('identity.member as member')
+          .innerJoin('identity.person as person', 'person.id', 'member.personId')
+          .select(['member.id', 'member.role', 'person.language'])
+          .where('member.workspaceId', '=', caller.workspace)
+          .where((row) => row.or([row('member.role', '=', 'owner'), ...(id === null ? [] : [row('member.id', '=', id)])]))
+          .orderBy('member.id')
+          .execute()
+        const reads = found.find((member) => member.id === id) ?? found.find(({ role }) => role === 'owner')
+        return reads?.language ?? 'zh-Hans'
       }),
 
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>

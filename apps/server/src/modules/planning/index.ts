@@ -1,4 +1,5 @@
 import { type Analytics } from '@weiying/clickhouse'
+import { type Language } from '@weiying/contract'
 import { type Jobs, type TickerDeps } from '@weiying/jobs'
 import { type Clock, type Id, toId } from '@weiying/kernel'
 import { createTexts } from '@weiying/texts'
@@ -34,7 +35,7 @@ import { calendarAppliers } from './review/appliers/index.ts'
 import { createReviews } from './review/index.ts'
 import { reviewSources } from './review/sources/index.ts'
 import { createWork, type WorkOptions } from './work/index.ts'
-import { findTasks } from './work/task.store.ts'
+import { findTasks, openTasksOf } from './work/task.store.ts'
 import { createStories, type StoriesOptions } from './stories/index.ts'
 
 export * from './rehearsal/script.ts'
@@ -63,6 +64,7 @@ export type { LoadProgress, Production, StoryHouse } from './stories/index.ts'
   /** Where rehearsals are played. */
   readonly theatre: Theatre
   readonly timeZone: (caller: Caller) => Promise<string>
+  readonly languageOf: (caller: Caller, id: Id<'member'> | null) => Promise<Language>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
   readonly storyLoads: Pick<StoriesOptions, 'stories' | 'logReady' | 'onLoaded'>
   readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
@@ -141,6 +143,8 @@ export function createPlanning(options: PlanningOptions) {
         const found = await findTasks(reader, workspace, ids.map(toId<'task'>))
         return found.filter(({ doneAt }) => doneAt !== null).length
       },
+      isOpen: async (reader, workspace, source) => (await openTasksOf(reader, workspace, source)).length > 0,
+      finish: work.tasks.finishOf,
     },
   })
   const documents = createPlanDocuments({ ...options, workspaceName: options.organisation })

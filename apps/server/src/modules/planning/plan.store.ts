@@ -25,6 +25,10 @@ const one = (reader: Reader, workspace: Workspace, id: Id<'plan'>) =>
     .where('id', '=', id)
     .where('archivedAt', 'is', null)
 
+/** Undefined: there is none, or it was put away. */
+export const findPlan = async (reader: Reader, workspace: Workspace, id: Id<'plan'>): Promise<Plan | undefined> =>
+  await one(reader, workspace, id).executeTakeFirst()
+
 /** @throws DomainError not_found */
 export async function getPlan(reader: Reader, workspace: Workspace, id: Id<'plan'>): Promise<Plan> {
   const plan = await one(reader, workspace, id).executeTakeFirst()

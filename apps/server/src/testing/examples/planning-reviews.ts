@@ -37,6 +37,19 @@ export const planningReviewExamples = {
     const { id, version } = await drafted(app)
     return { id, expectedVersion: version }
   },
+  'reviewSchedules.update': async ({ api }: TestApp) => {
+    const { id } = await api.plans.create({ name: '复盘时间', from: '2027-01-01', to: '2027-12-31' })
+    return {
+      planId: id,
+      weekly: true,
+      weeklyDay: 1,
+      weeklyAt: '10:30',
+      monthly: false,
+      monthlyWorkday: 3,
+      monthlyAt: '09:00',
+      expectedVersion: 0,
+    }
+  },
   'reviewDecisions.create': async (app: TestApp) => {
     const { id } = await drafted(app)
     return { reviewId: id, kind: 'task', text: '每周三整理一次关键词回复' }

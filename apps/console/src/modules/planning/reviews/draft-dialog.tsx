@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Id } from '@weiying/kernel'
 import { DatePicker, Form, Modal, Segmented, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
@@ -26,9 +26,9 @@ interface DraftDialogProps {
 
 const friday = 5
 
-/** The week (Friday to Thursday) or month of a day. */
-function spanOf(kind: DraftForm['kind'], day: Dayjs): { readonly from: string; readonly to: string } {
-  const first = kind === 'monthly' ? day.startOf('month') : day.subtract((day.day() - friday + 7) % 7, 'day')
+/** The week, which begins on the weekday of its review, or month of a day. */
+function spanOf(kind: DraftForm['kind'], day: Dayjs, weekday: number): { readonly from: string; readonly to: string } {
+  const first = kind === 'monthly' ? day.startOf('month') : day.subtract((day.day() - weekday + 7) % 7, 'day')
   const last = kind === 'monthly' ? day.endOf('month') : first.add(6, 'day')
   return { from: first.format('YYYY-MM-DD'), to: last.format('YYYY-MM-DD') }
 }
@@ -50,7 +50,13 @@ export function DraftDialog({ open, plans, planId, onClose }: DraftDialogProps) 
   })
   const today = dayjs(businessNow())
   const day = typed?.day ?? today
-  const span = spanOf(typed?.kind ?? 'weekly', day)
+  const planChosen = typed?.planId ?? null
+  const schedule = useQuery({
+    queryKey: ['reviewSchedules', planChosen],
+    queryFn: async () => (planChosen === null ? null : await api.reviewSchedules.get({ planId: planChosen })),
+    enabled: open && planChosen !== null,
+  })
+  const span = spanOf(typed?.kind ?? 'weekly', day, (planChosen === null ? null : schedule.data)?.weeklyDay ?? friday)
   const running = plans.find(({ from, to }) => from <= today.format('YYYY-MM-DD') && to >= today.format('YYYY-MM-DD'))
   return (
     <Modal

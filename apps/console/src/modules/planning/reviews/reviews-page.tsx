@@ -1,5 +1,5 @@
 import './reviews.css'
-import { PlusOutlined } from '@ant-design/icons'
+import { ClockCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { isUuid, toId } from '@weiying/kernel'
 import { Alert, Button, Segmented, Select } from 'antd'
@@ -16,6 +16,7 @@ import { StatusChip } from '../../../components/status-chip.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { DraftDialog } from './draft-dialog.tsx'
 import { type ReviewSummary, statusTones } from './review.ts'
+import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useReviewTitle } from './use-review-title.ts'
 
 const kinds = ['all', 'weekly', 'monthly'] as const
@@ -26,7 +27,7 @@ export default function ReviewsPage() {
   const can = useCan()
   const go = useGo()
   const titleOf = useReviewTitle()
-  const [address, setAddress] = useAddressState<'plan' | 'kind' | 'create'>()
+  const [address, setAddress] = useAddressState<'plan' | 'kind' | 'create' | 'schedule'>()
   const kind = kinds.find((each) => each === address.kind) ?? 'all'
   const planId = address.plan !== undefined && isUuid(address.plan) ? toId<'plan'>(address.plan) : undefined
   const filter = { ...(kind === 'all' ? {} : { kind }), ...(planId === undefined ? {} : { planId }) }
@@ -41,9 +42,18 @@ export default function ReviewsPage() {
       {t('reviews.new')}
     </Button>
   ) : undefined
+  const actions =
+    create === undefined ? undefined : (
+      <>
+        <Button icon={<ClockCircleOutlined />} onClick={() => setAddress({ schedule: 'true' })}>
+          {t('reviews.schedule')}
+        </Button>
+        {create}
+      </>
+    )
   return (
     <>
-      <PageHeader title={t('reviews.list')} subtitle={t('reviews.subtitle')} actions={create} />
+      <PageHeader title={t('reviews.list')} subtitle={t('reviews.subtitle')} actions={actions} />
       {overdue > 0 ? (
         <Alert className="review-notice" type="warning" showIcon title={t('reviews.overdue_notice', { count: overdue })} />
       ) : null}
@@ -118,6 +128,12 @@ export default function ReviewsPage() {
         ]}
       />
       <p className="review-hint">{t('reviews.ready_hint')}</p>
+      <ScheduleDialog
+        open={address.schedule !== undefined}
+        plans={plans.data ?? []}
+        planId={planId}
+        onClose={() => setAddress({ schedule: undefined })}
+      />
       <DraftDialog
         open={address.create !== undefined}
         plans={plans.data ?? []}

@@ -10,12 +10,15 @@ import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json
 import { toReportXlsx } from '../../../sheets/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
+import { findPlan } from '../plan.store.ts'
 import { type Apply, decisionCommands, type DecisionDeps, type NewTask } from './decision.commands.ts'
 import { type DecisionKind } from './draft.ts'
 import { draftingQueries } from './drafting.queries.ts'
 import { exportQueries } from './export.queries.ts'
 import { gatherQueries, type ReviewSources } from './gather.queries.ts'
 import { promotionAnalytics } from './promotion.analytics.ts'
+import { patienceDays } from './review-period.ts'
+import { reviewScheduleCommands } from './review-schedule.commands.ts'
 import { reviewCommands } from './review.commands.ts'
 import { reviewTicker } from './review.jobs.ts'
 import { reviewQueries } from './review.queries.ts'
@@ -40,6 +43,14 @@ export interface ReviewTasks {
     from: { readonly planId: Id<'plan'> | null; readonly source: { readonly kind: string; readonly id: string } },
   ) => Promise<readonly string[]>
   readonly done: (reader: Reader, workspace: Id<'workspace'>, ids: readonly string[]) => Promise<number>
+  /** Whether something that nobody has done asks for this. */
+  readonly isOpen: (
+    reader: Reader,
+    workspace: Id<'workspace'>,
+    source: { readonly kind: string; readonly id: string },
+  ) => Promise<boolean>
+  /** What asked for this is done. */
+  readonly finish: (tx: Tx, caller: Caller, source: { readonly kind: string; readonly id: string }) => Promise<void>
 }
 
 export interface ReviewOptions {
@@ -53,6 +64,8 @@ export interface ReviewOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** @throws DomainError not_found */
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** What a member reads; of nobody, what the owner of the workspace reads. */
+  readonly languageOf: (caller: Caller, id: Id<'member'> | null) => Promise<Language>
   /** The name of the enterprise, for files. */
   readonly organisation: (caller: Caller) => Promise<string>
   readonly sources: Partial<ReviewSources> & Pick<ReviewSources, 'unanswered'>
@@ -93,7 +106,30 @@ export function createReviews(options: ReviewOptions) {
   }
   const gather = gatherQueries({ db, business, insight, promotion, sources, memberName })
   const drafting = draftingQueries({ db, gather, tasksDone: tasks.done })
-  const commands = reviewCommands({ ...options, drafting, isWorkday })
+  /** A task for the owner of the plan, in the language that they read. */
+  const ask = async (tx: Tx, caller: Caller, review: Review, dueOn: string): Promise<void> => {
+    const { planId, kind, id, fromDay: from, toDay: to } = review
+    const plan = planId === null ? undefined : await findPlan(tx, caller.workspace, planId)
+    const assigneeId = plan?.ownerId ?? null
+    const { find } = await createTexts(await options.languageOf(caller, assigneeId))
+    const say = (key: string): string => find(`reviews.${key}`, { from, to, plan: plan?.name ?? '' }) ?? from
+    const wish = { title: say(`remind.${kind}`), note: say('remind.note'), dueOn, assigneeId, path: `/reviews/${id}` }
+    await tasks.insert(tx, caller, [wish], { planId, source: { kind: 'review', id } })
+  }
+  const remind = async (tx: Tx, caller: Caller, review: Review, today: string): Promise<void> => {
+    // The one that came with the draft is overdue by now.
+    if (await tasks.isOpen(tx, caller.workspace, { kind: 'review', id: review.id })) return
+    await ask(tx, caller, review, addDays(today, 1))
+  }
+  const commands = reviewCommands({
+    ...options,
+    drafting,
+    isWorkday,
+    notify: async (tx, caller, review) => await ask(tx, caller, review, addDays(review.dueOn, patienceDays[review.kind])),
+    settle: async (tx, caller, { id }) => await tasks.finish(tx, caller, { kind: 'review', id }),
+  })
+  const wakes = new Set<() => void>()
+  const schedules = reviewScheduleCommands({ ...options, wake: () => wakes.forEach((wake) => wake()) })
   const makeTasks: DecisionDeps['makeTasks'] = async (tx, caller, wishes, { planId, decisionId }) =>
     wishes.length === 0
       ? []
@@ -113,22 +149,20 @@ export function createReviews(options: ReviewOptions) {
     organisation: options.organisation,
   })
   const words = async (language: Language): Promise<Words> => wordsOf((await createTexts(language)).find, language)
-  const remind = async (tx: Tx, caller: Caller, review: Review, today: string): Promise<void> => {
-    // The product has no language of its own: people who set it up in Chinese are the rule.
-    const { find } = await createTexts('zh-Hans')
-    const title = find(`reviews.remind.${review.kind}`, { from: review.fromDay, to: review.toDay }) ?? review.fromDay
-    await tasks.insert(
-      tx,
-      caller,
-      [{ title, dueOn: addDays(today, 1), assigneeId: null, note: '', path: `/reviews/${review.id}` }],
-      {
-        planId: review.planId,
-        source: { kind: 'review', id: review.id },
-      },
-    )
-  }
   const backgrounds: readonly Background[] = [
-    reviewTicker(ticking, { db, audit, business, commands, timeZone, isWorkday, remind }),
+    reviewTicker(ticking, {
+      db,
+      audit,
+      business,
+      commands,
+      timeZone,
+      isWorkday,
+      remind,
+      onSchedule: (wake) => {
+        wakes.add(wake)
+        return () => void wakes.delete(wake)
+      },
+    }),
   ]
   return {
     /** Drafts the review of a period unless it is there. */
@@ -138,7 +172,7 @@ export function createReviews(options: ReviewOptions) {
     get: queries.get,
     words,
     backgrounds,
-    routes: reviewRoutes({ commands, decisions, queries, tracing, exports, words }),
+    routes: reviewRoutes({ commands, schedules, decisions, queries, tracing, exports, words }),
   }
 }
 

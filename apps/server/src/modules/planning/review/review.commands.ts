@@ -9,7 +9,8 @@ import { type DraftingQueries } from './drafting.queries.ts'
 import { withNotes } from './drafting.ts'
 import { type ReviewScope } from './gather.queries.ts'
 import { type PromotionNote } from './promotion.ts'
-import { periodWith, readyOn, type ReviewKind, type ReviewPeriod } from './review-period.ts'
+import { periodWith, readyOn, type ReviewKind, type ReviewPeriod, usualTimes } from './review-period.ts'
+import { findSchedule } from './review-schedule.store.ts'
 import {
   deleteDecision,
   findReviewOf,
@@ -32,6 +33,10 @@ export interface ReviewDeps {
   readonly drafting: DraftingQueries
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly isWorkday: (day: string) => boolean
+  /** Somebody is to read what the schedule has drafted; in the same transaction. */
+  readonly notify: (tx: Tx, caller: Caller, review: Review) => Promise<void>
+  /** What asked to publish it is done. */
+  readonly settle: (tx: Tx, caller: Caller, review: Review) => Promise<void>
 }
 
 export interface ReviewWish {
@@ -40,7 +45,7 @@ export interface ReviewWish {
   readonly planId: Id<'plan'> | null
 }
 
-export function reviewCommands({ db, newId, audit, business, drafting, timeZone, isWorkday }: ReviewDeps) {
+export function reviewCommands({ db, newId, audit, business, drafting, timeZone, isWorkday, notify, settle }: ReviewDeps) {
   /** Offers become decisions; those that somebody made or decided stay. */
   async function settleOffers(tx: Tx, review: Review, offers: readonly Offer[]): Promise<void> {
     const there = await listDecisions(tx, review.workspaceId, [review.id])
@@ -85,8 +90,17 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
     )
   }
 
+  const timesOf = async (caller: Caller, planId: Id<'plan'> | null) =>
+    planId === null
+      ? usualTimes
+      : await db.in(caller.workspace).read(async (reader) => await findSchedule(reader, caller.workspace, planId))
+
   /** Undefined: somebody drafted it in the meantime. */
-  async function make(caller: Caller, wish: ReviewWish): Promise<Review | undefined> {
+  async function make(
+    caller: Caller,
+    wish: ReviewWish,
+    besides: (tx: Tx, made: Review) => Promise<void> = async () => undefined,
+  ): Promise<Review | undefined> {
     const { workspace } = caller
     const zone = await timeZone(caller)
     const notes = await notesBefore(caller, wish)
@@ -101,7 +115,7 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
       fromDay: period.from,
       toDay: period.to,
       timeZone: zone,
-      dueOn: readyOn(kind, period, isWorkday),
+      dueOn: readyOn(kind, period, isWorkday, await timesOf(caller, planId)),
       status: 'draft',
       draft,
       edits: {},
@@ -117,6 +131,7 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
     return await db.in(workspace).transaction(async (tx) => {
       if (!(await insertReview(tx, made))) return undefined
       await settleOffers(tx, made, offers)
+      await besides(tx, made)
       await audit.created(tx, caller, 'review', auditedReview(made))
       return made
     })
@@ -128,11 +143,13 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
     expectedVersion: number,
     change: (review: Review) => Review,
     verb: string,
+    besides: (tx: Tx, after: Review) => Promise<void> = async () => undefined,
   ): Promise<Review> {
     return await db.in(caller.workspace).transaction(async (tx) => {
       const before = await lockReview(tx, caller.workspace, id, expectedVersion)
       const after = change(before)
       await updateReview(tx, after)
+      await besides(tx, after)
       await audit.changed(tx, caller, 'review', auditedReview(before), auditedReview(after), verb)
       return after
     })
@@ -142,7 +159,7 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
     /** @throws DomainError not_found for the plan, review_period_invalid for one that has not begun, review_exists */
     create: async (caller: Caller, kind: ReviewKind, day: string, planId: Id<'plan'> | null): Promise<Review> => {
       const { workspace } = caller
-      const period = periodWith(kind, day)
+      const period = periodWith(kind, day, await timesOf(caller, planId))
       const today = dayIn(await timeZone(caller), business.of(workspace).now())
       if (period.from > today) throw new DomainError('review_period_invalid', { from: period.from, today })
       const there = await db.in(workspace).read(async (reader) => {
@@ -155,8 +172,9 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
       return made
     },
 
-    /** By the schedule: nothing happens when it is there already. */
-    deliver: make,
+    /** By the schedule: nothing happens when it is there already. A task tells the owner of the plan. */
+    deliver: async (caller: Caller, wish: ReviewWish): Promise<Review | undefined> =>
+      await make(caller, wish, async (tx, review) => await notify(tx, caller, review)),
 
     redraft: async (caller: Caller, id: Id<'review'>, expectedVersion: number): Promise<Review> => {
       const { workspace } = caller
@@ -190,7 +208,14 @@ export function reviewCommands({ db, newId, audit, business, drafting, timeZone,
 
     publish: async (caller: Caller, id: Id<'review'>, expectedVersion: number): Promise<Review> => {
       const at = business.of(caller.workspace).now()
-      return await changed(caller, id, expectedVersion, (review) => publish(review, at, caller.actor.name), 'publish')
+      return await changed(
+        caller,
+        id,
+        expectedVersion,
+        (review) => publish(review, at, caller.actor.name),
+        'publish',
+        async (tx, review) => await settle(tx, caller, review),
+      )
     },
 
     reopen: async (caller: Caller, id: Id<'review'>, expectedVersion: number): Promise<Review> =>

@@ -4,6 +4,7 @@ import { type Database, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller, systemCaller } from '../../identity/index.ts'
 import { isOverdue, latestDue, periodAfter, readyMoment, type ReviewKind } from './review-period.ts'
+import { findSchedule } from './review-schedule.store.ts'
 import { type ReviewCommands } from './review.commands.ts'
 import { type ActivePlan, lockReview, plansEverywhere, reviewKnown, unreminded, updateReview } from './review.store.ts'
 import { auditedReview, type Review } from './review.ts'
@@ -17,14 +18,15 @@ interface Deps {
   readonly isWorkday: (day: string) => boolean
   /** Makes the task that reminds of a review, in the same transaction. */
   readonly remind: (tx: Tx, caller: Caller, review: Review, today: string) => Promise<void>
+  /** Asks for another look soon: a schedule was changed. */
+  readonly onSchedule: (wake: () => void) => () => void
 }
 
 const kinds: readonly ReviewKind[] = ['weekly', 'monthly']
 const everyMs = 60_000
 
 /**
- * Drafts what is due: weekly on Friday, monthly on the first workday, for plans that were there by then; makes a task of what nobody
- * published in time. One process at a time; that a review is drafted once is kept by the index on its period.
+ * Drafts what is due by the schedule of each plan that was there by then; makes a task of what nobody published in time. One process at a time; that a review is drafted once is kept by the index on its period.
  */
 export function reviewTicker(ticking: TickerDeps, deps: Deps): Background {
   const { db, business, commands, timeZone, isWorkday } = deps
@@ -37,13 +39,17 @@ export function reviewTicker(ticking: TickerDeps, deps: Deps): Background {
     const zone = await timeZone(caller)
     let worked = false
     let nextAt = new Date(8.64e15)
+    const times = await db.in(workspace).read(async (reader) => await findSchedule(reader, workspace, plan.planId))
+    const calendar = { zone, isWorkday, times }
     for (const kind of kinds) {
-      const period = latestDue(kind, { zone, now, isWorkday })
-      const next = readyMoment(kind, periodAfter(kind, period), zone, isWorkday)
+      if (!times[kind]) continue
+      const period = latestDue(kind, { ...calendar, now })
+      const next = readyMoment(kind, periodAfter(kind, period), calendar)
       if (next < nextAt) nextAt = next
       const concerns = period.to >= plan.fromDay && period.from <= plan.toDay
-      // A plan that was begun afterwards has nothing to look back on.
-      if (!concerns || plan.createdAt > readyMoment(kind, period, zone, isWorkday)) continue
+      const ready = readyMoment(kind, period, calendar)
+      // A plan that was begun afterwards has nothing to look back on, and another day is meant for the days to come.
+      if (!concerns || plan.createdAt > ready || times.changedAt > ready) continue
       const known = await db
         .in(workspace)
         .read(async (reader) => await reviewKnown(reader, workspace, kind, period.from, plan.planId))
@@ -69,7 +75,10 @@ export function reviewTicker(ticking: TickerDeps, deps: Deps): Background {
   return createTicker(ticking, {
     name: 'planning.reviews',
     everyMs,
-    wakeOn: (wake) => business.onChange(wake),
+    wakeOn: (wake) => {
+      const ends = [business.onChange(wake), deps.onSchedule(wake)]
+      return () => ends.forEach((end) => end())
+    },
     work: async (signal) => {
       const { plans, drafts } = await db
         .system('review schedule')

@@ -3,6 +3,8 @@ import { type Language } from '@weiying/contract'
 import { api } from '../../../http/implement.ts'
 import { type DecisionCommands } from './decision.commands.ts'
 import { type ExportQueries } from './export.queries.ts'
+import { type ReviewScheduleCommands } from './review-schedule.commands.ts'
+import { type ReviewSchedule } from './review-schedule.store.ts'
 import { type ReviewCommands } from './review.commands.ts'
 import { type ReviewQueries } from './review.queries.ts'
 import { type TraceQueries } from './trace.queries.ts'
@@ -10,6 +12,7 @@ import { type Words } from './words.ts'
 
 interface Deps {
   readonly commands: ReviewCommands
+  readonly schedules: ReviewScheduleCommands
   readonly decisions: DecisionCommands
   readonly queries: ReviewQueries
   readonly tracing: TraceQueries
@@ -17,7 +20,7 @@ interface Deps {
   readonly words: (language: Language) => Promise<Words>
 }
 
-export function reviewRoutes({ commands, decisions, queries, tracing, exports, words }: Deps) {
+export function reviewRoutes({ commands, schedules, decisions, queries, tracing, exports, words }: Deps) {
   return {
     reviews: {
       list: api.reviews.list.handler(async ({ input: { limit, cursor, ...filter }, context }) => {
@@ -54,6 +57,14 @@ export function reviewRoutes({ commands, decisions, queries, tracing, exports, w
         async ({ input, context }) => await exports.export(context.caller, input.id, input.format, await words(input.language)),
       ),
     },
+    reviewSchedules: {
+      get: api.reviewSchedules.get.handler(async ({ input, context }) =>
+        presentSchedule(await schedules.get(context.caller, input.planId)),
+      ),
+      update: api.reviewSchedules.update.handler(async ({ input: { planId, expectedVersion, ...times }, context }) =>
+        presentSchedule(await schedules.save(context.caller, planId, times, expectedVersion)),
+      ),
+    },
     reviewDecisions: {
       create: api.reviewDecisions.create.handler(async ({ input: { reviewId, language, ...own }, context: { caller } }) =>
         queries.decision(caller, await decisions.create(caller, reviewId, own), await words(language)),
@@ -69,3 +80,5 @@ export function reviewRoutes({ commands, decisions, queries, tracing, exports, w
     },
   }
 }
+
+const presentSchedule = ({ workspaceId: _workspace, changedAt: _changed, ...schedule }: ReviewSchedule) => schedule

@@ -298,7 +298,8 @@ test('a review that nobody published in time is overdue, and a task reminds of i
   await app.drain()
   const review = await monthly()
   expect(review.overdue).toBe(true)
-  const { items } = await api.tasks.list({ source: 'review', state: 'all' })
+  // The one that came with the draft was done when it was published; taken back, it asks again.
+  const { items } = await api.tasks.list({ source: 'review', state: 'open' })
   expect(items.filter(({ path }) => path === `/reviews/${review.id}`)).toHaveLength(1)
 })
 

@@ -76,6 +76,7 @@ export function createWork(options: WorkOptions) {
     tasks: {
       /** Inside the command of somebody else, who writes the one audit row. */
       create: tasks.commands.insert,
+      finishOf: tasks.commands.finishOf,
       /** By plan, state, source and due days. */
       list: tasks.queries.list,
       /** Planned against done by person and week. */

@@ -4,7 +4,7 @@ import { type Database, type Tx } from '@weiying/postgres'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { getPlan } from '../plan.store.ts'
 import { named, type PeopleQueries } from './people.queries.ts'
-import { getTask, insertTasks, lockTask, updateTask } from './task.store.ts'
+import { getTask, insertTasks, lockTask, openTasksOf, updateTask } from './task.store.ts'
 import { finish, newTask, reopen, type Task, type TaskResult, type TaskWish } from './task.ts'
 
 export interface TaskDeps {
@@ -48,6 +48,15 @@ export function taskCommands({ db, newId, audit, business, timeZone, people }: T
       const rows = wishes.map((wish) => fresh(caller, wish))
       await insertTasks(tx, rows)
       return rows
+    },
+
+    /** What was made of something is done with it, inside the command of somebody else, who writes the one audit row. */
+    finishOf: async (tx: Tx, caller: Caller, source: { readonly kind: string; readonly id: string }): Promise<void> => {
+      const at = business.of(caller.workspace).now()
+      const day = dayIn(await timeZone(caller), at)
+      const { id: by, name: byName } = caller.actor
+      for (const task of await openTasksOf(tx, caller.workspace, source))
+        await updateTask(tx, finish(task, { at, day, by, byName, result: null }))
     },
 
     create: async (caller: Caller, wish: TaskWish): Promise<Task> => {

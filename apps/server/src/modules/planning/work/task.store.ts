@@ -190,6 +190,14 @@ export async function openTurns(
         .execute()
 }
 
+/** What was made of this and nobody has done. */
+export const openTasksOf = async (
+  reader: Reader,
+  workspace: Workspace,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<readonly Task[]> =>
+  await present(reader, workspace).where('sourceKind', '=', kind).where('sourceId', '=', id).where('doneAt', 'is', null).execute()
+
 /** Reminders of this risk's drills that nobody has marked. */
 export async function openDrillTasks(tx: Tx, workspace: Workspace, riskId: string): Promise<readonly Task[]> {
   return await present(tx, workspace)
