@@ -1,96 +1,132 @@
-import { documentChapters } from '@weiying/contract'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+import { createAnalytics } from '@weiying/clickhouse'
+import { toId } from '@weiying/kernel'
 import { expect, test } from 'vitest'
 
-import { type Stage } from '../theatre/stage.ts'
-import { beautyShop } from './beauty-shop/index.ts'
-import { regionalMall } from './regional-mall/index.ts'
-import { type Story } from './story.ts'
-import { perform } from './testing/perform.ts'
+import { startApp } from '../testing/app.ts'
+import { stagePrefix } from '../theatre/places.ts'
 
-const long = process.env['WEIYING_LONG'] === '1'
-const lastDay = '2026-10-31'
-/** Alone a play takes about two minutes; here others work beside it. */
-const most = 1_800_000
+// The shop's own days are in March; the product loads them in November.
+const now = new Date('2026-11-21T02:00:00Z')
+const stories = new URL('testing/plays.ts', import.meta.url).href
+const app = await startApp({ now, stories })
+const { api } = app
 
-const where = () => ({
-  databaseUrl: process.env['WEIYING_TEST_POSTGRES_URL'] ?? '',
-  analyticsUrl: process.env['WEIYING_TEST_CLICKHOUSE_URL'] ?? '',
-})
-
-/** What the story leaves behind, as its members see it. */
-async function look({ api }: Stage) {
-  const [plan] = (await api.plans.list({})).items
-  if (plan === undefined) throw new Error('a story has a plan')
-  const { document } = await api.planDocuments.get({ planId: plan.id })
-  if (document === null) throw new Error('a plan has its document')
-  const summaries = (await api.reviews.list({ planId: plan.id, kind: 'monthly', limit: 20 })).items
-  const reviews = await Promise.all(summaries.map(async ({ id }) => await api.reviews.get({ id })))
-  const weekly = (await api.reviews.list({ planId: plan.id, kind: 'weekly', limit: 50 })).items
-  return {
-    plan,
-    document,
-    reviews,
-    weekly,
-    versions: (await api.planDocumentVersions.list({ id: document.id, limit: 50 })).items,
-    orders: await api.orders.count({ known: 'yes' }),
-    campaigns: (await api.campaigns.list({ limit: 50 })).items,
-    milestones: (await api.milestones.list({ planId: plan.id })).items,
-    activities: (await api.activityPlans.list({ planId: plan.id, limit: 50 })).items,
-    unanswered: (await api.conversations.list({ unanswered: true, limit: 50 })).items,
-    people: (await api.audit.list({ limit: 200 })).items.map(({ actor }) => actor.name),
+/** Databases of stories that are still there, on both engines. */
+async function leftovers(): Promise<number> {
+  const prefix = stagePrefix(app.places.databaseUrl, 'story')
+  const [postgres] = await app.sql<{ many: number }>(
+    'select count(*)::int as many from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  const analytics = createAnalytics({ url: app.places.analyticsUrl, database: 'default' })
+  try {
+    const [clickhouse] = await analytics
+      .system('test')
+      .query<{ many: number }>('select count() as many from system.databases where startsWith(name, {prefix:String})', { prefix })
+    return (postgres?.many ?? 0) + (clickhouse?.many ?? 0)
+  } finally {
+    await analytics.close()
   }
 }
 
-const stories: readonly (readonly [string, (lastDay: string) => Story])[] = [
-  ['beauty shop', beautyShop],
-  ['regional mall', regionalMall],
-]
+const workspaces = async (): Promise<readonly string[]> =>
+  (await app.sql<{ id: string }>("select id from identity.workspace where kind = 'story' order by id")).map(({ id }) => id)
 
-test.runIf(long).each(stories)(
-  'a %s is played from the interview to the third monthly review, by its members and through the product alone',
-  { timeout: most },
-  async (_name, story) => {
-    const played = story(lastDay)
-    const seen = await perform(played, where(), look)
+/** Workspaces that ClickHouse knows. */
+async function analysed(): Promise<readonly string[]> {
+  const found = await app.analytics
+    .system('test')
+    .query<{ id: string }>(
+      'select distinct toString(workspace) as id from event union distinct select distinct toString(workspace) as id from contact_state',
+    )
+  return found.map(({ id }) => id).toSorted()
+}
 
-    // Three months, each reviewed and decided about.
-    expect(seen.reviews.map(({ from, status }) => `${from} ${status}`).toSorted()).toEqual([
-      '2026-08-01 published',
-      '2026-09-01 published',
-      '2026-10-01 published',
+async function loaded(): Promise<{ id: string; slug: string; load: string }> {
+  const { id } = await api.stories.load({ story: 'beauty_shop' })
+  await app.drain()
+  const load = await api.stories.get({ id })
+  if (load.workspace === null) throw new Error(`not loaded: ${load.status} ${load.cause}`)
+  return { id: load.workspace.id, slug: load.workspace.slug, load: id }
+}
+
+/** One that never ends by itself, once it plays. */
+async function endless() {
+  const { id } = await api.stories.load({ story: 'regional_mall' })
+  const draining = app.drain()
+  await expect.poll(async () => (await api.stories.get({ id })).progress?.step, { timeout: 200_000 }).toBe('playing')
+  return { id, draining }
+}
+
+const processes = (): readonly number[] => {
+  try {
+    return execFileSync('pgrep', ['-P', String(process.pid), '-f', 'stories/main.ts'])
+      .toString()
+      .trim()
+      .split('\n')
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+test('whoever loads a story twice owns two workspaces, each as it ended', async () => {
+  const { ready, stories: posters } = await api.stories.list()
+  expect(ready).toBe(true)
+  expect(posters.map(({ id }) => id)).toEqual(['beauty_shop', 'regional_mall'])
+  const first = await loaded()
+  const second = await loaded()
+  expect(first.slug).not.toBe(second.slug)
+  expect(await workspaces()).toEqual([first.id, second.id].toSorted())
+  expect(await leftovers()).toBe(0)
+  for (const { id } of [first, second]) {
+    const here = app.inWorkspace(id)
+    expect(await here.workspaces.get()).toMatchObject({ kind: 'story', name: '小店' })
+    expect(await here.workspaces.clock()).toMatchObject({ now: '2026-03-05T01:00:00.000Z', speed: 0, simulated: true })
+    expect((await here.members.list({})).items.map(({ name, role }) => [name, role]).toSorted()).toEqual([
+      ['林小雨', 'owner'],
+      ['苏晓', 'owner'],
+      ['顾宁', 'operator'],
     ])
-    for (const { decisions, goals, groups, promotion } of seen.reviews) {
-      expect(decisions.filter(({ status }) => status === 'accepted').length).toBeGreaterThanOrEqual(2)
-      expect(decisions.some(({ status }) => status === 'offered')).toBe(false)
-      expect(goals.rows.length).toBeGreaterThanOrEqual(3)
-      expect(groups.flatMap(({ figures }) => figures).filter(({ value }) => value !== null).length).toBeGreaterThanOrEqual(14)
-      expect(promotion.rows.some(({ qrScene, joined }) => qrScene !== null && joined > 0)).toBe(true)
-    }
-    expect(seen.reviews.flatMap(({ decisions }) => decisions).some(({ status }) => status === 'declined')).toBe(true)
-    expect(seen.reviews.some(({ followUps }) => followUps.some(({ tasksDone }) => tasksDone > 0))).toBe(true)
-    expect(seen.weekly.filter(({ status }) => status === 'published').length).toBeGreaterThanOrEqual(12)
+  }
+  // Nothing of it is anybody's business in the workspace that it was asked from.
+  expect((await api.contacts.count({})).count).toBe(0)
+  const { loads } = await api.stories.list()
+  expect(loads.map(({ status }) => status)).toEqual(['done', 'done'])
+  await expect(api.stories.cancel({ id: toId<'storyLoad'>(first.load) })).rejects.toMatchObject({ code: 'story_over' })
+}, 300_000)
 
-    // Signed twice, once sent back.
-    expect(seen.versions.filter(({ state }) => state === 'approved').map(({ edition }) => edition)).toEqual([2, 1])
-    expect(seen.versions.some(({ state }) => state === 'declined')).toBe(true)
+test('who cancels gets it stopped, and nothing stays', async () => {
+  const before = { workspaces: await workspaces(), analysed: await analysed() }
+  const { id, draining } = await endless()
+  expect(await api.stories.get({ id })).toMatchObject({ status: 'running', progress: { act: 'trial' } })
+  // The key that seals secrets goes over the line alone.
+  const [pid = 0] = processes()
+  for (const file of ['cmdline', 'environ'])
+    expect(readFileSync(`/proc/${pid}/${file}`, 'utf8')).not.toContain(app.places.secretsKey)
+  await api.stories.cancel({ id })
+  await draining
+  expect(await api.stories.get({ id })).toMatchObject({ status: 'cancelled', workspace: null })
+  expect({ workspaces: await workspaces(), analysed: await analysed() }).toEqual(before)
+  expect(await leftovers()).toBe(0)
+  expect(processes()).toEqual([])
+}, 300_000)
 
-    // Nothing is left empty, and nothing that was measured is said to be missing.
-    for (const chapter of documentChapters) {
-      const blocks = seen.document.blocks.filter((block) => block.chapter === chapter && block.content.kind !== 'heading')
-      expect(blocks.length, chapter).toBeGreaterThan(0)
-      expect(
-        blocks.filter(({ gap }) => gap).map(({ key }) => key),
-        chapter,
-      ).toEqual([])
-    }
-    const figures = seen.document.blocks.flatMap(({ sources }) => sources)
-    expect(figures.length).toBeGreaterThan(200)
+test('what a dead process had begun is played once more', async () => {
+  const before = { workspaces: await workspaces() }
 
-    expect(seen.orders.orders).toBeGreaterThan(500)
-    expect(seen.campaigns.filter(({ status }) => status === 'done')).toHaveLength(16)
-    expect(seen.milestones.every(({ closedAt }) => closedAt !== null)).toBe(true)
-    expect(seen.activities.filter(({ outcome }) => outcome !== null).length).toBeGreaterThanOrEqual(6)
-    // Everybody had a hand in it.
-    for (const { name } of played.setting.members) expect(seen.people).toContain(name)
-  },
-)
+  const begun = await api.stories.load({ story: 'beauty_shop' })
+  const prefix = stagePrefix(app.places.databaseUrl, 'story')
+  await app.sql(`create database ${prefix}${begun.id.slice(-12)}`)
+  await app.sql(
+    `update planning.story_load set status = 'running', attempts = 1, beat_at = $2, into_workspace = gen_random_uuid(), leftover = true where id = $1`,
+    [begun.id, new Date(app.clock.now().getTime() - 60_000)],
+  )
+  await app.drain()
+  expect((await api.stories.get({ id: begun.id })).status).toBe('done')
+  expect(await workspaces()).toHaveLength(before.workspaces.length + 1)
+  expect(await leftovers()).toBe(0)
+}, 300_000)
