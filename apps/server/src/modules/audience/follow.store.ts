@@ -155,9 +155,14 @@ export interface Reachability extends ContactRef {
   readonly lastInboundAt: Date | null
   /** Customer-service messages still allowed; null: the window is closed. */
   readonly window: { readonly left: number | null; readonly until: Date } | null
+  /** Numbers of the contacts that are the same person, merged with this one. */
+  readonly others: readonly number[]
 }
 
-type ReachabilityRow = Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>
+type ReachabilityRow = Omit<Reachability, 'window' | 'others'> &
+  Pick<Follow, 'windowLeft' | 'windowUntil'> & { readonly others?: readonly number[] | undefined }
+
+const alone: readonly number[] = []
 
 /**
  * The follow by which an account reaches a person, in a lateral join beside `wanted (number)`: the contact's own if it lasts, else that
@@ -198,9 +203,9 @@ export async function reachabilityOf(
       select * from audience.follow where workspace_id = ${workspace} and account_id = ${accountId} and number = wanted.number limit 1) as follow on true`
   ).execute(follows(reader))
   return new Map(
-    found.rows.map(({ windowLeft, windowUntil, ...row }) => [
+    found.rows.map(({ windowLeft, windowUntil, others = alone, ...row }) => [
       row.number,
-      { ...row, window: windowAt({ windowLeft, windowUntil }, now) },
+      { ...row, others, window: windowAt({ windowLeft, windowUntil }, now) },
     ]),
   )
 }
@@ -208,13 +213,14 @@ export async function reachabilityOf(
 const mergedReachability = (workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[], asOf: Date | null) =>
   sql<ReachabilityRow>`
     select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, person.blacklisted,
-           person.consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
+           person.consent, person.others, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
     from unnest(${numbers}::bigint[]) as wanted (number)
     join lateral (
       select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
     join lateral (
       select bool_or(blacklisted) as blacklisted,
-             case when bool_or(marketing = 'withdrawn') then 'withdrawn' else max(marketing) end as consent
+             case when bool_or(marketing = 'withdrawn') then 'withdrawn' else max(marketing) end as consent,
+             coalesce(array_agg(number) filter (where number <> contact.number), '{}') as others
       from audience.contact as other
       where workspace_id = ${workspace} and number = any(array(
         select coalesce(contact.survivor, contact.number) union all

@@ -25,6 +25,7 @@ export const vanished = (number: number): Person => ({
   blacklisted: false,
   consent: null,
   window: null,
+  others: [],
 })
 
 type PersonalChannel = 'template' | 'customer_service'

@@ -15,6 +15,8 @@ export interface Reachable {
   readonly consent: boolean | null
   /** The customer-service window that the contact's last action opened. `left` null: without limit. */
   readonly window: { readonly left: number | null; readonly until: Date } | null
+  /** Numbers of merged contacts that are the same person: what they got counts for the caps, too. */
+  readonly others: readonly number[]
 }
 
 export type AudienceQuery = { readonly segmentId: Id<'segment'> } | { readonly expression: SegmentExpression }

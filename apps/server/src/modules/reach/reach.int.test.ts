@@ -236,6 +236,40 @@ test('a cap keeps a second message of the day back, and says so', async () => {
   await api.reachPolicies.update({ caps: [], expectedVersion: capped.version })
 })
 
+test('a cap counts what a person got as another contact, merged since', async () => {
+  const phone = await shop.phone('另一个号')
+  await settle()
+  const { id, version } = await templateCampaign()
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await settle()
+  const [first] = (await api.campaigns.deliveries({ id, limit: 1 })).items
+  if (first === undefined) throw new Error('nobody got it')
+  const own = await api.contacts.get({ id: first.contactId })
+  const other = await api.contacts.create({ name: '同一个人' })
+  await api.contactMerges.merge({
+    survivorId: other.id,
+    mergedId: own.id,
+    expectedVersion: other.version,
+    expectedMergedVersion: own.version,
+  })
+  await settle()
+  const { version: rules } = await api.reachPolicies.get({})
+  const capped = await api.reachPolicies.update({
+    caps: [{ channel: 'template', period: 'day', limit: 1 }],
+    expectedVersion: rules,
+  })
+  const second = await templateCampaign()
+  await api.campaigns.launch({ id: second.id, expectedVersion: second.version })
+  await settle()
+  const { totals, skipped } = await api.campaigns.progress({ id: second.id })
+  expect(totals).toMatchObject({ accepted: 0 })
+  expect(skipped).toEqual([{ reason: 'cap_day', count: totals.recipients }])
+  await api.reachPolicies.update({ caps: [], expectedVersion: capped.version })
+  await api.contactMerges.unmerge({ contactId: own.id })
+  await phone.leave()
+  await settle()
+})
+
 test('quiet hours refuse a launch with the next possible time, and hold back what is under way', async () => {
   const { version } = await api.reachPolicies.get({})
   const { id, version: draft } = await templateCampaign()

@@ -52,8 +52,9 @@ export async function verdictsOn(
   )
   const history = policy.caps.length > 0 || policy.perMonth !== null || channel === 'customer_service'
   const since = new Date(now.getTime() - 32 * dayMs)
+  const everybody = new Set([...numbers, ...[...people.values()].flatMap(({ others }) => others)])
   const sent = history
-    ? Map.groupBy(await sentSince(reader, workspace, numbers, since), (each) => each.contactNumber)
+    ? Map.groupBy(await sentSince(reader, workspace, [...everybody], since), (each) => each.contactNumber)
     : new Map<number, SentBefore[]>()
   const flying =
     policy.caps.length > 0 ? Map.groupBy(await inFlight(reader, workspace, campaign.id), (each) => each.contact) : undefined
@@ -66,7 +67,7 @@ export async function verdictsOn(
       skip.push({ number, id: null, reason: 'erased' })
       continue
     }
-    const before = sent.get(number) ?? []
+    const before = sentTo(person, sent)
     const verdict = decideContact(policy, {
       subscribed: person.subscribed && person.openid !== null,
       blacklisted: person.blacklisted,
@@ -77,7 +78,9 @@ export async function verdictsOn(
       },
       sends: [
         ...before.map((each) => ({ at: each.at.getTime(), channel: each.channel })),
-        ...(flying?.get(number) ?? []).map((each) => ({ at: now.getTime(), channel: each.channel })),
+        ...[number, ...person.others]
+          .flatMap((each) => flying?.get(each) ?? [])
+          .map((each) => ({ at: now.getTime(), channel: each.channel })),
       ],
       window: person.window === null ? null : { left: person.window.left, until: person.window.until.getTime() },
     } satisfies ContactFacts)
@@ -85,6 +88,16 @@ export async function verdictsOn(
     else skip.push({ number, id: person.id, reason: verdict.kind === 'now' ? 'not_following' : skipReason(verdict.reason) })
   }
   return { send, skip }
+}
+
+/** To the person, whichever of their contacts it was, oldest first. */
+function sentTo({ number, others }: Reachable, sent: ReadonlyMap<number, readonly SentBefore[]>): readonly SentBefore[] {
+  const own = sent.get(number) ?? []
+  return others.length === 0
+    ? own
+    : [own, ...others.map((each) => sent.get(each) ?? [])]
+        .flat()
+        .toSorted((left, right) => left.at.getTime() - right.at.getTime())
 }
 
 const massIn = (sends: readonly SentBefore[], accountId: Id<'account'>, from: number, until: number): number =>
