@@ -26,6 +26,7 @@ interface Deps {
 export interface CadenceRequest extends Omit<CadenceWish, 'template' | 'columns'> {
   readonly planId: Id<'plan'>
   readonly template: CadenceTemplateId
+  readonly columnIds: readonly Id<'planColumn'>[]
   /** Whether its pushes are to end with an activity or an offer. */
   readonly closing: boolean
 }
