@@ -249,11 +249,11 @@ export {
 export { parseChannelLifts, writeChannelLifts } from './planning-forecasts.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
 export { rehearsalLimits } from './rehearsal-limits.ts'
+export { mostOpenLoads, type StoryAct, storyActs, type StoryId, storyIds } from './planning-stories.ts'
 export {
   isReviewFigure,
   type ReviewFigureId,
   reviewFigureIds,
-export { mostOpenLoads, type StoryAct, storyActs, type StoryId, storyIds } from './planning-stories.ts'
   reviewFigureOf,
   reviewFigures,
   type ReviewGroup,
