@@ -2294,7 +2294,7 @@ export const modules = {
       },
       "goal_target_invalid": {
         "what": "目標值不對",
-        "next": "比率在 0% 到 100% 之間；「不低於」的目標要大於 0。"
+        "next": "比率在 0% 到 100% 之間；「不低於」的目標要大於 0；數字大得離譜時，看看是不是多打了幾個 0。"
       },
       "peer_name_taken": {
         "what": "「{name}」已經在關注清單裡",

@@ -6,6 +6,7 @@ import { type Database } from '@weiying/postgres'
 import { PlayFailed, type StoryHouse } from '../modules/planning/index.ts'
 import { createHouse } from '../theatre/house.ts'
 import { type Order, type Word } from './messages.ts'
+import { postersOn } from './posters.ts'
 import { forgetAnalytics, removeWorkspace } from './remove.ts'
 
 export interface StoryHouseOptions {
@@ -27,6 +28,7 @@ const migrationsDir = fileURLToPath(new URL('../../migrations', import.meta.url)
 /** Where nothing is played. */
 export const closedStoryHouse: StoryHouse = {
   ready: false,
+  posters: postersOn,
   play: async () => {
     await Promise.resolve()
     throw new PlayFailed('story_platform_missing')
@@ -44,6 +46,7 @@ export function createStoryHouse({ db, analytics, platform, secretsKey, plays, .
   const house = createHouse({ ...where, kind: 'story' })
   return {
     ready: platform !== null,
+    posters: postersOn,
     sweep: house.sweep,
     forget: async (workspace) => await forgetAnalytics({ db, analytics }, workspace),
     remove: async (workspace) => await removeWorkspace(db, workspace),

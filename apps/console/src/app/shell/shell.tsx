@@ -12,6 +12,7 @@ import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
 import { Sider } from './sider.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
+import { StoryBanner } from './story-banner.tsx'
 
 /** The frame around every screen of a workspace. */
 export default function Shell() {
@@ -47,6 +48,7 @@ function Layout() {
       <Sider open={menuOpen} onClose={() => setMenuOpen(false)} />
       <div className="shell-body">
         <Header onMenu={() => setMenuOpen(true)} onSearch={() => setPaletteOpen(true)} />
+        <StoryBanner />
         <main id="content" className="content" tabIndex={-1}>
           <Suspense fallback={<ScreenSkeleton />}>
             <GuardedScreen />

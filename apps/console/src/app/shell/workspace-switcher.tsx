@@ -1,8 +1,9 @@
-import { CheckOutlined, DownOutlined, PlusOutlined } from '@ant-design/icons'
+import { CheckOutlined, DownOutlined, PlusOutlined, ReadOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
+import { mayRole } from '@weiying/contract'
 import { Dropdown, Tag } from 'antd'
 
-import { useSession, useWorkspace } from '../session.ts'
+import { useMembership, useSession } from '../session.ts'
 import { useTexts } from '../texts.tsx'
 import { BrandMark } from './brand-mark.tsx'
 
@@ -10,7 +11,7 @@ export function WorkspaceSwitcher() {
   const { t } = useTexts()
   const navigate = useNavigate()
   const { memberships } = useSession()
-  const current = useWorkspace()
+  const { workspace: current, role } = useMembership()
   return (
     <Dropdown
       trigger={['click']}
@@ -33,9 +34,11 @@ export function WorkspaceSwitcher() {
           },
           { type: 'divider' },
           { key: '+', icon: <PlusOutlined />, label: t('shell.workspace.new') },
+          ...(mayRole(role, 'goal.read') ? [{ key: '*', icon: <ReadOutlined />, label: t('shell.workspace.stories') }] : []),
         ],
         onClick: ({ key }) => {
-          void (key === '+' ? navigate({ href: '/workspaces?new=true' }) : navigate({ href: `/w/${key}` }))
+          const href = key === '+' ? '/workspaces?new=true' : key === '*' ? `/w/${current.slug}/stories` : `/w/${key}`
+          void navigate({ href })
         },
       }}
     >

@@ -6,14 +6,15 @@ export const messages: Same<typeof original.messages> = {
     'Fictional enterprises that went from the interview to the review of their third month with Weiying. Each is loaded as a whole workspace: look around, change what you like.',
   beauty_shop: 'Beauty shop',
   regional_mall: 'Regional mall',
-  'beauty_shop.lead': 'A skin-care shop of three people that takes its official account seriously for the first time.',
-  'regional_mall.lead':
-    'A shopping centre on the edge of a county town: many tenants, many events, and a boss who asks what the account brings.',
-  'beauty_shop.see1': 'Opening checklist, interview and account advice, then a trial month',
-  'beauty_shop.see2': 'Pushes on Mondays and Thursdays, questions answered, orders of the outside shop imported',
-  'beauty_shop.see3': 'Goal tree, content calendar, plan document, and what three monthly reviews changed in it',
-  'regional_mall.see1': 'How two accounts divide the work, what peers do, how events of tenants get into the calendar',
-  'regional_mall.see2': 'Promotion cost against new followers around the big sale: which channel pays',
+  'beauty_shop.lead':
+    'Tangyanji, a skin-care brand with three shops in Hangzhou, takes its service account seriously for the first time.',
+  'regional_mall.lead': 'Yuelan Tiandi, a mall of 120 tenants in the east of Shaoxing, has to say what its account brings.',
+  'beauty_shop.see1': 'Opening checklist, interview and account advice, then four weeks of trial',
+  'beauty_shop.see2':
+    'Pushes, questions of customers, orders of the outside shop: how many people and orders each code in the shops brings',
+  'beauty_shop.see3': 'Goal tree, content calendar, a plan that the boss approved, and what three monthly reviews changed in it',
+  'regional_mall.see1': 'How parking, events and families become a menu, keywords and columns',
+  'regional_mall.see2': 'Codes at the doors, pay machines and paid posts: new followers of each, and which channel pays',
   'regional_mall.see3': 'How a monthly review leads to single goals, people and tasks',
   figures: 'About {followers} followers · {months} months · {from} to {to}',
   takes: 'Loading takes about {minutes} minutes',

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { mayRole } from '@weiying/contract'
 import { type SyntheticEvent, useState } from 'react'
 
 import { calls } from '../../../app/api.ts'
@@ -23,6 +24,7 @@ export default function WorkspacesPage() {
     )
   }
   const none = memberships.length === 0
+  const forStories = memberships.find(({ role }) => mayRole(role, 'goal.read'))
   return (
     <Entrance
       wide
@@ -46,6 +48,11 @@ export default function WorkspacesPage() {
       <button type="button" className={`plain-button ${none ? '' : 'plain-button-quiet'}`} onClick={() => setCreating(true)}>
         {t('shell.workspace.new')}
       </button>
+      {forStories === undefined ? null : (
+        <Link to={`/w/${forStories.workspace.slug}/stories`} className="plain-button plain-button-quiet plain-button-next">
+          {t('shell.workspace.stories')}
+        </Link>
+      )}
     </Entrance>
   )
 }

@@ -41,7 +41,13 @@ export default function PlansPage() {
       {list.loading && list.error === null ? <Skeleton active /> : null}
       {!list.loading && list.rows.length === 0 && list.error === null ? (
         <section className="panel">
-          <EmptyState drawing="chart" title={t('plans.empty')} hint={t('plans.empty_hint')} action={create} />
+          <EmptyState
+            drawing="chart"
+            title={t('plans.empty')}
+            hint={t('plans.empty_hint')}
+            action={create}
+            example={<PageLink to="/stories">{t('stories.from_plans')}</PageLink>}
+          />
         </section>
       ) : null}
       <div className="goals">

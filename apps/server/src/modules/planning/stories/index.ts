@@ -1,12 +1,12 @@
 import { type Background, type TickerDeps } from '@weiying/jobs'
+import { dayIn } from '@weiying/kernel'
 
-import { posters } from './posters.ts'
 import { storiesRoutes } from './stories.routes.ts'
 import { storyCommands, type StoryDeps } from './story.commands.ts'
 import { storyTicker } from './story.jobs.ts'
 import { storyQueries } from './story.queries.ts'
 
-export type { Production, StoryHouse } from './play.ts'
+export type { Production, StoryHouse, StoryPoster } from './play.ts'
 export type { LoadProgress } from './story-load.ts'
 
 export interface StoriesOptions extends StoryDeps {
@@ -27,7 +27,7 @@ export function createStories(options: StoriesOptions) {
       commands: storyCommands(options),
       queries: storyQueries(options),
       stories: options.stories,
-      posters,
+      today: () => dayIn('Asia/Shanghai', options.clock.now()),
     }),
   }
 }

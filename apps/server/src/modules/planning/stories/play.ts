@@ -17,6 +17,8 @@ export interface Production {
 export interface StoryHouse {
   /** Null: nobody said how a private simulated platform is started. */
   readonly ready: boolean
+  /** The catalogue, in the order in which it is shown. @param today the days of stories move on with it */
+  posters(today: string): readonly StoryPoster[]
   /**
    * Plays a story and moves it in; the load is done in the same transaction in which its workspace appears.
    * @throws PlayFailed; AbortError when the signal says so

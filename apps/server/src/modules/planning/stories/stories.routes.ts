@@ -1,5 +1,5 @@
 import { personApi } from '../../../http/implement.ts'
-import { type StoryHouse, type StoryPoster } from './play.ts'
+import { type StoryHouse } from './play.ts'
 import { type StoryLoad } from './story-load.ts'
 import { type StoryCommands } from './story.commands.ts'
 import { type StoryQueries } from './story.queries.ts'
@@ -8,19 +8,20 @@ interface Deps {
   readonly commands: StoryCommands
   readonly queries: StoryQueries
   readonly stories: StoryHouse
-  readonly posters: readonly StoryPoster[]
+  /** In the zone of the stories. */
+  readonly today: () => string
 }
 
 interface Place {
   readonly workspace: { readonly id: StoryLoad['intoWorkspace']; readonly slug: string; readonly name: string }
 }
 
-export function storiesRoutes({ commands, queries, stories, posters }: Deps) {
+export function storiesRoutes({ commands, queries, stories, today }: Deps) {
   return {
     stories: {
       list: personApi.stories.list.handler(async ({ context: { session } }) => ({
         ready: stories.ready,
-        stories: [...posters],
+        stories: [...stories.posters(today())],
         loads: (await queries.list(session.person.id)).map((load) => present(load, session.memberships)),
       })),
       get: personApi.stories.get.handler(async ({ input, context: { session } }) =>
