@@ -62,7 +62,9 @@ export const activityPlan = z.object({
   createdAt: instant,
   version: z.int(),
   /** What does not add up: costs over the budget, nobody to cooperate, nothing expected. */
-  flags: z.array(z.enum(['over_budget', 'owner_missing', 'costs_missing', 'departments_missing', 'metric_not_measured'])),
+  flags: z.array(
+    z.enum(['over_budget', 'owner_missing', 'owner_left', 'costs_missing', 'departments_missing', 'metric_not_measured']),
+  ),
 })
 
 const written = {

@@ -38,6 +38,7 @@ export const promotionActual = z.object({
 /** What is to be looked at again. Texts: `promotion.flag.<code>`. */
 export const promotionFlag = z.enum([
   'owner_missing',
+  'owner_left',
   'nothing_expected',
   'not_tracked',
   'code_shared',
@@ -294,7 +295,7 @@ export const userPlanRow = z.object({
   active: z.int().nullable(),
   /** Stickiness: active ÷ size. */
   activeShare: z.number().nullable(),
-  flags: z.array(z.enum(['segment_gone', 'target_missing', 'actions_missing', 'owner_missing', 'small'])),
+  flags: z.array(z.enum(['segment_gone', 'target_missing', 'actions_missing', 'owner_missing', 'owner_left', 'small'])),
   createdAt: instant,
   version: z.int(),
 })

@@ -43,7 +43,7 @@ export const goal = z.object({
   version: z.int(),
   standing: goalStanding,
   /** The metric has no source yet, or nobody owns it (PL6). */
-  flags: z.array(z.enum(['metric_not_measured', 'owner_missing'])),
+  flags: z.array(z.enum(['metric_not_measured', 'owner_missing', 'owner_left'])),
 })
 
 const byId = z.object({ id: id('goal') })

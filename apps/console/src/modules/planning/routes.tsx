@@ -23,6 +23,7 @@ import { TaskBadge } from './tasks/task-badge.tsx'
 export const planningScreens: ModuleScreens = {
   module: 'planning',
   auditNouns: [
+    'handover',
     'task',
     'duty',
     'appraisal',
@@ -37,8 +38,8 @@ export const planningScreens: ModuleScreens = {
     'holiday',
     'activityPlan',
     'rehearsal',
-    'goal',
     'storyLoad',
+    'goal',
     'goalTree',
     'playbook',
     'playbookApplication',
@@ -190,7 +191,6 @@ export const planningScreens: ModuleScreens = {
       menu: { group: 'planning', icon: AppstoreOutlined, order: 120 },
       load: withTexts('planning', () => import('./playbooks/playbooks-page.tsx')),
     },
-  ],
     {
       path: '/stories',
       title: 'planning.screen.stories',
@@ -198,6 +198,7 @@ export const planningScreens: ModuleScreens = {
       menu: { group: 'planning', icon: ReadOutlined, order: 130 },
       load: withTexts('planning', () => import('./stories/stories-page.tsx')),
     },
+  ],
   actions: [
     { title: 'planning.screen.new_task', path: '/tasks?create=true', permission: 'task.write' },
     { title: 'planning.screen.new_plan', path: '/plans?create=true', permission: 'goal.write' },

@@ -12,7 +12,7 @@ export interface StandingGoal {
   readonly current: Measured
   readonly standing: Standing
   readonly ownerName: string | null
-  readonly flags: ('metric_not_measured' | 'owner_missing')[]
+  readonly flags: ('metric_not_measured' | 'owner_missing' | 'owner_left')[]
 }
 
 export interface GoalDay {
@@ -27,13 +27,19 @@ interface QueryDeps {
   readonly insight: Pick<Insight, 'measure' | 'freshness'>
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 const nothing: Measured = { value: null, numerator: null, denominator: null }
 
-export function goalQueries({ db, business, insight, timeZone, memberName }: QueryDeps) {
+export function goalQueries({ db, business, insight, timeZone, memberName, activeMembers }: QueryDeps) {
   /** Where a goal is now, and for one goal its days. */
-  async function stand(caller: Caller, goal: Goal, zone: string): Promise<StandingGoal & { days: readonly GoalDay[] }> {
+  async function stand(
+    caller: Caller,
+    goal: Goal,
+    { zone, active }: { readonly zone: string; readonly active: ReadonlySet<Id<'member'>> },
+  ): Promise<StandingGoal & { days: readonly GoalDay[] }> {
     const now = business.of(caller.workspace).now()
     const today = dayIn(zone, now)
     const length = countDays(goal.fromDay, goal.toDay)
@@ -67,6 +73,7 @@ export function goalQueries({ db, business, insight, timeZone, memberName }: Que
       flags: [
         ...(metricOf(goal.metric).source === 'none' ? (['metric_not_measured'] as const) : []),
         ...(goal.ownerId === null ? (['owner_missing'] as const) : []),
+        ...(goal.ownerId !== null && !active.has(goal.ownerId) ? (['owner_left'] as const) : []),
       ],
       days: days.map(([day, { value }]) => {
         sum += value ?? 0
@@ -84,14 +91,21 @@ export function goalQueries({ db, business, insight, timeZone, memberName }: Que
     }
   }
 
+  const around = async (caller: Caller, goals: readonly Goal[]) => ({
+    zone: await timeZone(caller),
+    active: await activeMembers(caller, [...new Set(goals.flatMap(({ ownerId }) => ownerId ?? []))]),
+  })
+
   return {
     /** One goal, freshly written or read. */
-    present: async (caller: Caller, goal: Goal): Promise<StandingGoal> => await stand(caller, goal, await timeZone(caller)),
+    present: async (caller: Caller, goal: Goal): Promise<StandingGoal> => await stand(caller, goal, await around(caller, [goal])),
 
     get: async (caller: Caller, id: Id<'goal'>): Promise<StandingGoal & { days: readonly GoalDay[]; freshness: Freshness }> => {
       const goal = await db.in(caller.workspace).read(async (reader) => await getGoal(reader, caller.workspace, id))
-      const zone = await timeZone(caller)
-      const [standing, freshness] = await Promise.all([stand(caller, goal, zone), insight.freshness(caller.workspace)])
+      const [standing, freshness] = await Promise.all([
+        stand(caller, goal, await around(caller, [goal])),
+        insight.freshness(caller.workspace),
+      ])
       return { ...standing, freshness }
     },
 
@@ -109,8 +123,9 @@ export function goalQueries({ db, business, insight, timeZone, memberName }: Que
         .in(caller.workspace)
         .read(async (reader) => await listGoals(reader, caller.workspace, { ...filter, today }, limit + 1, after))
       const page = pageOf(rows, limit, ({ toDay, id }) => `${toDay} ${id}`)
+      const known = await around(caller, page.items)
       const [items, freshness] = await Promise.all([
-        Promise.all(page.items.map(async (goal) => await stand(caller, goal, zone))),
+        Promise.all(page.items.map(async (goal) => await stand(caller, goal, known))),
         insight.freshness(caller.workspace),
       ])
       return { items, cursor: page.cursor, freshness }

@@ -1,6 +1,8 @@
 import { type MetricId, metricOf } from '@weiying/contract'
 import { countDays, DomainError, type Id } from '@weiying/kernel'
 
+import { mostOf } from './goals/tree-rules.ts'
+
 export type Direction = 'at_least' | 'at_most'
 export type GoalState = 'not_started' | 'no_data' | 'on_track' | 'off_track' | 'reached' | 'missed'
 
@@ -30,8 +32,8 @@ export function checkGoal({ metric, accountId, target, direction, fromDay, toDay
   if (fromDay > toDay || countDays(fromDay, toDay) > longestDays)
     throw new DomainError('goal_period_invalid', { from: fromDay, to: toDay, most: longestDays })
   const { unit, byAccount } = metricOf(metric)
-  // Of a target of nothing no share can be told; of a ceiling of nothing it can.
-  if ((unit === 'share' && target > 1) || (target === 0 && direction === 'at_least'))
+  // A share is not above all, nor is anything beyond what can be. Of a target of nothing no share can be told; of a ceiling of nothing it can.
+  if (target > mostOf[unit] || (target === 0 && direction === 'at_least'))
     throw new DomainError('goal_target_invalid', { target })
   if (accountId !== null && !byAccount) throw new DomainError('metric_not_by_account', { metric })
 }

@@ -21,9 +21,9 @@ const pattern =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
 const compact = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/
 
-/** `2026-11-21 18:30`, `2026/11/1`, `2026年11月21日 18时30分`, `20261121183000`, RFC 3339; without an offset in the zone given. */
+/** `2026-11-21 18:30`, `2026/11/1`, `2026年11月21日 18时30分`, `20261121183000`, RFC 3339; without an offset in the zone given. Also the number of a spreadsheet. */
 export function momentOf(text: string, zone: string): Date | undefined {
-  const plain = halfWidth(text).trim()
+  const plain = serialOf(halfWidth(text).trim())
   const match = pattern.exec(plain) ?? compact.exec(plain)
   if (match === null) return undefined
   const [, year = '', month = '', date = '', hour = '0', minute = '0', second = '0', offset] = match
@@ -36,12 +36,23 @@ export function momentOf(text: string, zone: string): Date | undefined {
 
 /** A calendar day; a time behind it is left out. */
 export function dayOf(text: string): string | undefined {
-  const plain = halfWidth(text).trim()
+  const plain = serialOf(halfWidth(text).trim())
   const match = pattern.exec(plain) ?? compact.exec(plain)
   if (match === null) return undefined
   const [, year = '', month = '', date = ''] = match
   const day = `${year}-${two(month)}-${two(date)}`
   return isDay(day) ? day : undefined
+}
+
+const serial = /^\d{5}(?:\.\d+)?$/
+const secondsPerDay = 86_400
+
+/** Spreadsheets keep times as days since 1899-12-30 (45982.4375), and some exports write them so; anything else stays as it is. */
+function serialOf(text: string): string {
+  if (!serial.test(text)) return text
+  const seconds = Math.round(Number(text) * secondsPerDay)
+  const told = new Date(Date.UTC(1899, 11, 30) + seconds * 1000).toISOString()
+  return told >= '2010' && told < '2100' ? told.slice(0, 19).replace('T', ' ') : text
 }
 
 const two = (text: string): string => text.padStart(2, '0')

@@ -1,5 +1,7 @@
 import { type ImportField, importFields, type ImportKind } from '@weiying/contract'
 
+import { type Sheet } from '../../sheets/index.ts'
+
 export type Mapping = Readonly<Partial<Record<ImportField, number>>>
 
 /** How tills and shops head their columns, the surest first. Compared without spaces, case, brackets and units. */
@@ -86,6 +88,22 @@ export function guessMapping(columns: readonly string[], kind: ImportKind): Mapp
     }
   }
   return mapping
+}
+
+/** Rows that may stand above the one with the column names: a title, the shop, the period of the export. */
+const titleRows = 6
+
+/**
+ * The row with the column names, and what is below it. Where the first row names nothing we know, one below it that names at least
+ * two is the header: the rows above are a title. Otherwise the file stays as it is, and people say what its columns are.
+ */
+export function underTitle({ header, rows }: Pick<Sheet, 'header' | 'rows'>, kind: ImportKind): Pick<Sheet, 'header' | 'rows'> {
+  const named = (cells: readonly string[]): number => Object.keys(guessMapping(cells, kind)).length
+  if (named(header) > 1) return { header, rows }
+  const at = rows.slice(0, titleRows).findIndex(({ cells }) => named(cells) > 1)
+  const below = rows.slice(at + 1)
+  if (at === -1 || below.length === 0) return { header, rows }
+  return { header: (rows[at]?.cells ?? []).map((cell) => cell.trim()), rows: below }
 }
 
 type Matcher = (headers: readonly string[], wanted: readonly string[], used: ReadonlySet<number>) => number | undefined

@@ -5,7 +5,7 @@ import { type Clock, DomainError, type Id, isTimeZone } from '@weiying/kernel'
 import { readSheet } from '../../sheets/index.ts'
 import { type Caller } from '../identity/index.ts'
 import { commitImport } from './import-job.ts'
-import { fittingMapping, guessMapping, type Mapping } from './import-mapping.ts'
+import { fittingMapping, guessMapping, type Mapping, underTitle } from './import-mapping.ts'
 import { type RowRules } from './import-row.ts'
 import {
   deleteOldRows,
@@ -53,7 +53,8 @@ export function importCommands({ db, newId, audit, business, clock, timeZone, jo
     /** Reads and checks a whole file; nothing reaches the orders yet. The import exists only once all of its rows are there. */
     upload: async (caller: Caller, kind: ImportKind, file: { name: string; bytes: Uint8Array }): Promise<OrderImport> => {
       const { workspace } = caller
-      const sheet = await readSheet(file.bytes, importLimits)
+      const read = await readSheet(file.bytes, importLimits)
+      const sheet = { ...read, ...underTitle(read, kind) }
       const at = business.of(workspace).now()
       const fresh = {
         workspaceId: workspace,

@@ -27,6 +27,11 @@ const memberOf = async (app: TestApp) => {
   if (member === undefined) throw new Error('a workspace has its owner')
   return member.id
 }
+let heirs = 0
+const heirOf = async (app: TestApp) => {
+  heirs += 1
+  return (await app.api.members.invite({ email: `heir-${heirs}@example.com`, name: '接手的人', role: 'operator' })).member.id
+}
 let month = 0
 const sheetOf = async (app: TestApp) => {
   month += 1
@@ -46,6 +51,10 @@ const lineOf = async (app: TestApp) => {
 }
 
 export const planningWorkExamples = {
+  'handovers.create': async (app: TestApp) => ({
+    memberId: await memberOf(app),
+    toMemberId: await heirOf(app),
+  }),
   'tasks.create': async () => wish,
   'tasks.update': async (app: TestApp) => ({ ...(await taskOf(app)), priority: 'high' }),
   'tasks.finish': async (app: TestApp) => ({ ...(await taskOf(app)), result: { number: 3, unit: '条' } }),

@@ -87,6 +87,7 @@ export const messages = {
   'state.over': 'To be reviewed',
   'state.reviewed': 'Reviewed',
   'flag.over_budget': 'Costs exceed the budget',
+  'flag.owner_left': 'The owner is disabled: hand it over',
   'flag.owner_missing': 'No owner',
   'flag.costs_missing': 'No costs listed',
   'flag.departments_missing': 'No departments named',
@@ -133,7 +134,10 @@ export const errors = {
     what: 'The period is not valid',
     next: 'It cannot end before it begins, and has at most {most} days.',
   },
-  activity_expected_invalid: { what: 'The expected value is not valid', next: 'Above zero; shares between 0% and 100%.' },
+  activity_expected_invalid: {
+    what: 'The expected value is not valid',
+    next: 'Above zero; shares between 0% and 100%. Beyond anything possible? Count the zeros.',
+  },
   activity_venue_missing: { what: 'The place is missing', next: 'Say where an activity on site happens.' },
   activity_not_begun: { what: 'It has not begun', next: 'Write the review from {day} on.' },
   activity_outcome_invalid: {

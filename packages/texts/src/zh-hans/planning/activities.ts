@@ -86,6 +86,7 @@ export const messages = {
   'state.over': '待复盘',
   'state.reviewed': '已复盘',
   'flag.over_budget': '费用超出预算',
+  'flag.owner_left': '负责人已停用，请换人',
   'flag.owner_missing': '还没有负责人',
   'flag.costs_missing': '还没列费用',
   'flag.departments_missing': '还没写配合部门',
@@ -129,7 +130,10 @@ export const messages = {
 
 export const errors = {
   activity_period_invalid: { what: '活动时间不对', next: '结束不能早于开始，最长 {most} 天。' },
-  activity_expected_invalid: { what: '预期数值不对', next: '要大于 0；比率在 0% 到 100% 之间。' },
+  activity_expected_invalid: {
+    what: '预期数值不对',
+    next: '要大于 0；比率在 0% 到 100% 之间；数字大得离谱时，看看是不是多打了几个 0。',
+  },
   activity_venue_missing: { what: '还没填地点', next: '线下活动要写明在哪里办。' },
   activity_not_begun: { what: '活动还没开始', next: '到了 {day} 以后再填复盘。' },
   activity_outcome_invalid: { what: '人数对不上', next: '成交或到店人数不能多于报名人数。' },

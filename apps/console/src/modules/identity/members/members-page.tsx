@@ -17,6 +17,7 @@ import { type Column } from '../../../components/table-columns.ts'
 import { TimeText } from '../../../components/time-text.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
+import { HandoverDialog, OwnedNotice } from './handover-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { type Member } from './member.ts'
 import { ResetDialog } from './reset-dialog.tsx'
@@ -126,6 +127,8 @@ function RowActions({ member }: { readonly member: Member }) {
   const { memberId } = useMembership()
   const [choosing, setChoosing] = useState(false)
   const [resetting, setResetting] = useState(false)
+  const [giving, setGiving] = useState(false)
+  const can = useCan()
   const { id, name, version, status } = member
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['members'] })
   const disable = async (): Promise<void> => {
@@ -167,10 +170,21 @@ function RowActions({ member }: { readonly member: Member }) {
           button={{ type: 'link' }}
           label={t('identity.members.disable')}
           title={t('identity.members.disable_title', { name })}
-          effect={t('identity.members.disable_effect')}
+          effect={
+            <>
+              <p>{t('identity.members.disable_effect')}</p>
+              {can('goal.read') ? <OwnedNotice member={member} /> : null}
+            </>
+          }
           onConfirm={disable}
         />
       )}
+      {can('goal.write') ? (
+        <Button type="link" onClick={() => setGiving(true)}>
+          {t('identity.handover.action')}
+        </Button>
+      ) : null}
+      <HandoverDialog member={member} open={giving} onClose={() => setGiving(false)} />
       <ResetDialog member={member} open={resetting} onClose={() => setResetting(false)} />
       <RoleDialog member={member} open={choosing} onClose={() => setChoosing(false)} onDone={refresh} />
     </span>

@@ -26,6 +26,8 @@ interface Deps {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** Of members who are still there. */
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 export interface ShownActivity extends Activity {
@@ -44,16 +46,20 @@ export interface ActivityEffect extends Effect {
 
 const mostActivities = 1000
 
-export function activityQueries({ db, business, insight, timeZone, memberNames }: Deps) {
+export function activityQueries({ db, business, insight, timeZone, memberNames, activeMembers }: Deps) {
   async function show(caller: Caller, activities: readonly Activity[]): Promise<ShownActivity[]> {
     const owners = [...new Set(activities.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])))]
     const names = owners.length === 0 ? new Map<Id<'member'>, string>() : await memberNames(caller, owners)
+    const active = await activeMembers(caller, owners)
     const today = dayIn(await timeZone(caller), business.of(caller.workspace).now())
     return activities.map((activity) => ({
       ...activity,
       ownerName: activity.ownerId === null ? null : (names.get(activity.ownerId) ?? null),
       state: activityState(activity, today),
-      flags: activityFlags(activity),
+      flags: [
+        ...activityFlags(activity),
+        ...(activity.ownerId !== null && !active.has(activity.ownerId) ? (['owner_left'] as const) : []),
+      ],
     }))
   }
 

@@ -1,6 +1,8 @@
 import { type ActivityType, leastActivitiesPerMonth, type MetricId, metricOf, type SupportKind } from '@weiying/contract'
 import { addDays, countDays, DomainError, type Id } from '@weiying/kernel'
 
+import { mostOf } from '../goals/tree-rules.ts'
+
 export interface ActivityCost {
   readonly name: string
   readonly amountFen: number
@@ -64,7 +66,7 @@ export function checkActivity(activity: Activity, plan: Span): void {
     if (day < plan.fromDay || day > plan.toDay)
       throw new DomainError('calendar_day_outside_plan', { day, from: plan.fromDay, to: plan.toDay })
   const { unit, byAccount } = metricOf(metric)
-  if (expected <= 0 || (unit === 'share' && expected > 1)) throw new DomainError('activity_expected_invalid')
+  if (expected <= 0 || expected > mostOf[unit]) throw new DomainError('activity_expected_invalid')
   if (place !== 'online' && venue === '') throw new DomainError('activity_venue_missing')
   if (accountId !== null && !byAccount) throw new DomainError('metric_not_by_account', { metric })
 }
@@ -83,7 +85,13 @@ export function activityState(
   return outcome === null ? 'over' : 'reviewed'
 }
 
-export type ActivityFlag = 'over_budget' | 'owner_missing' | 'costs_missing' | 'departments_missing' | 'metric_not_measured'
+export type ActivityFlag =
+  | 'over_budget'
+  | 'owner_missing'
+  | 'owner_left'
+  | 'costs_missing'
+  | 'departments_missing'
+  | 'metric_not_measured'
 
 /** What an activity still lacks before somebody can agree to it. */
 export function activityFlags({ budgetFen, costs, ownerId, departments, metric }: Activity): ActivityFlag[] {

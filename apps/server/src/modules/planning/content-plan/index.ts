@@ -46,8 +46,10 @@ export interface ContentPlanOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** @throws DomainError not_found */
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
-  /** Of members who are still there. */
+  /** Of members, the disabled ones too. */
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 const mimes = {

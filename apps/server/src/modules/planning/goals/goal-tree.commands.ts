@@ -1,6 +1,6 @@
 import { type GoalTreeChange, type Language, type MetricId } from '@weiying/contract'
 import { DomainError, type Id, type NewId } from '@weiying/kernel'
-import { type Database, type Reader } from '@weiying/postgres'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { getPlan } from '../plan.store.ts'
@@ -13,6 +13,7 @@ import {
   lockTree,
   saveValue,
   takeBefore,
+  treesOfOwner,
   updateTree,
 } from './goal-tree.store.ts'
 import { type GoalTree, nodeIn, type NodeId, type Nodes } from './goal-tree.ts'
@@ -140,6 +141,24 @@ export function goalTreeCommands(deps: GoalTreeDeps) {
         await audit.changed(tx, caller, 'goalTree', now, after)
         return after
       }),
+
+    /** Every node of one owner goes to another, inside the command of somebody else. Answers the names of the nodes. */
+    giveNodes: async (
+      tx: Tx,
+      caller: Caller,
+      { from, to }: { readonly from: Id<'member'>; readonly to: Id<'member'> },
+    ): Promise<readonly string[]> => {
+      const given: string[] = []
+      for (const { id } of await treesOfOwner(tx, caller.workspace, from)) {
+        const before = await lockTree(tx, caller.workspace, id)
+        const nodes = before.nodes.map((node) => (node.ownerId === from ? { ...node, ownerId: to } : node))
+        const after: GoalTree = { ...before, nodes, version: before.version + 1 }
+        await keepBefore(tx, before, after.version)
+        await updateTree(tx, after)
+        given.push(...before.nodes.filter(({ ownerId }) => ownerId === from).map(({ name }) => name))
+      }
+      return given
+    },
 
     archive: (caller: Caller, id: Id<'goalTree'>, expectedVersion: number): Promise<void> =>
       db.in(caller.workspace).transaction(async (tx) => {

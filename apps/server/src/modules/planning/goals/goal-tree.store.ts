@@ -1,5 +1,6 @@
 import { DomainError, type Id } from '@weiying/kernel'
 import { jsonb, type Reader, tables, type Tx } from '@weiying/postgres'
+import { sql } from 'kysely'
 
 import { type GoalTree, type NodeId, type Nodes } from './goal-tree.ts'
 
@@ -90,6 +91,18 @@ export async function listTrees(
   if (planId !== undefined) query = query.where('planId', '=', planId)
   if (after !== undefined) query = query.where((row) => row('id', '>', row.cast<TreeId>(row.val(after), 'uuid')))
   return await query.orderBy('id').limit(limit).execute()
+}
+
+/** Trees with a node of this owner. */
+export async function treesOfOwner(reader: Reader, workspace: Workspace, owner: Id<'member'>): Promise<readonly GoalTree[]> {
+  return await trees(reader)
+    .selectFrom('planning.goalTree')
+    .selectAll()
+    .where('workspaceId', '=', workspace)
+    .where('archivedAt', 'is', null)
+    .where(sql<boolean>`nodes @> ${JSON.stringify([{ ownerId: owner }])}::jsonb`)
+    .orderBy('id')
+    .execute()
 }
 
 /** Keeps what the tree was before the change that makes `version`, and forgets what is too long ago. */

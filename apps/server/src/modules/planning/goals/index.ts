@@ -1,6 +1,10 @@
+import { type Id } from '@weiying/kernel'
+import { type Reader } from '@weiying/postgres'
+
 import { goalTreeCommands, type GoalTreeDeps } from './goal-tree.commands.ts'
 import { goalTreeQueries, type GoalTreeQueryDeps } from './goal-tree.queries.ts'
 import { goalTreeRoutes } from './goal-tree.routes.ts'
+import { treesOfOwner } from './goal-tree.store.ts'
 import { readingQueries } from './readings.queries.ts'
 
 export { explainGap, type GapFigure, type GapTree, type GoalGap, type LeafGap } from './gap.ts'
@@ -23,6 +27,12 @@ export function createGoalTrees(options: Options) {
     change: commands.change,
     create: commands.create,
     archive: commands.archive,
+    /** Names of the nodes that somebody owns. */
+    ownedBy: async (reader: Reader, workspace: Id<'workspace'>, owner: Id<'member'>): Promise<readonly string[]> =>
+      (await treesOfOwner(reader, workspace, owner)).flatMap(({ nodes }) =>
+        nodes.filter(({ ownerId }) => ownerId === owner).map(({ name }) => name),
+      ),
+    giveNodes: commands.giveNodes,
     routes: goalTreeRoutes({ commands, queries }),
   }
 }

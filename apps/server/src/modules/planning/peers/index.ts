@@ -28,16 +28,26 @@ export interface PeersOptions extends RecordDeps {
   readonly insight: Insight
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 /** What is known of others and of customers (peers, research), and what is planned for growing and keeping followers. */
 export function createPeers(options: PeersOptions) {
-  const { db, business, analytics, audience, timeZone, memberNames, insight } = options
+  const { db, business, analytics, audience, timeZone, memberNames, activeMembers, insight } = options
   const freshness = async (workspace: Id<'workspace'>) => await insight.freshness(workspace)
   const peers = peerCommands(options)
   const queries = peerQueries({ db, today: peers.today, own: ownQueries(options) })
-  const promotion = promotionQueries({ db, business, follows: followsAnalytics({ analytics }), timeZone, memberNames, freshness })
-  const userPlan = userPlanQueries({ db, segments: audience.segments, memberNames, freshness })
+  const promotion = promotionQueries({
+    db,
+    business,
+    follows: followsAnalytics({ analytics }),
+    timeZone,
+    memberNames,
+    activeMembers,
+    freshness,
+  })
+  const userPlan = userPlanQueries({ db, segments: audience.segments, memberNames, activeMembers, freshness })
   const research = researchQueries({ db })
   return {
     /** For the document, the review and the account advice. */

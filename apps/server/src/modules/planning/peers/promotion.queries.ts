@@ -31,6 +31,8 @@ export interface PromotionQueryDeps {
   readonly follows: FollowsAnalytics
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
   readonly freshness: (workspace: Id<'workspace'>) => Promise<Freshness>
 }
 
@@ -46,7 +48,7 @@ export type StandingPlacement = Placement & Standing
 /** More entries than a plan has ever had. */
 const most = 500
 
-export function promotionQueries({ db, business, follows, timeZone, memberNames, freshness }: PromotionQueryDeps) {
+export function promotionQueries({ db, business, follows, timeZone, memberNames, activeMembers, freshness }: PromotionQueryDeps) {
   /** The whole promotion of a plan: codes that are counted twice show only beside all others. */
   const wholePlan = async (reader: Reader, caller: Caller, planId: Id<'plan'>) => ({
     plan: await getPlan(reader, caller.workspace, planId),
@@ -84,14 +86,18 @@ export function promotionQueries({ db, business, follows, timeZone, memberNames,
     }: { plan: Plan; shared: ReadonlySet<string>; exchange?: (row: Row) => { gives: string; gets: string } },
   ): Promise<(Row & Standing)[]> {
     const efforts = rows.map(effort)
-    const [figures, names] = await Promise.all([
+    const owners = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))]
+    const [figures, names, active] = await Promise.all([
       actuals(caller, efforts),
-      memberNames(caller, [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))]),
+      memberNames(caller, owners),
+      activeMembers(caller, owners),
     ])
     return rows.flatMap((row, index) => {
       const [mine, actual] = [efforts[index], figures[index]]
       if (mine === undefined || actual === undefined) return []
+      const left = row.ownerId !== null && !active.has(row.ownerId)
       const flags = flagsOf(mine, actual, { plan, sharedCodes: shared }, exchange?.(row))
+      if (left) flags.unshift('owner_left')
       return [{ ...row, ownerName: row.ownerId === null ? null : (names.get(row.ownerId) ?? null), actual, flags }]
     })
   }

@@ -127,6 +127,7 @@ export const dearFollowerFen = 600
 
 type Flag =
   | 'owner_missing'
+  | 'owner_left'
   | 'nothing_expected'
   | 'not_tracked'
   | 'code_shared'

@@ -11,6 +11,8 @@ export interface UserPlanDeps {
   readonly db: Database
   readonly segments: Pick<Audience['segments'], 'find' | 'count'>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  /** Those of them who are not disabled. */
+  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
   readonly freshness: (workspace: Id<'workspace'>) => Promise<Freshness>
 }
 
@@ -43,7 +45,7 @@ const activeAmong = (segmentId: Id<'segment'>): SegmentExpression => ({
   ],
 })
 
-export function userPlanQueries({ db, segments, memberNames, freshness }: UserPlanDeps) {
+export function userPlanQueries({ db, segments, memberNames, activeMembers, freshness }: UserPlanDeps) {
   async function sizeOf(caller: Caller, id: Id<'segment'>): Promise<SegmentSize | undefined> {
     const { workspace } = caller
     const found = await db.in(workspace).read(async (reader) => await segments.find(reader, workspace, id))
@@ -63,7 +65,8 @@ export function userPlanQueries({ db, segments, memberNames, freshness }: UserPl
   }
 
   async function measure(caller: Caller, rows: readonly UserPlanRow[]): Promise<MeasuredRow[]> {
-    const names = await memberNames(caller, [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))])
+    const owners = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))]
+    const [names, active] = await Promise.all([memberNames(caller, owners), activeMembers(caller, owners)])
     return await Promise.all(
       rows.map(async (row) => {
         const segment = await sizeOf(caller, row.segmentId)
@@ -74,7 +77,10 @@ export function userPlanQueries({ db, segments, memberNames, freshness }: UserPl
           size: segment?.size ?? null,
           active: segment?.active ?? null,
           activeShare: activeShareOf(segment),
-          flags: rowFlags(row, segment),
+          flags: [
+            ...rowFlags(row, segment),
+            ...(row.ownerId !== null && !active.has(row.ownerId) ? (['owner_left'] as const) : []),
+          ],
         }
       }),
     )

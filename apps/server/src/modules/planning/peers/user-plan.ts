@@ -23,7 +23,7 @@ export interface SegmentSize {
   readonly active: number | null
 }
 
-export type RowFlag = 'segment_gone' | 'target_missing' | 'actions_missing' | 'owner_missing' | 'small'
+export type RowFlag = 'segment_gone' | 'target_missing' | 'actions_missing' | 'owner_missing' | 'owner_left' | 'small'
 
 /** A share of fewer people jumps with each of them. */
 export const smallSegment = 30
