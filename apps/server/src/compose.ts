@@ -32,7 +32,7 @@ import {
 } from './modules/identity/index.ts'
 import { createInsight } from './modules/insight/index.ts'
 import { createInteraction } from './modules/interaction/index.ts'
-import { createPlanning } from './modules/planning/index.ts'
+import { createPlanning, type RewordingService } from './modules/planning/index.ts'
 import { createReach } from './modules/reach/index.ts'
 import { createShop } from './modules/shop/index.ts'
 import { closedTheatre, createTheatre } from './rehearsal/theatre.ts'
@@ -67,6 +67,8 @@ export interface Surroundings extends Stores {
   readonly leaseSeconds?: number | undefined
   /** Left out: nothing is rehearsed, and no story is loaded. */
   readonly plays?: Plays | undefined
+  /** Left out: nothing is rephrased. */
+  readonly rewording?: RewordingService | undefined
   /** Unique per process; names the holder of leases. */
   readonly processName: string
   readonly log: {
@@ -273,6 +275,7 @@ export function compose(around: Surroundings) {
     clock,
     ticking,
     onWake,
+    rewording: around.rewording,
     theatre,
   })
     storyLoads: {

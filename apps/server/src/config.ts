@@ -30,6 +30,10 @@ export interface Config {
   readonly privateApiHosts: boolean
   /** Proxies in front of us, as addresses or networks. Empty: what a request says of its own origin is not believed. */
   readonly trustedProxies: readonly string[]
+  /** A service that speaks the chat protocol of OpenAI and may rephrase paragraphs when an author asks. Undefined: off. */
+  readonly rewording:
+    | { readonly url: string; readonly key: string | undefined; readonly model: string; readonly timeoutMs: number }
+    | undefined
   /** Requests a minute; 0 = no limit. */
   readonly rateLimits: { readonly perCaller: number; readonly perAddress: number }
 }
@@ -62,6 +66,9 @@ const commandLine = z.string().transform((text, context) => {
   }
 })
 
+/** An author waits for it. */
+const rewordingTimeoutMs = 20_000
+
 const perMinute = z.coerce.number().int().min(0).max(10_000_000)
 
 const environment = z.object({
@@ -80,6 +87,9 @@ const environment = z.object({
   WEIYING_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
   WEIYING_PRIVATE_API_HOSTS: z.stringbool().default(false),
   WEIYING_TRUSTED_PROXIES: networks.default([]),
+  WEIYING_REWORDING_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEIYING_REWORDING_KEY: z.string().optional(),
+  WEIYING_REWORDING_MODEL: z.string().optional(),
   WEIYING_RATE_LIMIT: perMinute.default(3000),
   WEIYING_RATE_LIMIT_ANONYMOUS: perMinute.default(600),
 })
@@ -93,6 +103,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new StartRefused(`The setting ${issue?.path.join('.') ?? '?'} is not usable: ${issue?.message ?? 'unknown'}.`)
   }
   const values = parsed.data
+  const { WEIYING_REWORDING_URL: rewordingUrl, WEIYING_REWORDING_MODEL: model } = values
+  if (rewordingUrl !== undefined && model === undefined)
+    throw new StartRefused('WEIYING_REWORDING_URL is set, but not which model: set WEIYING_REWORDING_MODEL too.')
   return {
     role: values.WEIYING_ROLE,
     port: values.WEIYING_PORT,
@@ -110,6 +123,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     clockUrl: values.WEIYING_CLOCK_URL,
     privateApiHosts: values.WEIYING_PRIVATE_API_HOSTS || values.WEIYING_SANDBOX_URL !== undefined,
     trustedProxies: values.WEIYING_TRUSTED_PROXIES,
+    rewording:
+      rewordingUrl === undefined || model === undefined
+        ? undefined
+        : { url: rewordingUrl, key: values.WEIYING_REWORDING_KEY, model, timeoutMs: rewordingTimeoutMs },
     rateLimits: { perCaller: values.WEIYING_RATE_LIMIT, perAddress: values.WEIYING_RATE_LIMIT_ANONYMOUS },
   }
 }

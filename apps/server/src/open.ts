@@ -74,6 +74,7 @@ export async function openProduct(
     clockUrl: config.clockUrl ?? null,
     privateApiHosts: config.privateApiHosts,
     plays: { analyticsUrl: engines.clickhouseUrl, platform: config.sandboxCommand ?? null, secretsKey: config.secretsKey },
+    rewording: config.rewording,
     processName,
     log,
   })

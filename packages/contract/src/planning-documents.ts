@@ -138,6 +138,8 @@ export const planDocument = z.object({
   waiting: z.int(),
   latest: version.nullable(),
   approved: version.nullable(),
+  /** Somebody named a service that may rephrase paragraphs on request. */
+  rewording: z.boolean(),
 })
 
 const byId = z.object({ id: id('planDocument') })
@@ -258,6 +260,26 @@ export const planDocumentBlocks = {
   })
     .input(byBlock.extend(versioned))
     .output(documentBlock),
+}
+
+export const planDocumentWordings = {
+  suggest: procedure({
+    method: 'POST',
+    path: '/plan-documents/{id}/blocks/{key}/wording',
+    ...write,
+    summary: 'Another wording of a paragraph, as a suggestion; its figures and names stay here',
+    readOnly: true,
+    refusals: ['rewording_off', 'rewording_unfit', 'rewording_unavailable', 'rewording_facts', 'document_block_unknown'],
+  })
+    .input(byBlock)
+    .output(
+      z.object({
+        before: z.string(),
+        after: z.string(),
+        /** Of the block that was rephrased: saving goes under it. */
+        version: z.int(),
+      }),
+    ),
 }
 
 export const documentChange = z.object({

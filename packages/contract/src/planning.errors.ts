@@ -95,4 +95,8 @@ export const planningErrors = {
   document_version_not_requested: 409,
   document_reason_missing: 422,
   document_export_not_ready: 409,
+  rewording_off: 409,
+  rewording_unfit: 422,
+  rewording_unavailable: 503,
+  rewording_facts: 422,
 } as const

@@ -73,6 +73,7 @@ export async function startApp({
   live = false,
   platform = platformCommand,
   stories,
+  rewording,
 }: {
   now?: Date
   /** The first workspace is of kind demo. */
@@ -85,6 +86,8 @@ export async function startApp({
   platform?: readonly string[] | null
   /** The address of a module with other stories. */
   stories?: string
+  /** A service that rephrases paragraphs. */
+  rewording?: Parameters<typeof compose>[0]['rewording']
 } = {}): Promise<TestApp> {
   const store = await testDatabase()
   await migrateJobs(store.url)
@@ -116,6 +119,7 @@ export async function startApp({
     clockUrl,
     privateApiHosts: true,
     plays: { analyticsUrl, platform, secretsKey, stories },
+    rewording,
     processName: 'test',
     log,
   })

@@ -16,7 +16,7 @@ import { type Reach } from '../reach/index.ts'
 import { type PlatformFact, type PlatformFacts, type WishedFunction } from './advice.ts'
 import { arrivalsAnalytics } from './arrivals.analytics.ts'
 import { createContentPlan } from './content-plan/index.ts'
-import { createPlanDocuments } from './document/index.ts'
+import { createPlanDocuments, type RewordingService } from './document/index.ts'
 import { type Ahead } from './forecast-plan.ts'
 import { type AheadWish, forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
@@ -28,7 +28,6 @@ import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
 import { getPlan } from './plan.store.ts'
 import { planningRoutes } from './planning.routes.ts'
-import { createHandovers } from './handover/index.ts'
 import { createPlaybooks } from './playbooks/index.ts'
 import { playbookPorts } from './playbooks/ports.commands.ts'
 import { createRehearsals, type Theatre } from './rehearsal/index.ts'
@@ -39,6 +38,7 @@ import { createWork, type WorkOptions } from './work/index.ts'
 import { findTasks, openTasksOf } from './work/task.store.ts'
 import { createStories, type StoriesOptions } from './stories/index.ts'
 
+export { type RewordingService } from './document/index.ts'
 export * from './rehearsal/script.ts'
 
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
@@ -65,6 +65,8 @@ export type { LoadProgress, Production, StoryHouse } from './stories/index.ts'
   readonly clock: Clock
   readonly ticking: TickerDeps
   readonly onWake: (channel: string, wake: () => void) => () => void
+  /** A service that rephrases paragraphs on request; undefined: none. */
+  readonly rewording?: RewordingService | undefined
   /** Where rehearsals are played. */
   readonly theatre: Theatre
   readonly timeZone: (caller: Caller) => Promise<string>
@@ -151,7 +153,7 @@ export function createPlanning(options: PlanningOptions) {
       finish: work.tasks.finishOf,
     },
   })
-  const documents = createPlanDocuments({ ...options, workspaceName: options.organisation })
+  const documents = createPlanDocuments({ ...options, rewording: options.rewording, workspaceName: options.organisation })
   const playbooks = createPlaybooks({ ...options, ports: playbookPorts({ ...options, contentPlan, goalTrees, work }) })
   return {
     work,
@@ -182,7 +184,6 @@ export function createPlanning(options: PlanningOptions) {
       ...reviews.routes,
       ...playbooks.routes,
       ...documents.routes,
-      ...createHandovers({ ...options, goalTrees }).routes,
     },
   }
       ...stories.routes,

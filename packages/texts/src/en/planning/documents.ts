@@ -24,6 +24,14 @@ export const messages: Same<typeof original> = {
   own: 'Your own',
   gap: 'Data missing',
   edited_by: 'edited by {name}',
+  reword: 'Reword',
+  reword_title: 'Another wording',
+  reword_hint: 'The service saw neither figures nor names; they are back in place. Check the meaning before you take it.',
+  reword_before: 'As it stands',
+  reword_after: 'Suggestion',
+  reword_same: 'No better wording found',
+  reword_take: 'Take it',
+  reword_leave: 'Keep mine',
   revert: 'Back to the data’s words',
   remove: 'Take this out',
   removed: 'Taken out',
@@ -134,4 +142,20 @@ export const errors: Same<typeof originalErrors> = {
   },
   document_reason_missing: { what: 'No reason given', next: 'Write one sentence, so that the author knows what to change.' },
   document_export_not_ready: { what: 'The file is not ready', next: 'Wait a few seconds; if it does not come, export again.' },
+  rewording_off: {
+    what: 'Rewording is not set up here',
+    next: 'An administrator can set WEIYING_REWORDING_URL and WEIYING_REWORDING_MODEL.',
+  },
+  rewording_unfit: {
+    what: 'This block cannot be reworded',
+    next: 'Only a paragraph of at most {most} characters can. Split it and try again.',
+  },
+  rewording_unavailable: {
+    what: 'The rewording service did not answer ({reason})',
+    next: 'Nothing has changed. Try again later, or edit it yourself.',
+  },
+  rewording_facts: {
+    what: 'The suggestion touched figures or names and was refused',
+    next: 'Nothing has changed. Try again, or edit it yourself.',
+  },
 }

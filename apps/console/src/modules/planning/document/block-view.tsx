@@ -1,4 +1,4 @@
-import { CommentOutlined, DeleteOutlined, EditOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
+import { CommentOutlined, DeleteOutlined, EditOutlined, HighlightOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 
@@ -9,6 +9,7 @@ import { useNotices } from '../../../components/use-notices.ts'
 import { BlockEditor } from './block-editor.tsx'
 import { ContentView } from './content-view.tsx'
 import { type Block, type Content, type PlanDocument, type Source } from './document.ts'
+import { type Suggestion, Wording } from './wording.tsx'
 
 interface BlockProps {
   readonly document: PlanDocument
@@ -29,6 +30,20 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
   const can = useCan()
   const notices = useNotices()
   const [editing, setEditing] = useState(false)
+  const [suggestion, setSuggestion] = useState<Suggestion | null>(null)
+  const [asking, setAsking] = useState(false)
+  const reword = async (): Promise<void> => {
+    setAsking(true)
+    try {
+      const found = await api.planDocumentWordings.suggest({ id: document.id, key: block.key })
+      if (found.after === found.before) notices.done(t('documents.reword_same'))
+      else setSuggestion(found)
+    } catch (error) {
+      notices.failed(error)
+    } finally {
+      setAsking(false)
+    }
+  }
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work()
@@ -59,6 +74,15 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
       ) : (
         <ContentView content={block.content} sources={block.sources} label={label} onSource={onSource} />
       )}
+      {suggestion === null ? null : (
+        <Wording
+          document={document}
+          block={block}
+          suggestion={suggestion}
+          onClose={() => setSuggestion(null)}
+          onReload={onReload}
+        />
+      )}
       <div className="document-tools">
         {block.gap ? <Tag color="orange">{t('documents.gap')}</Tag> : null}
         {block.state === 'generated' ? null : (
@@ -69,6 +93,9 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
         {can('goal.write') && !editing ? (
           <>
             <Tool icon={<EditOutlined />} label={t('documents.edit')} onClick={() => setEditing(true)} />
+            {document.rewording && block.content.kind === 'paragraph' ? (
+              <Tool icon={<HighlightOutlined />} label={t('documents.reword')} loading={asking} onClick={() => void reword()} />
+            ) : null}
             <Tool icon={<CommentOutlined />} label={t('documents.comment')} onClick={() => onChoose('comments')}>
               {comments === 0 ? null : comments}
             </Tool>
@@ -115,15 +142,17 @@ interface ToolProps {
   readonly icon: React.ReactNode
   readonly label: string
   readonly onClick: () => void
+  readonly loading?: boolean
   readonly children?: React.ReactNode
 }
 
-const Tool = ({ icon, label, onClick, children }: ToolProps) => (
+const Tool = ({ icon, label, onClick, loading = false, children }: ToolProps) => (
   <Tooltip title={label}>
     <Button
       size="small"
       type="text"
       icon={icon}
+      loading={loading}
       aria-label={label}
       onClick={(event) => {
         event.stopPropagation()

@@ -7,6 +7,7 @@ import { type DocumentCommands } from './document.commands.ts'
 import { type DocumentQueries, type OpenDocument } from './document.queries.ts'
 import { type Comment, standing, type Version } from './document.ts'
 import { isOnlyOffered, waits } from './merge.ts'
+import { type RewordingCommands } from './rewording.commands.ts'
 import { type VersionCommands } from './version.commands.ts'
 
 interface Deps {
@@ -14,9 +15,11 @@ interface Deps {
   readonly blocks: BlockCommands
   readonly versions: VersionCommands
   readonly queries: DocumentQueries
+  readonly rewording: RewordingCommands
 }
 
-export function documentRoutes({ commands, blocks, versions, queries }: Deps) {
+export function documentRoutes({ commands, blocks, versions, queries, rewording }: Deps) {
+  const present = (open: OpenDocument) => ({ ...presentOpen(open), rewording: rewording.on })
   return {
     planDocuments: {
       get: api.planDocuments.get.handler(async ({ input, context }) => {
@@ -63,6 +66,11 @@ export function documentRoutes({ commands, blocks, versions, queries }: Deps) {
       })),
       restore: api.planDocumentBlocks.restore.handler(async ({ input: { id, key, expectedVersion }, context }) =>
         presentOne(await blocks.restore(context.caller, id, key, expectedVersion)),
+      ),
+    },
+    planDocumentWordings: {
+      suggest: api.planDocumentWordings.suggest.handler(
+        async ({ input: { id, key }, context }) => await rewording.suggest(context.caller, id, key),
       ),
     },
     planDocumentVersions: {
@@ -128,7 +136,7 @@ const presentBlock = (block: Block, language: Language) => ({
   changedAt: block.changedAt.toISOString(),
 })
 
-function present({ document, blocks, latest, approved }: OpenDocument) {
+function presentOpen({ document, blocks, latest, approved }: OpenDocument) {
   const { workspaceId: _, archivedAt: __, createdAt, generatedAt, language, ...rest } = document
   return {
     ...rest,

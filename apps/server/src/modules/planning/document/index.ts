@@ -17,8 +17,12 @@ import { type Ask, factQueries } from './facts.queries.ts'
 import { type PlanFacts } from './facts.ts'
 import { type Vocabulary } from './pen.ts'
 import { printedBlocks } from './print.ts'
+import { rewordingCommands } from './rewording.commands.ts'
+import { rewordingGateway, type RewordingService } from './rewording.gateway.ts'
 import { versionCommands } from './version.commands.ts'
 import { writeDocument } from './write.ts'
+
+export { type RewordingService } from './rewording.gateway.ts'
 
 export interface PlanDocumentOptions {
   readonly db: Database
@@ -29,6 +33,8 @@ export interface PlanDocumentOptions {
   readonly jobs: Jobs
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly workspaceName: (caller: Caller) => Promise<string>
+  /** Rephrases paragraphs on request; undefined: off. */
+  readonly rewording: RewordingService | undefined
 }
 
 /** The plan as a document: written from data chapter by chapter, edited by people, approved, exported. */
@@ -62,6 +68,10 @@ export function createPlanDocuments(options: PlanDocumentOptions) {
         blocks: blockCommands(options),
         versions: versionCommands(options),
         queries: documentQueries(options),
+        rewording: rewordingCommands({
+          db: options.db,
+          service: options.rewording === undefined ? undefined : rewordingGateway(options.rewording),
+        }),
       }),
       ...exportRoutes(exports),
     },
