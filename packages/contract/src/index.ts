@@ -20,6 +20,7 @@ import * as planningForecasts from './planning-forecasts.ts'
 import * as planningGoalTrees from './planning-goal-trees.ts'
 import * as planningPeers from './planning-peers.ts'
 import * as planningPlans from './planning-plans.ts'
+import * as planningHandovers from './planning-handovers.ts'
 import * as planningPlaybooks from './planning-playbooks.ts'
 import * as planningPreparation from './planning-preparation.ts'
 import * as planningPromotion from './planning-promotion.ts'
@@ -119,6 +120,7 @@ export const contract = {
   stories: planningStories.stories,
   reviewSchedules: planningReviews.reviewSchedules,
   reviewDecisions: planningReviews.reviewDecisions,
+  handovers: planningHandovers.handovers,
   playbooks: planningPlaybooks.playbooks,
   playbookApplications: planningPlaybooks.playbookApplications,
 }
@@ -152,6 +154,7 @@ export {
   requiredPoints,
 } from './content-types.ts'
 export { fileLimits, fileMimes } from './file-limits.ts'
+export { ownedKinds } from './planning-handovers.ts'
 export { type PlaybookPart, playbookObstacle, playbookParts } from './planning-playbooks.ts'
 export { type Playbook, playbook, playbookMost, playbookSchema } from './playbook.ts'
 export { demandStatuses, type TopicIntent, topicAparts, topicIntents, topicWordKinds } from './desk-topics.ts'

@@ -28,6 +28,7 @@ import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
 import { getPlan } from './plan.store.ts'
 import { planningRoutes } from './planning.routes.ts'
+import { createHandovers } from './handover/index.ts'
 import { createPlaybooks } from './playbooks/index.ts'
 import { playbookPorts } from './playbooks/ports.commands.ts'
 import { createRehearsals, type Theatre } from './rehearsal/index.ts'
@@ -184,6 +185,7 @@ export function createPlanning(options: PlanningOptions) {
       ...reviews.routes,
       ...playbooks.routes,
       ...documents.routes,
+      ...createHandovers({ ...options, goalTrees }).routes,
     },
   }
       ...stories.routes,
