@@ -45,8 +45,6 @@ export * from './rehearsal/script.ts'
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
 export type { LoadProgress, Production, StoryHouse, StoryPoster } from './stories/index.ts'
 
-export { type RewordingService } from './document/index.ts'
-export type { LoadProgress, Production, StoryHouse } from './stories/index.ts'
   /** What tasks and duties need besides. */
   readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered'>
   readonly accounts: Accounts
