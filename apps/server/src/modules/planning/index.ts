@@ -22,29 +22,29 @@ import { type AheadWish, forecastQueries } from './forecast.queries.ts'
 import { goalCommands, type PlanningDeps } from './goal.commands.ts'
 import { goalQueries } from './goal.queries.ts'
 import { createGoalTrees } from './goals/index.ts'
+import { createHandovers } from './handover/index.ts'
 import { createPeers } from './peers/index.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
 import { getPlan } from './plan.store.ts'
 import { planningRoutes } from './planning.routes.ts'
-import { createHandovers } from './handover/index.ts'
 import { createPlaybooks } from './playbooks/index.ts'
 import { playbookPorts } from './playbooks/ports.commands.ts'
 import { createRehearsals, type Theatre } from './rehearsal/index.ts'
 import { calendarAppliers } from './review/appliers/index.ts'
 import { createReviews } from './review/index.ts'
 import { reviewSources } from './review/sources/index.ts'
+import { createStories, type StoriesOptions } from './stories/index.ts'
 import { createWork, type WorkOptions } from './work/index.ts'
 import { findTasks, openTasksOf } from './work/task.store.ts'
-import { createStories, type StoriesOptions } from './stories/index.ts'
 
-export { type RewordingService } from './document/index.ts'
 export * from './rehearsal/script.ts'
-
-export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
 export type { LoadProgress, Production, StoryHouse, StoryPoster } from './stories/index.ts'
 
+export { type RewordingService } from './document/index.ts'
+
+export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   /** What tasks and duties need besides. */
   readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered'>
   readonly accounts: Accounts
@@ -68,10 +68,10 @@ export type { LoadProgress, Production, StoryHouse, StoryPoster } from './storie
   readonly rewording?: RewordingService | undefined
   /** Where rehearsals are played. */
   readonly theatre: Theatre
+  readonly storyLoads: Pick<StoriesOptions, 'stories' | 'logReady' | 'onLoaded'>
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly languageOf: (caller: Caller, id: Id<'member'> | null) => Promise<Language>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
-  readonly storyLoads: Pick<StoriesOptions, 'stories' | 'logReady' | 'onLoaded'>
   readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
@@ -153,12 +153,12 @@ export function createPlanning(options: PlanningOptions) {
     },
   })
   const documents = createPlanDocuments({ ...options, rewording: options.rewording, workspaceName: options.organisation })
+  const stories = createStories({ ...options, ...options.storyLoads })
   const playbooks = createPlaybooks({ ...options, ports: playbookPorts({ ...options, contentPlan, goalTrees, work }) })
   return {
     work,
     documents,
     reviews,
-  const stories = createStories({ ...options, ...options.storyLoads })
     contentPlan,
     goalTrees,
     rehearsals,
@@ -180,13 +180,13 @@ export function createPlanning(options: PlanningOptions) {
         }),
       ),
       ...rehearsals.routes,
+      ...stories.routes,
       ...reviews.routes,
       ...playbooks.routes,
       ...documents.routes,
       ...createHandovers({ ...options, goalTrees }).routes,
     },
   }
-      ...stories.routes,
 }
 
 /** Which right of the platform each wished function stands on. Membership and booking are ours: no right is needed. */
