@@ -277,12 +277,12 @@ export function compose(around: Surroundings) {
     onWake,
     rewording: around.rewording,
     theatre,
-  })
     storyLoads: {
       stories: storyHouse,
       logReady,
       onLoaded: business.refresh,
     },
+  })
 
   // Nobody tells the time where no clock is named: then there is no entrance for it either.
   const { clockUrl = null } = around
@@ -342,8 +342,8 @@ export function compose(around: Surroundings) {
     business,
     clockSource,
     events,
-    jobs,
     logReady,
+    jobs,
     router,
     backgrounds,
     entrances,

@@ -18,9 +18,9 @@ import * as planningDocuments from './planning-documents.ts'
 import * as planningDuties from './planning-duties.ts'
 import * as planningForecasts from './planning-forecasts.ts'
 import * as planningGoalTrees from './planning-goal-trees.ts'
+import * as planningHandovers from './planning-handovers.ts'
 import * as planningPeers from './planning-peers.ts'
 import * as planningPlans from './planning-plans.ts'
-import * as planningHandovers from './planning-handovers.ts'
 import * as planningPlaybooks from './planning-playbooks.ts'
 import * as planningPreparation from './planning-preparation.ts'
 import * as planningPromotion from './planning-promotion.ts'
@@ -28,8 +28,8 @@ import * as planningRehearsals from './planning-rehearsals.ts'
 import * as planningResearch from './planning-research.ts'
 import * as planningReviews from './planning-reviews.ts'
 import * as planningRisks from './planning-risks.ts'
-import * as planningTasks from './planning-tasks.ts'
 import * as planningStories from './planning-stories.ts'
+import * as planningTasks from './planning-tasks.ts'
 import * as planning from './planning.ts'
 import * as reach from './reach.ts'
 import { segmentExpression } from './segment-expression.ts'
@@ -116,8 +116,8 @@ export const contract = {
   scheduleItems: planningPreparation.scheduleItems,
   risks: planningRisks.risks,
   rehearsals: planningRehearsals.rehearsals,
-  reviews: planningReviews.reviews,
   stories: planningStories.stories,
+  reviews: planningReviews.reviews,
   reviewSchedules: planningReviews.reviewSchedules,
   reviewDecisions: planningReviews.reviewDecisions,
   handovers: planningHandovers.handovers,
