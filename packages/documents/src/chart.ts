@@ -14,9 +14,8 @@ let ready = false
 function prepare(): void {
   if (ready) return
   GlobalFonts.registerFromPath(documentFonts().regular.path, family)
-  // The canvas of this library is what ECharts asks for, as far as ECharts asks.
-  const canvas = (): HTMLCanvasElement => createCanvas(32, 32) as unknown as HTMLCanvasElement
-  echarts.setPlatformAPI({ createCanvas: canvas })
+  // The canvas of this library is what ECharts asks for, as far as ECharts asks; the browser's types are not known here.
+  echarts.setPlatformAPI({ createCanvas: () => createCanvas(32, 32) })
   ready = true
 }
 
@@ -26,7 +25,7 @@ export function chartPicture(chart: Chart, language: DocumentLanguage): Picture 
   const height = chart.type === 'horizontal' ? Math.min(1100, 110 + 38 * chart.categories.length) : 400
   const scale = 2
   const canvas = createCanvas(width * scale, height * scale)
-  const drawn = echarts.init(canvas as unknown as HTMLElement, null, { devicePixelRatio: scale, width, height })
+  const drawn = echarts.init(canvas, null, { devicePixelRatio: scale, width, height })
   try {
     drawn.setOption(chartOption(chart, language))
     return { png: canvas.toBuffer('image/png'), width: width * scale, height: height * scale }

@@ -1,5 +1,4 @@
-import pdfmake from 'pdfmake'
-import type { Content, ContentText, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js'
+import pdfmake, { type Content, type ContentText, type TDocumentDefinitions, type TFontDictionary } from 'pdfmake'
 
 import { documentFonts, type FontFace, pieces } from './fonts.ts'
 import { type Block, colours, type Document, type DocumentLanguage, page, type Run, type Table, textWidth } from './model.ts'
@@ -21,7 +20,7 @@ let ready = false
 function prepare(): void {
   if (ready) return
   const { regular, bold, fallbacks } = documentFonts()
-  const file = ({ path, name }: FontFace): string => (name === undefined ? path : ([path, name] as unknown as string))
+  const file = ({ path, name }: FontFace) => (name === undefined ? path : ([path, name] as const))
   const family = (normal: FontFace, heavy: FontFace) => ({
     normal: file(normal),
     bold: file(heavy),
@@ -65,8 +64,7 @@ export function definition(document: Document): TDocumentDefinitions {
       ...grouped(counted(document).map((each) => ({ block: each.block, content: contentOf(each, language) }))),
     ],
     // A heading alone at the foot of a page goes over with what it heads.
-    pageBreakBefore: ((node: { headlineLevel?: number }, around: { getFollowingNodesOnPage: () => unknown[] }) =>
-      node.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0) as never,
+    pageBreakBefore: (node, around) => node.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0,
   }
 }
 
