@@ -208,6 +208,8 @@ export {
   type fitness,
   interviewAnswers,
   type InterviewAnswers,
+  type knownAnswers,
+  type namingAdvice,
   type platformFact,
   type valueMap,
 } from './planning-interview.ts'

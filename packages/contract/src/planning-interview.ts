@@ -63,7 +63,18 @@ export const answerKey = z.enum(answerKeys)
 
 /** A fact of the platform behind a conclusion. `memory`: no source was found for it. */
 export const platformFact = z.object({
-  id: z.enum(['account_kinds', 'mass_quota', 'no_conversion', 'verification', 'subscription_menus', 'feature']),
+  id: z.enum([
+    'account_kinds',
+    'mass_quota',
+    'no_conversion',
+    'verification',
+    'subscription_menus',
+    'feature',
+    'account_name',
+    'account_id',
+    'introduction',
+    'picture',
+  ]),
   feature: z.string().nullable(),
   source: z.string(),
   confidence: z.enum(['verified', 'memory']),
@@ -93,6 +104,21 @@ export const accountAdvice = z.object({
   steps: z.array(z.string()),
   /** What the advised accounts cannot do although it was wished. */
   forgone: z.array(z.enum(wishedFunctions)),
+})
+
+/** What the account is called and how it introduces itself. */
+export const namingAdvice = z.array(conclusion.extend({ part: z.enum(['name', 'account_id', 'introduction', 'picture']) }))
+
+/** What the product knows already: proposals for answers, each with where it is known from and out of how many. */
+export const knownAnswers = z.object({
+  answers: interviewAnswers,
+  sources: z.array(
+    z.object({
+      answer: answerKey,
+      source: z.enum(['workspace', 'accounts', 'members', 'orders', 'articles']),
+      count: z.int().nullable(),
+    }),
+  ),
 })
 
 export const fitness = z.object({

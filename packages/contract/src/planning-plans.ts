@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-import { accountAdvice, answerKey, contradiction, fitness, interviewAnswers, valueMap } from './planning-interview.ts'
+import {
+  accountAdvice,
+  answerKey,
+  contradiction,
+  fitness,
+  interviewAnswers,
+  knownAnswers,
+  namingAdvice,
+  valueMap,
+} from './planning-interview.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
@@ -62,6 +71,9 @@ export const planInterview = z.object({
   missing: z.array(answerKey),
   contradictions: z.array(contradiction),
   advice: accountAdvice,
+  naming: namingAdvice,
+  /** Proposals where nobody has answered yet; they are no answers. */
+  known: knownAnswers,
   fitness,
   values: valueMap,
 })

@@ -24,6 +24,7 @@ import { goalQueries } from './goal.queries.ts'
 import { createGoalTrees } from './goals/index.ts'
 import { createHandovers } from './handover/index.ts'
 import { createPeers } from './peers/index.ts'
+import { knownAnswerQueries } from './known-answers.queries.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
 import { forecastRoutes, planRoutes } from './plan.routes.ts'
@@ -101,7 +102,11 @@ export function createPlanning(options: PlanningOptions) {
   const contentPlan = createContentPlan(options)
   const plans = {
     commands: planCommands(options),
-    queries: planQueries({ ...options, facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }) }),
+    queries: planQueries({
+      ...options,
+      known: knownAnswerQueries({ ...options, members: options.work.members }),
+      facts: async (caller) => ({ ...platformFacts(), peers: await peers.kinds(caller) }),
+    }),
   }
   const ahead = async (caller: Caller, { planId, accountId, from, to }: AheadWish): Promise<Ahead> => {
     const [pushes, activities, promotion] = await Promise.all([

@@ -6,6 +6,8 @@ import { adviseAccounts } from './account-advice.ts'
 import { type AccountAdvice, type PlatformFacts } from './advice.ts'
 import { checkFitness, type Fitness } from './fitness.ts'
 import { type Contradiction, contradictionsIn, type Interview, missingAnswers } from './interview.ts'
+import { type KnownAnswers } from './known-answers.queries.ts'
+import { adviseNaming, type NamingAdvice } from './naming.ts'
 import { findInterview, getPlan, listPlans } from './plan.store.ts'
 import { type Plan } from './plan.ts'
 import { mapValues, type ValueMap } from './value-map.ts'
@@ -13,6 +15,7 @@ import { mapValues, type ValueMap } from './value-map.ts'
 interface Deps {
   readonly db: Database
   readonly facts: (caller: Caller) => Promise<PlatformFacts>
+  readonly known: (caller: Caller) => Promise<KnownAnswers>
   /** Who left has no name any more. */
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
 }
@@ -26,11 +29,13 @@ export interface AdvisedInterview extends Interview {
   readonly missing: ReturnType<typeof missingAnswers>
   readonly contradictions: Contradiction[]
   readonly advice: AccountAdvice
+  readonly naming: NamingAdvice
+  readonly known: KnownAnswers
   readonly fitness: Fitness
   readonly values: ValueMap
 }
 
-export function planQueries({ db, facts, memberNames }: Deps) {
+export function planQueries({ db, facts, known, memberNames }: Deps) {
   async function ownedAll(caller: Caller, plans: readonly Plan[]): Promise<OwnedPlan[]> {
     const names = await memberNames(caller, [...new Set(plans.flatMap(({ ownerId }) => ownerId ?? []))])
     return plans.map((plan) => ({ ...plan, ownerName: plan.ownerId === null ? null : (names.get(plan.ownerId) ?? null) }))
@@ -40,14 +45,20 @@ export function planQueries({ db, facts, memberNames }: Deps) {
     return known ?? { ...plan, ownerName: null }
   }
 
-  const advised = async (caller: Caller, interview: Interview): Promise<AdvisedInterview> => ({
-    ...interview,
-    missing: missingAnswers(interview.answers),
-    contradictions: contradictionsIn(interview.answers),
-    advice: adviseAccounts(interview.answers, await facts(caller)),
-    fitness: checkFitness(interview.answers),
-    values: mapValues(interview.answers),
-  })
+  const advised = async (caller: Caller, interview: Interview): Promise<AdvisedInterview> => {
+    const { answers } = interview
+    const advice = adviseAccounts(answers, await facts(caller))
+    return {
+      ...interview,
+      missing: missingAnswers(answers),
+      contradictions: contradictionsIn(answers),
+      advice,
+      naming: adviseNaming(answers, advice.verdict),
+      known: await known(caller),
+      fitness: checkFitness(answers),
+      values: mapValues(answers),
+    }
+  }
 
   return {
     owned,

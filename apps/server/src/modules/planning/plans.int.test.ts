@@ -58,6 +58,19 @@ test('the interview is left and resumed; what is missing is named, and the advic
   expect(second.values[0]).toMatchObject({ purposes: ['sales'] })
 })
 
+test('what the product knows already is proposed with where it is known from, and answers nothing by itself', async () => {
+  const { id } = await api.plans.create(year)
+  const { known, answers, missing, naming } = await api.planInterviews.get({ planId: id })
+  expect(answers).toEqual({})
+  expect(missing).toContain('enterpriseName')
+  expect(known.answers).toEqual({ enterpriseName: '花漾美妆', people: 1 })
+  expect(known.sources).toEqual([
+    { answer: 'enterpriseName', source: 'workspace', count: null },
+    { answer: 'people', source: 'members', count: 1 },
+  ])
+  expect(naming.map(({ part }) => part)).toContain('introduction')
+})
+
 test('of two who answer at once the second is told, and nothing of the first is lost', async () => {
   const { id } = await api.plans.create(year)
   const [one, two] = await Promise.allSettled([

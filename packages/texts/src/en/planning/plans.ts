@@ -148,6 +148,49 @@ export const messages = {
   'advice.because': 'From these answers and rules',
   'advice.decisive': 'Decisive',
   'advice.historic': 'Outdated advice',
+  'known.title': 'Known already',
+  'known.line': '{answer}: {from}',
+  'known.workspace': 'from the name of the workspace',
+  'known.accounts': 'from {count} connected {count|account|accounts}',
+  'known.members': 'from {count} {count|member|members} of the workspace',
+  'known.orders': 'the average of {count} orders of the last year',
+  'known.articles': 'from {count} {count|article|articles} of the last four weeks',
+  'known.change': 'Filled in for you and yours to change; it becomes an answer with “{next}”.',
+  'naming.title': 'Name and appearance',
+  'naming.part.name': 'Name',
+  'naming.part.account_id': 'WeChat ID',
+  'naming.part.introduction': 'Introduction',
+  'naming.part.picture': 'Picture',
+  'rule.name_without_legal_form':
+    'Use what customers call you, “{name}”, rather than “{full}”: it is recognised at a glance in lists.',
+  'rule.name_as_called':
+    'Use the name that customers say, “{name}”, the same as on shop and package: it is found and recognised.',
+  'rule.name_too_long':
+    'The name counts {units} characters, more than the {most} allowed (about {characters} Chinese ones): shorten it.',
+  'rule.name_cut_off': 'A chat list shows about the first {shown} Chinese characters: begin with the brand.',
+  'rule.name_searched':
+    'Add a word that customers search for, such as “{industry}” or the city, after the brand; one, not a pile.',
+  'rule.name_of_two':
+    'Two accounts should look like one house and still be told apart: the service account by the plain name “{name}”, the subscription account with a word for its content.',
+  'rule.name_of_brands': 'With {brands} brands or regions, name all accounts alike: brand, then region or sub-brand.',
+  'rule.name_changed_by_person': 'A person may change the name only a few times a year: search WeChat for the same name first.',
+  'rule.name_changed_by_verification':
+    'An organisation usually changes its name through verification: search for the same name and for trade marks before you submit.',
+  'rule.id_short':
+    'The brand in pinyin or English, {least} to {most} characters, a letter first; no underscore and no 0, o, 1, l: customers read it aloud and type it.',
+  'rule.id_seldom_changed': 'It can seldom be changed and is printed on things: decide once.',
+  'rule.id_of_two': 'Two accounts share the stem of their IDs and differ in the ending.',
+  'rule.introduction_says_who': 'Begin with one sentence on who you are and what you do for whom; write the positioning first.',
+  'rule.introduction_from_positioning': 'Begin with the positioning: “{positioning}”.',
+  'rule.introduction_says_gain': 'Then say what following brings: {gain}.',
+  'rule.introduction_length':
+    '{least} to {most} characters; search results show the beginning only. It may be changed about {changes} times a month, with the season.',
+  'rule.introduction_hours': 'Tell when people answer and how to book, so that nobody waits in vain.',
+  'rule.picture_of_brand': 'The logo, as on shop and package; no small print, no QR code.',
+  'rule.picture_of_person': 'A clear face or a signature that is remembered.',
+  'rule.picture_round':
+    'It is shown small and round: the subject in the middle, the corners empty. About {changes} changes a month, but people get used to it.',
+  'rule.picture_of_two': 'The same logo on two colours for two accounts.',
   'advice.fact_verified': 'Stated by WeChat’s own documentation',
   'advice.fact_source': 'Source: {source}',
   'advice.fact_memory': 'Known practice of the platform without an official source found; check before you register',

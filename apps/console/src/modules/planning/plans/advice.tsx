@@ -22,6 +22,7 @@ export function Advice({ interview, onAsk }: AdviceProps) {
     <div className="advice">
       <Gaps interview={interview} onAsk={onAsk} />
       <AccountPart advice={interview.advice} onAsk={onAsk} />
+      <NamingPart naming={interview.naming} onAsk={onAsk} />
       <FitnessPart fitness={interview.fitness} onAsk={onAsk} />
       <ValuesPart values={interview.values} />
     </div>
@@ -80,7 +81,7 @@ function AnswerLinks({ answers, onAsk }: { readonly answers: readonly AnswerKey[
 }
 
 /** Codes inside a rule's details, said in words. */
-const worded = { function: 'function', purpose: 'purpose', industry: 'industry' } as const
+const worded = { function: 'function', purpose: 'purpose', industry: 'industry', gain: 'gain' } as const
 
 function RuleLine({
   conclusion,
@@ -187,6 +188,30 @@ function AccountPart({
           </ul>
         </>
       )}
+    </section>
+  )
+}
+
+const namingParts = ['name', 'account_id', 'introduction', 'picture'] as const
+
+/** What the account is called and how it looks, part by part. */
+function NamingPart({ naming, onAsk }: { readonly naming: PlanInterview['naming']; readonly onAsk: (question: string) => void }) {
+  const { t } = useTexts()
+  return (
+    <section className="panel">
+      <h2>{t('plans.naming.title')}</h2>
+      {namingParts.map((part) => (
+        <div key={part}>
+          <h3>{t(`plans.naming.part.${part}`)}</h3>
+          <ul className="advice-list">
+            {naming
+              .filter((each) => each.part === part)
+              .map((conclusion) => (
+                <RuleLine key={conclusion.rule} conclusion={conclusion} onAsk={onAsk} />
+              ))}
+          </ul>
+        </div>
+      ))}
     </section>
   )
 }

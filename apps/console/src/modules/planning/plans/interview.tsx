@@ -1,4 +1,4 @@
-import { CheckCircleFilled } from '@ant-design/icons'
+import { BulbOutlined, CheckCircleFilled } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
 import { Button, Progress } from 'antd'
@@ -77,8 +77,13 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
-  const [typed, setTyped] = useState<InterviewAnswers>(interview.answers)
   const keys = interviewQuestions[index]?.answers ?? []
+  const known = interview.known.sources.filter(
+    ({ answer }) => keys.some((key) => key === answer) && interview.answers[answer] === undefined,
+  )
+  // What the product knows stands there from the start; it is an answer once somebody goes on with it.
+  const proposed = Object.fromEntries(known.map(({ answer }) => [answer, interview.known.answers[answer]]))
+  const [typed, setTyped] = useState<InterviewAnswers>({ ...(can('goal.write') ? proposed : {}), ...interview.answers })
   // Of the answers only those of this question are written: colleagues may answer the others meanwhile.
   const own = (answers: InterviewAnswers): object => Object.fromEntries(keys.map((key) => [key, answers[key] ?? null]))
   const asked = ({ answers, version }: Pick<PlanInterview, 'answers' | 'version'>) => ({ ...own(answers), answers, version })
@@ -144,6 +149,23 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
         }}
         fields={Object.fromEntries(keys.map((key) => [key, { label: t(`plans.a.${key}`), words: `plans.${key}` }]))}
       />
+      {known.length === 0 || !can('goal.write') ? null : (
+        <div className="interview-known" role="note">
+          <BulbOutlined aria-hidden />
+          <span>
+            <b>{t('plans.known.title')}</b>
+            {known.map(({ answer, source, count }) => (
+              <span key={answer}>
+                {t('plans.known.line', {
+                  answer: t(`plans.a.${answer}`),
+                  from: t(`plans.known.${source}`, { count: count ?? 0 }),
+                })}
+              </span>
+            ))}
+            <small>{t('plans.known.change', { next: after === undefined ? t('plans.finish') : t('plans.next') })}</small>
+          </span>
+        </div>
+      )}
       <fieldset disabled={!can('goal.write')}>
         {question?.answers.map((key) => (
           <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} alone={question.answers.length === 1} />

@@ -4,7 +4,10 @@ import { type api } from '../../../app/api.ts'
 
 export type Plan = Awaited<ReturnType<typeof api.plans.get>>
 export type PlanInterview = Awaited<ReturnType<typeof api.planInterviews.get>>
-export type Conclusion = PlanInterview['fitness']['conclusions'][number] | PlanInterview['advice']['conclusions'][number]
+export type Conclusion =
+  | PlanInterview['naming'][number]
+  | PlanInterview['fitness']['conclusions'][number]
+  | PlanInterview['advice']['conclusions'][number]
 
 /** The answers without some of them. */
 export const without = (answers: InterviewAnswers, keys: readonly string[]): InterviewAnswers =>
