@@ -266,7 +266,7 @@ export async function usersPlanned({ lead, scenario, stage, known }: Troupe): Pr
 }
 
 /** Who does what each day, what may go wrong, and when a stage is over. */
-export async function organised(troupe: Troupe): Promise<readonly Id<'milestone'>[]> {
+export async function organised(troupe: Troupe, agenda: Agenda): Promise<readonly Id<'milestone'>[]> {
   const { lead, scenario, stage, known, days } = troupe
   const { planId } = known
   const owners = [scenario.roles.editor, scenario.roles.desk, scenario.roles.floor, scenario.roles.lead]
@@ -291,14 +291,18 @@ export async function organised(troupe: Troupe): Promise<readonly Id<'milestone'
       expectedVersion: version,
     })
   }
-  for (const { from, to, owner, ...line } of scenario.schedule)
-    await lead.scheduleItems.create({
+  for (const { from, to, owner, ...line } of scenario.schedule) {
+    const until = addDays(days.planFrom, to)
+    const { id, version } = await lead.scheduleItems.create({
       ...line,
       planId,
       from: addDays(days.planFrom, from),
-      to: addDays(days.planFrom, to),
+      to: until,
       ownerId: stage.memberId(owner),
     })
+    if (until <= (days.months[2]?.to ?? days.planTo))
+      agenda.at(until, '18:20', async () => void (await lead.scheduleItems.update({ id, done: true, expectedVersion: version })))
+  }
   const made: Id<'milestone'>[] = []
   for (const [place, month] of days.months.entries()) {
     const sketch = scenario.milestones[place]

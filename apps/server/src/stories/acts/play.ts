@@ -27,10 +27,14 @@ export async function play(scene: StoryScene, scenario: Scenario, days: Timeline
   await opened(troupe)
   const orders = orderBook(troupe, addDays(days.opening, -60))
   const daily: Hours = { workdays: ['11:00', '16:30'], others: [] }
+  const weekends: Hours = { ...daily, others: ['15:00'] }
+  // From the first review on they are there in the evening, too: the boss decides so.
   const evenings: Hours = { workdays: ['10:30', '15:30', '20:40'], others: ['11:30', '20:00'] }
-  attend(agenda, troupe, addDays(days.opening, 3), addDays(days.planFrom, -1), () => daily)
+  const [decided = end] = monthlyDays(troupe)
+  const hours = (day: string): Hours => (day < days.planFrom ? daily : day > decided ? evenings : weekends)
+  attend(agenda, troupe, addDays(days.opening, 3), end, hours)
   assign(agenda, troupe)
-  doWork(agenda, troupe, addDays(days.opening, 5), end)
+  doWork(agenda, troupe, addDays(days.opening, 5), end, hours)
   agenda.at(addDays(days.opening, 3), '14:00', async () => await orders.through(addDays(days.opening, 2)))
   agenda.at(addDays(days.opening, 4), '15:00', async () => await watched(troupe))
   agenda.at(addDays(days.opening, 10), '15:00', async () => await asked(troupe))
@@ -40,11 +44,9 @@ export async function play(scene: StoryScene, scenario: Scenario, days: Timeline
   await agenda.through(troupe, days.trialTo)
 
   await planned(troupe, agenda, press)
-  const milestones = await organised(troupe)
+  const milestones = await organised(troupe, agenda)
   await drilled(troupe, agenda)
   written(agenda, troupe, workdayFrom(addDays(days.trialTo, 3), troupe.isWorkday))
-  const third = monthlyDays(troupe)
-  attend(agenda, troupe, days.planFrom, end, (day) => (day > (third[0] ?? end) ? evenings : { ...daily, others: ['15:00'] }))
   weeklyReviews(agenda, troupe, days.planFrom, end)
   let last = end
   for (const place of [0, 1, 2]) {

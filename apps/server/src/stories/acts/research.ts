@@ -102,7 +102,7 @@ export function sheetsOf(
 ): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const random = seededRandom(seed)
   const rows = Array.from({ length: sheets }, (_, place) =>
-    questions.map(({ key, kind, options = [] }) => {
+    questions.map(({ key, kind, options }) => {
       const weight = weights[key] ?? []
       if (kind === 'text') {
         const texts = words[key] ?? []

@@ -1,7 +1,6 @@
 import { addDays, seededRandom } from '@weiying/kernel'
 
 import { type Agenda } from './agenda.ts'
-import { weekdayOf } from './days.ts'
 import { type Answers, type Scenario } from './scenario.ts'
 import { everything, type Troupe } from './troupe.ts'
 
@@ -37,23 +36,22 @@ export async function answer(troupe: Troupe): Promise<void> {
     const text = wordsFor(scenario.answers, last.text ?? '', openid)
     await desk.conversations.answer({ accountId: known.accountId, openid, id: stage.product.around.newId<'message'>(), text })
   }
-  if (waiting.length > 0) await troupe.work()
 }
 
 /** The same person hears the same way of saying it. */
 export function wordsFor(answers: Answers, said: string, openid: string): string {
   const known = answers.find(({ words }) => words.length === 0 || words.some((word) => said.includes(word)))
   const texts = known?.texts ?? []
-  const place = [...openid].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
+  const place = Array.from(openid).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
   return texts[place % Math.max(1, texts.length)] ?? '收到，马上为您看看。'
 }
 
-/** What is due today and yesterday is done at the end of each working day; a little is left undone, as everywhere. */
-export function doWork(agenda: Agenda, troupe: Troupe, from: string, to: string): void {
+/** What is due today and yesterday is done with the last look at the messages of a working day; a little is left undone, as everywhere. */
+export function doWork(agenda: Agenda, troupe: Troupe, from: string, to: string, hours: (day: string) => Hours): void {
   const random = seededRandom(troupe.scenario.seed + 7)
   for (let day = from; day <= to; day = addDays(day, 1))
-    if (troupe.isWorkday(day) || weekdayOf(day) === 6)
-      agenda.at(day, '17:50', async (today) => await finishDue(troupe, today, random))
+    if (troupe.isWorkday(day))
+      agenda.at(day, hours(day).workdays.at(-1) ?? '17:30', async (today) => await finishDue(troupe, today, random))
 }
 
 async function finishDue(troupe: Troupe, today: string, random: () => number): Promise<void> {
@@ -99,7 +97,7 @@ export function assign(agenda: Agenda, troupe: Troupe): void {
   for (const { month, due, owner, title, note, late = 0, result } of scenario.tasks) {
     const dueDay = addDays(month === null ? days.opening : (days.months[month]?.from ?? days.planFrom), due)
     let made: Awaited<ReturnType<typeof lead.tasks.create>> | undefined
-    agenda.at(addDays(dueDay, -5) < days.opening ? days.opening : addDays(dueDay, -5), '18:05', async () => {
+    agenda.at(addDays(dueDay, -5) < days.opening ? days.opening : addDays(dueDay, -5), '16:30', async () => {
       made = await lead.tasks.create({
         title,
         note: note ?? '',
@@ -110,7 +108,7 @@ export function assign(agenda: Agenda, troupe: Troupe): void {
       })
     })
     if (late === null) continue
-    agenda.at(addDays(dueDay, late), '18:10', async () => {
+    agenda.at(addDays(dueDay, late), '16:30', async () => {
       if (made !== undefined) await troupe.as(owner).tasks.finish({ id: made.id, expectedVersion: made.version, result })
     })
   }

@@ -51,7 +51,7 @@ export const cast = {
     functions: ['menus', 'channel_codes', 'customer_chat', 'membership', 'booking'],
     brands: 1,
     serviceCallsPerDay: 25,
-    success: '半年内三家门店的老客里有一半关注了公众号，从微信认得出的订单占到三成，肤质咨询当天都有人答',
+    success: '三家门店的老客里有一半关注了公众号，从微信认得出的订单占到三成，肤质咨询当天都有人答',
   },
   checklist: {
     licence: { owner: roles.boss, note: '营业执照与授权书已交周可扫描存档' },

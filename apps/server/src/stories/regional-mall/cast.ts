@@ -60,7 +60,7 @@ export const cast = {
     functions: ['menus', 'channel_codes', 'customer_chat', 'membership'],
     brands: 1,
     serviceCallsPerDay: 60,
-    success: '半年内会员停车和积分都在公众号里办得完，周末活动的到场有一半来自公众号，商户愿意主动报活动',
+    success: '会员停车和积分都在公众号里办得完，周末活动的到场有一半来自公众号，商户愿意主动报活动',
   },
   checklist: {
     licence: { owner: roles.boss, note: '商管公司营业执照，授权书由总经办保管' },
