@@ -11,7 +11,7 @@ export const messages: Same<typeof original.messages> = {
   conflict_changed: 'changed',
   conflict_both: 'you changed it too',
   conflict_hint:
-    'What you typed is still here. Saving yours keeps what only your colleague changed; where both did, yours counts.',
+    'What you typed is still here. Saving yours takes theirs where you changed nothing; where both did, yours counts.',
   conflict_theirs: 'Take theirs',
   conflict_mine: 'Save mine on top',
   cancel: 'Cancel',

@@ -8,7 +8,7 @@ export const messages = {
   conflict_elsewhere: '改动不在这张表单里。',
   conflict_changed: '已更换',
   conflict_both: '你也改了',
-  conflict_hint: '你填写的都还在。保存我的修改时，只有同事改过的项会保留；两人都改过的，以你的为准。',
+  conflict_hint: '你填写的都还在。保存你的修改时，你没动过的项用同事的，两人都改过的以你的为准。',
   conflict_theirs: '用同事的',
   conflict_mine: '保存我的修改',
   cancel: '取消',

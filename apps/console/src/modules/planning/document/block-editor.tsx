@@ -78,7 +78,7 @@ export function BlockEditor({ document, block, onClose, onReload }: EditorProps)
         <Button size="small" onClick={onClose}>
           {t('documents.cancel')}
         </Button>
-        <Button size="small" type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button size="small" type="primary" loading={save.isPending} disabled={theirs !== null} onClick={() => save.mutate()}>
           {t('general.save')}
         </Button>
       </div>
