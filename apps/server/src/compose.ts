@@ -255,7 +255,7 @@ export function compose(around: Surroundings) {
     jobs,
     topics: desk.topics,
     organisation: async (caller) => (await identity.queries.workspace(caller)).name,
-    work: { ticking, members, unanswered },
+    work: { ticking, members, unanswered, actions: identity.queries.actionsOf },
 
     db,
     newId,

@@ -213,7 +213,7 @@ export {
   type platformFact,
   type valueMap,
 } from './planning-interview.ts'
-export { type AppraisalMeasure, dutySets, salesMetrics } from './planning-duties.ts'
+export { type AppraisalMeasure, dutySets, memberMeasures, salesMetrics } from './planning-duties.ts'
 export { enoughPeers, preparationSteps, trialDays, trialKit, type TrialKit } from './planning-preparation.ts'
 export { readyRisks } from './planning-risks.ts'
 export {

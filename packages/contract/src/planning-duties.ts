@@ -145,8 +145,21 @@ export const operatingRules = {
     ),
 }
 
-/** What a performance sheet may weigh: metrics of the catalogue, and how much of the own duty work was done. */
-export const appraisalMeasure = z.enum([...metricIds, 'duties_done'])
+/**
+ * What is counted of one member alone: the share of the own duty work that was done, tasks done, answers given and people answered in
+ * the inbox, pieces begun in the library, campaigns launched.
+ */
+export const memberMeasures = [
+  'duties_done',
+  'tasks_done',
+  'own_answers',
+  'own_conversations',
+  'pieces_written',
+  'campaigns_launched',
+] as const
+
+/** What a performance sheet may weigh: metrics of the catalogue, which are those of the account, and what the member did. */
+export const appraisalMeasure = z.enum([...metricIds, ...memberMeasures])
 export type AppraisalMeasure = z.infer<typeof appraisalMeasure>
 
 /** Results of selling: left out of what is suggested in the first three months of a plan. */

@@ -3,6 +3,7 @@ import { type Clock, cursorId, DomainError, type Id, type Page, pageOf } from '@
 import { type Database } from '@weiying/postgres'
 import { type ExpressionBuilder } from 'kysely'
 
+import { auditTables } from './audit.store.ts'
 import { type Caller } from './caller.ts'
 import {
   type ApiToken,
@@ -151,6 +152,26 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
           .execute()
         const reads = found.find((member) => member.id === id) ?? found.find(({ role }) => role === 'owner')
         return reads?.language ?? 'zh-Hans'
+      }),
+
+    /** How many things a member did each of these actions to, by the audit log and its own clock. */
+    actionsOf: (
+      caller: Caller,
+      { memberId, since, until, actions }: { memberId: Id<'member'>; since: Date; until: Date; actions: readonly string[] },
+    ): Promise<ReadonlyMap<string, number>> =>
+      db.system('member').read(async (reader) => {
+        const found = await auditTables(reader)
+          .selectFrom('identity.audit')
+          .select((row) => ['action', row.fn.count<number>('nounId').distinct().as('things')])
+          .where('workspaceId', '=', caller.workspace)
+          .where('actorKind', '=', 'member')
+          .where('actorId', '=', memberId)
+          .where('action', 'in', actions)
+          .where('at', '>=', since)
+          .where('at', '<', until)
+          .groupBy('action')
+          .execute()
+        return new Map(found.map(({ action, things }) => [action, Number(things)]))
       }),
 
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>

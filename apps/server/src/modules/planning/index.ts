@@ -47,7 +47,7 @@ export { type RewordingService } from './document/index.ts'
 
 export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   /** What tasks and duties need besides. */
-  readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered'>
+  readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered' | 'actions'>
   readonly accounts: Accounts
   readonly insight: Insight
   readonly audience: Audience

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type AppraisalMeasure, metricIds, metricOf } from '@weiying/contract'
+import { type AppraisalMeasure, memberMeasures, metricIds, metricOf } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 import { Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
@@ -39,7 +39,10 @@ interface SheetDialogProps {
   readonly onClose: () => void
 }
 
-const measures: readonly AppraisalMeasure[] = ['duties_done', ...metricIds.filter((metric) => metricOf(metric).source !== 'none')]
+const measures: readonly AppraisalMeasure[] = [
+  ...memberMeasures,
+  ...metricIds.filter((metric) => metricOf(metric).source !== 'none'),
+]
 
 const shown = (measure: AppraisalMeasure, target: number | null): number | null =>
   target === null ? null : Math.round(target * shownFactor(unitOf(measure)) * 10_000) / 10_000

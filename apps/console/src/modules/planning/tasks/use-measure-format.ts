@@ -1,9 +1,14 @@
-import { type AppraisalMeasure, metricOf, type MetricUnit } from '@weiying/contract'
+import { type AppraisalMeasure, memberMeasures, metricOf, type MetricUnit } from '@weiying/contract'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 
-export const unitOf = (measure: AppraisalMeasure): MetricUnit => (measure === 'duties_done' ? 'share' : metricOf(measure).unit)
+type MemberMeasure = (typeof memberMeasures)[number]
+
+const isOwn = (measure: AppraisalMeasure): measure is MemberMeasure => memberMeasures.some((each) => each === measure)
+
+export const unitOf = (measure: AppraisalMeasure): MetricUnit =>
+  isOwn(measure) ? (measure === 'duties_done' ? 'share' : 'times') : metricOf(measure).unit
 
 /** Names and values of what a performance sheet weighs. */
 export function useMeasureFormat(): {
@@ -13,7 +18,7 @@ export function useMeasureFormat(): {
   const { t } = useTexts()
   const { nameOf, formatUnit } = useMetricFormat()
   return {
-    nameOf: (measure) => (measure === 'duties_done' ? t('tasks.measure.duties_done') : nameOf(measure)),
+    nameOf: (measure) => (isOwn(measure) ? t(`tasks.measure.${measure}`) : nameOf(measure)),
     format: (measure, value) => formatUnit(unitOf(measure), value),
   }
 }

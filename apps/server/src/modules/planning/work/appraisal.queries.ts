@@ -1,5 +1,5 @@
 import { type AppraisalMeasure, type MetricId } from '@weiying/contract'
-import { type Id, type Page, pageOf } from '@weiying/kernel'
+import { addDays, type Id, momentIn, type Page, pageOf } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
@@ -10,6 +10,7 @@ import {
   type Appraisal,
   daysOfMonth,
   isEarly,
+  isOwn,
   monthBefore,
   scoreSheet,
   type Sheet,
@@ -17,6 +18,7 @@ import {
   unmeasured,
   type Value,
 } from './appraisal.ts'
+import { type OwnWorkAnalytics } from './own-work.analytics.ts'
 import { ownedBy } from './owner.ts'
 import { type PeopleQueries } from './people.queries.ts'
 import { summed } from './task.queries.ts'
@@ -34,11 +36,20 @@ interface Deps {
   readonly insight: Pick<Insight, 'measure' | 'freshness'>
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly people: PeopleQueries
+  readonly ownWork: OwnWorkAnalytics
+  /** How many things a member did these actions to, by the audit log. */
+  readonly actions: (
+    caller: Caller,
+    wish: { readonly memberId: Id<'member'>; readonly since: Date; readonly until: Date; readonly actions: readonly string[] },
+  ) => Promise<ReadonlyMap<string, number>>
 }
 
-const isMetricMeasure = (measure: AppraisalMeasure): measure is MetricId => measure !== 'duties_done'
+const isMetricMeasure = (measure: AppraisalMeasure): measure is MetricId => !isOwn(measure)
 
-export function appraisalQueries({ db, business, insight, timeZone, people }: Deps) {
+const written = 'content.create'
+const launched = 'campaign.launch'
+
+export function appraisalQueries({ db, business, insight, timeZone, people, ownWork, actions }: Deps) {
   /** The values of a month, up to today; nothing for a month that has not begun. */
   async function valuesOf(
     caller: Caller,
@@ -55,7 +66,9 @@ export function appraisalQueries({ db, business, insight, timeZone, people }: De
     const until = to < today ? to : today
     const zone = await timeZone(caller)
     const metrics = measures.filter(isMetricMeasure)
-    const [measured, tasks] = await Promise.all([
+    const span = { since: momentIn(zone, from), until: momentIn(zone, addDays(until, 1)) }
+    const asks = (...own: readonly AppraisalMeasure[]): boolean => own.some((measure) => measures.includes(measure))
+    const [measured, tasks, answered, acted] = await Promise.all([
       metrics.length === 0
         ? undefined
         : insight.measure(caller.workspace, metrics, {
@@ -68,6 +81,12 @@ export function appraisalQueries({ db, business, insight, timeZone, people }: De
         : db
             .in(caller.workspace)
             .read(async (reader) => await countTasks(reader, caller.workspace, { from, to: until, today, ownerId: memberId })),
+      memberId === undefined || !asks('own_answers', 'own_conversations')
+        ? undefined
+        : ownWork.answered(caller.workspace, memberId, { ...span, accountId }),
+      memberId === undefined || !asks('pieces_written', 'campaigns_launched')
+        ? undefined
+        : actions(caller, { memberId, ...span, actions: [written, launched] }),
     ])
     const duties = summed(tasks.filter(({ sourceKind }) => sourceKind === 'duty'))
     const values = new Map<AppraisalMeasure, Value>()
@@ -80,6 +99,15 @@ export function appraisalQueries({ db, business, insight, timeZone, people }: De
       numerator: duties.done,
       denominator: duties.planned,
     })
+    const counted = (measure: AppraisalMeasure, value: number | undefined): void =>
+      void (value === undefined ? undefined : values.set(measure, { value, numerator: null, denominator: null }))
+    counted('tasks_done', memberId === undefined ? undefined : summed(tasks).done)
+    counted('own_answers', answered?.answers)
+    counted('own_conversations', answered?.people)
+    if (acted !== undefined) {
+      counted('pieces_written', acted.get(written) ?? 0)
+      counted('campaigns_launched', acted.get(launched) ?? 0)
+    }
     return values
   }
 

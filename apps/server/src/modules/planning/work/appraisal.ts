@@ -1,4 +1,4 @@
-import { type AppraisalMeasure, type MetricId, metricOf, salesMetrics } from '@weiying/contract'
+import { type AppraisalMeasure, memberMeasures, type MetricId, metricOf, salesMetrics } from '@weiying/contract'
 import { DomainError, type Id } from '@weiying/kernel'
 
 export interface Weighed {
@@ -45,9 +45,15 @@ export interface Sheet {
   readonly weighed: number
 }
 
-const shareOf = (measure: AppraisalMeasure): boolean => measure === 'duties_done' || metricOf(measure).unit === 'share'
+export type MemberMeasure = (typeof memberMeasures)[number]
 
-const wantsLess = (measure: AppraisalMeasure): boolean => measure !== 'duties_done' && metricOf(measure).direction === 'down'
+/** Counted of the member alone, whatever the account. */
+export const isOwn = (measure: AppraisalMeasure): measure is MemberMeasure => memberMeasures.some((each) => each === measure)
+
+const shareOf = (measure: AppraisalMeasure): boolean =>
+  isOwn(measure) ? measure === 'duties_done' : metricOf(measure).unit === 'share'
+
+const wantsLess = (measure: AppraisalMeasure): boolean => !isOwn(measure) && metricOf(measure).direction === 'down'
 
 /** @throws DomainError appraisal_weights_invalid, appraisal_measure_twice, goal_target_invalid, metric_not_by_account */
 export function checkSheet(measures: readonly Weighed[], accountId: Id<'account'> | null): void {
@@ -59,7 +65,7 @@ export function checkSheet(measures: readonly Weighed[], accountId: Id<'account'
       throw new DomainError('appraisal_measure_twice', { measure })
     if ((shareOf(measure) && target > 1) || (target === 0 && !wantsLess(measure)))
       throw new DomainError('goal_target_invalid', { target })
-    if (accountId !== null && measure !== 'duties_done' && !metricOf(measure).byAccount)
+    if (accountId !== null && !isOwn(measure) && !metricOf(measure).byAccount)
       throw new DomainError('metric_not_by_account', { metric: measure })
   }
 }
@@ -86,7 +92,7 @@ export function scoreSheet(measures: readonly Weighed[], values: ReadonlyMap<App
     const { measure, weight, target } = weighed
     const value = values.get(measure) ?? { value: null, numerator: null, denominator: null }
     const attainment = attainmentOf(measure, value.value, target)
-    const sample = measure === 'duties_done' ? value.denominator : sampleOf(measure, value)
+    const sample = isOwn(measure) ? (value.denominator ?? value.value) : sampleOf(measure, value)
     return {
       ...weighed,
       ...value,

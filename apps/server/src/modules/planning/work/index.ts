@@ -1,3 +1,4 @@
+import { type Analytics } from '@weiying/clickhouse'
 import { type Background, type TickerDeps } from '@weiying/jobs'
 import { type Id, type NewId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
@@ -12,6 +13,7 @@ import { dutyQueries } from './duty.queries.ts'
 import { dutyRoutes } from './duty.routes.ts'
 import { milestoneCommands } from './milestone.commands.ts'
 import { milestoneQueries } from './milestone.queries.ts'
+import { ownWorkAnalytics } from './own-work.analytics.ts'
 import { type Person } from './owner.ts'
 import { peopleQueries } from './people.queries.ts'
 import { preparationQueries } from './preparation.queries.ts'
@@ -45,6 +47,12 @@ export interface WorkOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** All members, the disabled ones too. */
   readonly members: (caller: Caller) => Promise<readonly Person[]>
+  readonly analytics: Analytics
+  /** How many things a member did these actions to, by the audit log. */
+  readonly actions: (
+    caller: Caller,
+    wish: { readonly memberId: Id<'member'>; readonly since: Date; readonly until: Date; readonly actions: readonly string[] },
+  ) => Promise<ReadonlyMap<string, number>>
   /** Questions of customers that nobody has answered yet. */
   readonly unanswered: (caller: Caller) => Promise<number>
   /** @throws DomainError not_found */
@@ -65,7 +73,10 @@ export function createWork(options: WorkOptions) {
   const deps = { ...options, people }
   const tasks = { commands: taskCommands(deps), queries: taskQueries(deps) }
   const duties = { commands: dutyCommands({ ...deps, tasks: tasks.commands }), queries: dutyQueries(deps) }
-  const appraisals = { commands: appraisalCommands(deps), queries: appraisalQueries(deps) }
+  const appraisals = {
+    commands: appraisalCommands(deps),
+    queries: appraisalQueries({ ...deps, ownWork: ownWorkAnalytics(options) }),
+  }
   const trials = trialCommands({ ...deps, tasks: tasks.commands })
   const preparations = preparationQueries(deps)
   const stages = milestoneQueries(deps)
