@@ -240,7 +240,9 @@ export function compose(around: Surroundings) {
       ? closedTheatre
       : createTheatre({ databaseUrl, analyticsUrl: plays.analyticsUrl, platform: plays.platform })
   const storyHouse =
-    plays === undefined ? closedStoryHouse : createStoryHouse({ db, analytics, databaseUrl, ...plays, plays: plays.stories })
+    plays === undefined
+      ? closedStoryHouse
+      : createStoryHouse({ db, analytics, databaseUrl, publicUrl, ...plays, plays: plays.stories })
   const consumers: readonly Consumer[] = [...audience.consumers, ...desk.consumers, ...insight.consumers]
   /** Whether everybody who reads the log stands above what a loaded story brings along. */
   const logReady = async () =>

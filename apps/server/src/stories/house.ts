@@ -17,6 +17,7 @@ export interface StoryHouseOptions {
   /** How a private simulated platform is started; null: nobody said. */
   readonly platform: readonly string[] | null
   readonly secretsKey: string
+  readonly publicUrl: string
   /** A module with other plays, for tests. */
   readonly plays?: string | undefined
 }
@@ -42,7 +43,8 @@ export const closedStoryHouse: StoryHouse = {
 const longestMs = 60 * 60_000
 
 /** Stories in a process and on databases of their own, moved into the product's by that process when they are over. */
-export function createStoryHouse({ db, analytics, platform, secretsKey, plays, ...where }: StoryHouseOptions): StoryHouse {
+export function createStoryHouse(options: StoryHouseOptions): StoryHouse {
+  const { db, analytics, platform, secretsKey, publicUrl, plays, ...where } = options
   const house = createHouse({ ...where, kind: 'story' })
   return {
     ready: platform !== null,
@@ -57,6 +59,7 @@ export function createStoryHouse({ db, analytics, platform, secretsKey, plays, .
         places: { ...where, migrationsDir, platform },
         analyticsDatabase: analytics.database,
         secretsKey,
+        publicUrl,
         plays: plays ?? ownPlays,
       }
       await house.perform<Word>({ script, id: production.load, order, signal, longestMs, onWord: onProgress })

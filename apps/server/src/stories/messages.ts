@@ -9,6 +9,8 @@ export interface Order {
   readonly analyticsDatabase: string
   /** Of the product: what the story seals, the product opens. */
   readonly secretsKey: string
+  /** Addresses of the stage that were written down lead to it afterwards. */
+  readonly publicUrl: string
   /** The module that has the plays: its `stories`. */
   readonly plays: string
 }

@@ -84,7 +84,8 @@ test('what is moved in is all there, read by everybody, and stays as it is', asy
     )
     const analyticsDatabase = app.analytics.database
     const production = { load, attempt: 1, story: story.id, workspaceId, personId: asker.personId }
-    const move = { stage, databaseUrl, analyticsUrl, analyticsDatabase, signal, onProgress: () => {} }
+    const addresses = [[stage.product.around.publicUrl, 'http://weiying.test']] as const
+    const move = { stage, addresses, databaseUrl, analyticsUrl, analyticsDatabase, signal, onProgress: () => {} }
     // One that comes too late takes nothing along.
     await expect(moveIn({ ...move, production: { ...production, attempt: 2 } })).rejects.toThrow('somebody else')
     expect(Object.values(await figures(workspaceId)).every((many) => many === 0)).toBe(true)

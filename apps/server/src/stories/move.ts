@@ -18,6 +18,8 @@ export interface Move {
   readonly databaseUrl: string
   readonly analyticsUrl: string
   readonly analyticsDatabase: string
+  /** What stands there only during the play, and what stands for it afterwards. */
+  readonly addresses: readonly (readonly [string, string])[]
   readonly signal: AbortSignal
   /** 0 … 1 */
   readonly onProgress: (done: number) => void
@@ -59,7 +61,7 @@ export async function moveIn(move: Move): Promise<void> {
         let eventsMoved = 0
         for (const [place, table] of order.entries()) {
           signal.throwIfAborted()
-          const raised = await copyTable(reader, tx, table, workspaceId)
+          const raised = await copyTable(reader, tx, table, move)
           if (table.name === 'events.event') eventsMoved = raised
           move.onProgress((0.9 * (place + 1)) / order.length)
         }
@@ -136,7 +138,8 @@ async function welcome(tx: Tx, { workspaceId, personId }: Production): Promise<v
 }
 
 /** @returns by how much its own numbers were raised */
-async function copyTable(reader: Reader, tx: Tx, table: Table, workspace: Id<'workspace'>): Promise<number> {
+async function copyTable(reader: Reader, tx: Tx, table: Table, { production, addresses }: Move): Promise<number> {
+  const workspace = production.workspaceId
   const from = sql.table(table.name)
   const numbered = table.columns.find(({ identity }) => identity)
   let raised = 0
@@ -168,7 +171,9 @@ async function copyTable(reader: Reader, tx: Tx, table: Table, workspace: Id<'wo
     // As text from one server to the other: what a type writes, it reads.
     await sql`
       insert into ${from} (${names}) overriding system value
-      select ${values} from json_populate_recordset(null::${from}, ${listed(found)}::json) as one`.execute(rows(tx))
+      select ${values} from json_populate_recordset(null::${from}, ${settled(listed(found), addresses)}::json) as one`.execute(
+      rows(tx),
+    )
   }
   await sql`close moved`.execute(rows(reader))
   return raised
@@ -176,6 +181,10 @@ async function copyTable(reader: Reader, tx: Tx, table: Table, workspace: Id<'wo
 
 const jsonOf = async (reader: Reader, query: ReturnType<typeof sql>): Promise<readonly string[]> =>
   (await (query as ReturnType<typeof sql<{ json: string }>>).execute(rows(reader))).rows.map(({ json }) => json)
+
+/** Addresses have neither quotes nor backslashes, so that JSON writes them as they are. */
+const settled = (json: string, addresses: Move['addresses']): string =>
+  addresses.reduce((text, [there, here]) => text.replaceAll(there, here), json)
 
 const listed = (found: readonly string[]): string => `[${found.join(',')}]`
 

@@ -1,5 +1,6 @@
 import { dayIn } from '@weiying/kernel'
 
+import { noPlatform } from '../modules/accounts/index.ts'
 import { type LoadProgress } from '../modules/planning/index.ts'
 import { type Line } from '../theatre/child.ts'
 import { openBoth } from '../theatre/open.ts'
@@ -64,6 +65,10 @@ export async function produce(order: Order, { signal, say, log }: Line<Word>): P
       databaseUrl: places.databaseUrl,
       analyticsUrl: places.analyticsUrl,
       analyticsDatabase: order.analyticsDatabase,
+      addresses: [
+        [stage.product.around.publicUrl, order.publicUrl],
+        [platform.url, noPlatform],
+      ],
       signal,
       onProgress: (done) => tell('moving', began + movingShare * done),
     })

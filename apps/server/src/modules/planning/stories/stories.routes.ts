@@ -34,7 +34,9 @@ export function storiesRoutes({ commands, queries, stories, today }: Deps) {
         present(await commands.cancel(session.person, input.id, visitor.requestId), session.memberships),
       ),
       remove: personApi.stories.remove.handler(async ({ input, context: { session, visitor } }) => {
-        await commands.remove(session.person, input.id, visitor.requestId)
+        const owns = (id: string): boolean =>
+          session.memberships.some(({ workspace, role }) => workspace.id === id && role === 'owner')
+        await commands.remove(session.person, input.id, owns, visitor.requestId)
         return {}
       }),
     },

@@ -69,10 +69,19 @@ export function storyCommands({ db, clock, newId, audit, stories }: StoryDeps) {
       }),
 
     /** The workspace goes first: when that breaks off, the load still says that it is there. */
-    remove: async (person: Asking, id: Id<'storyLoad'>, requestId: string | null): Promise<void> => {
+    remove: async (
+      person: Asking,
+      id: Id<'storyLoad'>,
+      owns: (workspace: Id<'workspace'>) => boolean,
+      requestId: string | null,
+    ): Promise<void> => {
       const seen = await db.system('stories of a person').read(async (reader) => await getLoad(reader, person.id, id))
       if (isOpen(seen)) throw new DomainError('story_busy', { most: mostOpenLoads })
-      if (seen.status === 'done' && seen.intoWorkspace !== null) await stories.remove(seen.intoWorkspace)
+      if (seen.status === 'done' && seen.intoWorkspace !== null) {
+        // Somebody else may have taken it over.
+        if (!owns(seen.intoWorkspace)) throw new DomainError('permission_missing', { permission: 'workspace.manage' })
+        await stories.remove(seen.intoWorkspace)
+      }
       await db.system('stories of a person').transaction(async (tx) => {
         const before = await lockLoad(tx, id)
         await saveLoad(tx, {
