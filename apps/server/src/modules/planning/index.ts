@@ -159,7 +159,9 @@ export function createPlanning(options: PlanningOptions) {
   })
   const documents = createPlanDocuments({ ...options, rewording: options.rewording, workspaceName: options.organisation })
   const stories = createStories({ ...options, ...options.storyLoads })
-  const playbooks = createPlaybooks({ ...options, ports: playbookPorts({ ...options, contentPlan, goalTrees, work }) })
+  const venueOpen = async (language: Language): Promise<string> =>
+    (await createTexts(language, ['planning'])).find('playbooks.venue_open') ?? ''
+  const playbooks = createPlaybooks({ ...options, ports: playbookPorts({ ...options, contentPlan, goalTrees, work, venueOpen }) })
   return {
     work,
     documents,

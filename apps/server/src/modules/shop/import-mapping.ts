@@ -1,7 +1,5 @@
 import { type ImportField, importFields, type ImportKind } from '@weiying/contract'
 
-import { type Sheet } from '../../sheets/index.ts'
-
 export type Mapping = Readonly<Partial<Record<ImportField, number>>>
 
 /** How tills and shops head their columns, the surest first. Compared without spaces, case, brackets and units. */
@@ -90,6 +88,11 @@ export function guessMapping(columns: readonly string[], kind: ImportKind): Mapp
   return mapping
 }
 
+interface Grid {
+  readonly header: readonly string[]
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+}
+
 /** Rows that may stand above the one with the column names: a title, the shop, the period of the export. */
 const titleRows = 6
 
@@ -97,7 +100,7 @@ const titleRows = 6
  * The row with the column names, and what is below it. Where the first row names nothing we know, one below it that names at least
  * two is the header: the rows above are a title. Otherwise the file stays as it is, and people say what its columns are.
  */
-export function underTitle({ header, rows }: Pick<Sheet, 'header' | 'rows'>, kind: ImportKind): Pick<Sheet, 'header' | 'rows'> {
+export function underTitle({ header, rows }: Grid, kind: ImportKind): Grid {
   const named = (cells: readonly string[]): number => Object.keys(guessMapping(cells, kind)).length
   if (named(header) > 1) return { header, rows }
   const at = rows.slice(0, titleRows).findIndex(({ cells }) => named(cells) > 1)

@@ -66,6 +66,7 @@ test('ideas stand in their columns, and what all of them need is read once', asy
     ...app.product,
     ...app.product.planning,
     db: app.db,
+    venueOpen: async () => '地点待定',
     contentPlan: {
       ...contentPlan,
       columns: {

@@ -1,7 +1,6 @@
 import { type Playbook, playbookMost } from '@weiying/contract'
 import { addDays, countDays, DomainError, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
-import { createTexts } from '@weiying/texts'
 
 import { type Audience } from '../../audience/index.ts'
 import { type Caller } from '../../identity/index.ts'
@@ -20,6 +19,8 @@ interface Deps {
   readonly contentPlan: Pick<ContentPlan, 'columns' | 'calendarItems' | 'activities' | 'cadences'>
   readonly goalTrees: Pick<GoalTrees, 'ofPlan' | 'create' | 'change' | 'archive'>
   readonly work: Pick<Work, 'risks'>
+  /** Older files do not say where an activity is held, and a plan must: words for “to be decided”. */
+  readonly venueOpen: (language: Playbook['language']) => Promise<string>
 }
 
 type Goal = Playbook['goals']
@@ -28,7 +29,7 @@ const readDays = 31
 const mostRisks = 200
 
 /** Playbooks use the commands that people use themselves: the same rules, the same audit log. */
-export function playbookPorts({ db, audience, interaction, contentPlan, goalTrees, work }: Deps): PlaybookPorts {
+export function playbookPorts({ db, audience, interaction, contentPlan, goalTrees, work, venueOpen }: Deps): PlaybookPorts {
   const risksOf = async (caller: Caller, { planId }: Pick<Place, 'planId'>) =>
     (await work.risks.list(caller, planId, mostRisks)).items
   const treesOf = async (caller: Caller, { planId }: Pick<Place, 'planId'>) =>
@@ -309,12 +310,6 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
       }
     },
   }
-}
-
-/** Older files do not say where: a plan must. */
-async function venueOpen(language: Playbook['language']): Promise<string> {
-  const { find } = await createTexts(language, ['planning'])
-  return find('playbooks.venue_open') ?? '—'
 }
 
 type ReplyRule = Awaited<ReturnType<Interaction['queries']['rules']>>[number]
