@@ -1,6 +1,7 @@
 import { theme as antd, type ThemeConfig } from 'antd'
 
-const font = '"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif'
+// By language: see tokens.css.
+const font = 'var(--font)'
 
 const shape: ThemeConfig['token'] = {
   fontFamily: font,

@@ -289,7 +289,8 @@ export const messages: Same<typeof original> = {
   'development.trees': 'What the goals of {name} are made of',
   'development.trees_gap':
     '{name} has no goal tree yet. Choose a ready one on the goals page (sales, brand or service) and give it a target: metrics, owners and months will stand here.',
-  'development.tree_target': 'From {from} to {to}, “{goal}” aims at {target}. It comes out of these figures, each with an owner:',
+  'development.tree_target':
+    'From {from} to {to}, “{goal}” aims at {target}. It comes out of these figures; the table names their owners:',
   'development.tree_target_gap': '“{goal}” has no target yet. Type one into the goal tree and the rest follows from the past.',
   'development.tree_weighted': '{goal}: how far {parts} have come, by weight.',
   'development.tree_influences': 'What influences {goal} without entering the result: {parts}.',
@@ -372,7 +373,7 @@ export const messages: Same<typeof original> = {
   'promotion_plan.title': 'Promotion plan',
   'promotion_plan.gap':
     '{name} has no promotion plan. Say by channel: days, budget, followers expected, owner; a code for each channel tells the cost per follower.',
-  'promotion_plan.intro': '{name} plans {count} promotions, budget {budget}, {followers} followers expected.',
+  'promotion_plan.intro': 'Promotion planned by {name}: {count} in all, budget {budget}, {followers} followers expected.',
   'promotion_plan.table': 'Promotion of {name}, plan and actual',
   'promotion_plan.column.name': 'Item',
   'promotion_plan.column.channel': 'Channel',
@@ -386,7 +387,7 @@ export const messages: Same<typeof original> = {
   'promotion_plan.placements': 'Paid posts at large accounts',
   'promotion_plan.placements_gap':
     '{name} has no paid posts planned. Try one or two local accounts, each with a code of its own: days later the cost per follower is known.',
-  'promotion_plan.placements_intro': '{name} plans {count} paid posts for {fee} in all:',
+  'promotion_plan.placements_intro': 'Paid posts planned by {name}: {count}, for {fee} in all.',
   'promotion_plan.placements_table': 'Paid posts of {name} and their cost per follower',
   'promotion_plan.placements_unknown':
     'None of these posts has brought followers that could be counted, so the cost per follower is unknown. Check that each uses its own code.',
@@ -436,9 +437,9 @@ export const messages: Same<typeof original> = {
   'analysis.rehearsal_gap':
     '{name} has not rehearsed this plan. Choose the plan and a rhythm on the rehearsal page: in minutes it shows who receives, who does not, and whether quotas suffice; nothing reaches anybody.',
   'analysis.rehearsal_simulated':
-    'The rehearsal “{title}” plays {days} days from {from}, {times} times over, before {followers} simulated followers. Its figures are assumptions, not measurements.',
+    'The rehearsal “{title}” begins on {from} (days: {days}, performances: {times}) before {followers} simulated followers. Its figures are assumptions, not measurements.',
   'analysis.rehearsal_mirror':
-    'The rehearsal “{title}” plays {days} days from {from}, {times} times over, before {followers} modelled on the {all} real followers. Numbers and rules are real, reading and leaving are assumptions.',
+    'The rehearsal “{title}” begins on {from} (days: {days}, performances: {times}) before {followers} modelled on the {all} real followers. Numbers and rules are real, reading and leaving are assumptions.',
   'analysis.rehearsal_table': 'What the rehearsal “{title}” came to',
   'analysis.column.lowest': 'Lowest',
   'analysis.column.highest': 'Highest',
@@ -457,9 +458,11 @@ export const messages: Same<typeof original> = {
   'analysis.rehearsal_nobody_out': 'Nobody was left out in the rehearsal.',
   'analysis.rehearsal_out': 'Some were left out, for these reasons:',
   'analysis.rehearsal_reason': '{reason}: {count} times.',
-  'analysis.rehearsal_quota': '{quota} are tightest on {day}: {used} used of {limit}, {left} left.',
-  'analysis.rehearsal_refused': '{refused} pushes cannot go out under the rules or quotas: the plan has to change first.',
+  'analysis.rehearsal_quota': '{quota}: tightest on {day}, {used} used of {limit}, {left} left.',
+  'analysis.rehearsal_refused': 'Pushes that cannot go out under the rules or quotas: {refused}. The plan has to change first.',
   'analysis.rehearsal_sends': 'Each push of the rehearsal',
+  'analysis.rehearsal_once':
+    'It was played once, so there is no range: play it several times to see how far it may stray. Once pushes have gone out, the rehearsal page sets what became of them beside it.',
   'analysis.rehearsal_basis':
     'Figures are the middle of several performances. Once pushes have gone out, the rehearsal page sets what became of them beside it.',
   'analysis.tests': 'What is tried each month',
@@ -505,7 +508,7 @@ export const messages: Same<typeof original> = {
   'stages.review_accepted': 'Accepted ({kind}): {decision}',
   'stages.review_tasks': 'Accepted ({kind}): {decision}, with {tasks} tasks.',
   'stages.review_declined': 'Declined: {decision}. Reason: {reason}',
-  'stages.review_more_open': '{count} improvements are still open.',
+  'stages.review_more_open': 'Improvements still open: {count}.',
   'stages.review_followed': 'After “{decision}” {metric} went from {earlier} to {now}.',
   'risks.title': 'Risk plan',
   'risks.gap':

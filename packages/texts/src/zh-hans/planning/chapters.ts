@@ -260,7 +260,7 @@ export const messages = {
   'development.trees': '{name}的目标怎样拆成指标',
   'development.trees_gap':
     '{name}还没有目标树。在「目标」页选一棵现成的树（销售、品牌或服务）填一个总目标，各级指标、负责人和每月目标就会写在这里。',
-  'development.tree_target': '{from} 至 {to}，「{goal}」的总目标是 {target}。它由下面的指标算出，每一项都有人负责：',
+  'development.tree_target': '{from} 至 {to}，「{goal}」的总目标是 {target}。它由下面的指标算出，各项由谁负责见表：',
   'development.tree_target_gap': '「{goal}」还没有总目标。在目标树上填一个数，其余各项会按历史数据配平。',
   'development.tree_weighted': '{goal}：按权重看 {parts} 的完成程度。',
   'development.tree_influences': '影响{goal}、但不直接算进结果的：{parts}。',
@@ -422,6 +422,8 @@ export const messages = {
   'analysis.rehearsal_quota': '{quota}额度最紧的一天是 {day}：用 {used}，上限 {limit}，剩 {left}。',
   'analysis.rehearsal_refused': '其中 {refused} 次推送因规则或额度发不出去，要先改计划。',
   'analysis.rehearsal_sends': '预演中的每一次推送',
+  'analysis.rehearsal_once':
+    '只演了一遍，没有范围；想知道会差多少，请多演几遍。真正发出以后，「预演」页会把实际结果和预演放在一起比较。',
   'analysis.rehearsal_basis': '表中的数是多遍预演的中位数。真正发出以后，「预演」页会把实际结果和预演放在一起比较。',
   'analysis.tests': '每月测试什么',
   'analysis.test.time': '时间：同类内容分别在工作日晚间和周末下午发出，比较阅读率。',

@@ -38,29 +38,31 @@ export function ContentView({ content, sources, label, onSource }: ContentProps)
     }
     case 'table':
       return (
-        <table>
-          <caption>{`${label}　${content.caption}`}</caption>
-          <thead>
-            <tr>
-              {content.header.map((text, at) => (
-                <th key={at} style={{ textAlign: content.align?.[at] ?? 'left' }}>
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {content.rows.map((row, line) => (
-              <tr key={line}>
-                {row.map((cell, at) => (
-                  <td key={at} style={{ textAlign: content.align?.[at] ?? 'left' }}>
-                    {mark(cell, at)}
-                  </td>
+        <div className="document-table">
+          <table>
+            <caption>{`${label}　${content.caption}`}</caption>
+            <thead>
+              <tr>
+                {content.header.map((text, at) => (
+                  <th key={at} style={{ textAlign: content.align?.[at] ?? 'left' }}>
+                    {text}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {content.rows.map((row, line) => (
+                <tr key={line}>
+                  {row.map((cell, at) => (
+                    <td key={at} style={{ textAlign: content.align?.[at] ?? 'left' }}>
+                      {mark(cell, at)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )
     case 'figure':
       return (
@@ -90,13 +92,28 @@ interface MarkedProps {
 
 function Marked({ run, sources, onSource }: MarkedProps) {
   const source = run.source === undefined ? undefined : sources[run.source]
-  if (source === undefined) return 'bold' in run && run.bold === true ? <strong>{run.text}</strong> : run.text
+  if (source === undefined) {
+    const words = daysTogether(run.text)
+    return 'bold' in run && run.bold === true ? <strong>{words}</strong> : words
+  }
   return (
     <button type="button" className="document-figure" onClick={() => onSource(source)}>
       {run.text}
     </button>
   )
 }
+
+/** A day is not broken at its hyphens. */
+const daysTogether = (text: string) =>
+  text.split(/(\d{4}-\d{2}-\d{2})/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={at} className="document-day">
+        {part}
+      </span>
+    ),
+  )
 
 type Chart = Extract<Content, { kind: 'figure' }>['chart']
 
@@ -129,7 +146,9 @@ function ChartView({ chart, title }: { readonly chart: Chart; readonly title: st
           <div key={at}>
             <span title={category}>{category}</span>
             <i style={{ width: `${most === 0 || value === null ? 0 : (value / most) * 100}%` }} />
-            <b>{value === null ? '—' : format(value)}</b>
+            <b>
+              {value === null ? '—' : format(value)} {chart.unit}
+            </b>
           </div>
         )
       })}

@@ -139,6 +139,7 @@ function Open({ document, onReload }: OpenProps) {
                 <li key={key} className={content.kind === 'heading' && content.level === 1 ? 'chapter' : ''}>
                   <button type="button" onClick={() => show(key)}>
                     {labels.get(key)}
+                    {document.language === 'en' ? ' ' : ''}
                     {content.kind === 'heading' ? content.text : ''}
                   </button>
                 </li>

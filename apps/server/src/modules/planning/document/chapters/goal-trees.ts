@@ -97,7 +97,9 @@ function byMonth(facts: PlanFacts, pen: Pen, asked: Tree, root: Node): void {
   pen.chart(`tree.${asked.answer.id}.months`, ['development.tree_months', { goal: root.name }], {
     type: 'bar',
     categories: months.map(({ month }) => month),
-    series: [{ name: { word: 'development.column.target' }, values: months.map(({ target }) => (target ?? 0) / scale) }],
+    series: [
+      { name: { word: 'development.column.target' }, values: months.map(({ target }) => Math.round((target ?? 0) / scale)) },
+    ],
     unit: `development.unit.${root.unit}`,
     sources: months.map(
       ({ month, target }) =>

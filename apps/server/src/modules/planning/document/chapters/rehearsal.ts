@@ -35,16 +35,22 @@ export function rehearsed(facts: PlanFacts, pen: Pen): void {
     times: one('performances', performances, 'count'),
     ...(audience.kind === 'mirror' ? { all: one('mirrored', mirrored, 'people') } : {}),
   })
+  // Played once, there is no range.
+  const shown = performances > 1 ? (['mid', 'low', 'high'] as const) : (['mid'] as const)
   const spread = (part: string, range: Range, unit: Figure['unit']): Filling[] =>
-    (['mid', 'low', 'high'] as const).map((at) => one(`${part} ${at}`, Math.round(range[at]), unit))
+    shown.map((at) => one(`${part} ${at}`, Math.round(range[at]), unit))
   pen.table(
     'rehearsal.totals',
     ['analysis.rehearsal_table', { title }],
     [
       { word: 'value.column.metric' },
       { word: 'development.column.middle_plain', align: 'right' },
-      { word: 'analysis.column.lowest', align: 'right' },
-      { word: 'analysis.column.highest', align: 'right' },
+      ...(performances > 1
+        ? [
+            { word: 'analysis.column.lowest', align: 'right' as const },
+            { word: 'analysis.column.highest', align: 'right' as const },
+          ]
+        : []),
     ],
     [
       [{ word: 'analysis.row.accepted' }, ...spread('totals accepted', totals.accepted, 'times')],
@@ -61,7 +67,7 @@ export function rehearsed(facts: PlanFacts, pen: Pen): void {
   leftOut(pen, result, one)
   quotas(pen, result, one)
   sends(facts, pen, result, one)
-  pen.say('rehearsal.basis', 'analysis.rehearsal_basis')
+  pen.say('rehearsal.basis', performances > 1 ? 'analysis.rehearsal_basis' : 'analysis.rehearsal_once')
 }
 
 type One = (part: string, value: number | null, unit: Figure['unit']) => Figure
