@@ -69,7 +69,7 @@ test('what is moved in is all there, read by everybody, and stays as it is', asy
       secretsKey,
       wallFollows: true,
       signal,
-      log: (message, details) => console.error(message, details),
+      log: (message, details) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
     },
   )
   let staged: Record<string, number>

@@ -25,9 +25,9 @@ export function StoryCard({ story, loads, ready, again }: StoryCardProps) {
   const load = useMutation({ mutationFn: async () => await api.stories.load({ story: story.id }), onSuccess: again })
   const [newest] = loads
   const open = loads.find(isOpen)
-  const there = loads.find(({ workspace }) => workspace !== null)
+  const there = loads.find(({ workspace }) => workspace !== null)?.workspace ?? null
   const failed = open === undefined && newest?.status === 'failed' ? newest : undefined
-  const label = failed === undefined ? (there === undefined ? t('stories.load') : t('stories.load_again')) : t('stories.retry')
+  const label = failed === undefined ? (there === null ? t('stories.load') : t('stories.load_again')) : t('stories.retry')
   return (
     <section className="panel story-card" aria-labelledby={`story-${story.id}`}>
       <StoryPicture of={story.id} />
@@ -54,13 +54,13 @@ export function StoryCard({ story, loads, ready, again }: StoryCardProps) {
         {open === undefined ? (
           <div className="story-actions">
             <small>{t('stories.takes', { minutes: story.minutes })}</small>
-            {there?.workspace == null ? null : (
-              <Button type="primary" onClick={() => void openStory(there.workspace?.slug ?? '')}>
+            {there === null ? null : (
+              <Button type="primary" onClick={() => void openStory(there.slug)}>
                 {t('stories.open')}
               </Button>
             )}
             <Button
-              type={there === undefined ? 'primary' : 'default'}
+              type={there === null ? 'primary' : 'default'}
               disabled={!ready}
               loading={load.isPending}
               onClick={() => load.mutate()}

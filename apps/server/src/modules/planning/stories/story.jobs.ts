@@ -92,7 +92,8 @@ export function storyTicker({ db, clock, newId, stories, logReady, onLoaded, tic
       const open = await db.system('open stories').read(openLoads)
       for (const lost of open.filter(isLost))
         await change(lost.id, (each) => (each.status === 'running' ? interrupted(each, clock.now()) : undefined))
-      if (!swept && stories.ready) {
+      // Where nobody ever asked for one, there is nothing to look for on two servers.
+      if (!swept && stories.ready && open.length > 0) {
         await stories.sweep(open.filter((each) => each.status === 'running' && !isLost(each)).map(({ id }) => id))
         swept = true
       }
