@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ownedKinds } from '@weiying/contract'
 import { Form, Modal, Select, Skeleton } from 'antd'
 import { useState } from 'react'
@@ -21,6 +21,7 @@ interface HandoverDialogProps {
 export function HandoverDialog({ member, open, onClose }: HandoverDialogProps) {
   const { t } = useTexts()
   const { done } = useNotices()
+  const client = useQueryClient()
   const [toMemberId, setToMemberId] = useState<Member['id'] | null>(null)
   const owned = useQuery(calls.handovers.get.queryOptions({ input: { memberId: member.id }, enabled: open, staleTime: 0 }))
   const members = useQuery(calls.members.list.queryOptions({ input: { limit: mostMembers }, enabled: open }))
@@ -28,9 +29,11 @@ export function HandoverDialog({ member, open, onClose }: HandoverDialogProps) {
   const nameOf = (id: string): string => others.find((each) => each.id === id)?.name ?? ''
   const give = useMutation(
     calls.handovers.create.mutationOptions({
-      onSuccess: ({ total }, wish) => {
+      onSuccess: async ({ total }, wish) => {
         done(t('identity.handover.done', { count: total, name: nameOf(wish.toMemberId) }))
         onClose()
+        // Owners stand on many screens.
+        await client.invalidateQueries()
       },
     }),
   )
