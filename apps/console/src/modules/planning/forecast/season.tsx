@@ -9,6 +9,7 @@ const times = (value: number): string => value.toFixed(2)
 export function SeasonLines({ season }: { readonly season: Season }) {
   const { t, language } = useTexts()
   const { weekdays, long, short, enoughHolidays, holidayDays, missingYears, year, weeks, yearWeeks } = season
+  const separator = language === 'en' ? ', ' : '、'
   const weekday = (at: number): string =>
     new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + at)))
   const month = (number: number): string =>
@@ -25,15 +26,15 @@ export function SeasonLines({ season }: { readonly season: Season }) {
           {weekdays === null
             ? t('forecasts.season.weekdays_default')
             : t('forecasts.season.weekdays', {
-                days: new Intl.ListFormat(language, { type: 'unit' }).format(
-                  weekdays.map((factor, at) => t('forecasts.season.weekday', { day: weekday(at), factor: times(factor) })),
-                ),
+                days: weekdays
+                  .map((factor, at) => t('forecasts.season.weekday', { day: weekday(at), factor: times(factor) }))
+                  .join(separator),
               })}
         </li>
         <li>{holiday('long', long)}</li>
         <li>{holiday('short', short)}</li>
         {holidayDays === 0 ? null : <li>{t('forecasts.season.ahead', { count: holidayDays })}</li>}
-        {missingYears.length === 0 ? null : <li>{t('forecasts.season.missing', { years: missingYears.join('、') })}</li>}
+        {missingYears.length === 0 ? null : <li>{t('forecasts.season.missing', { years: missingYears.join(separator) })}</li>}
         <li>
           {year === null
             ? t('forecasts.season.no_year', { weeks, needed: yearWeeks })

@@ -39,6 +39,7 @@ export function AccountsField({ value, onChange }: AccountsFieldProps) {
             {t('plans.a.accounts.verified')}
           </Checkbox>
           <InputNumber
+            style={{ width: 150 }}
             aria-label={t('plans.a.accounts.followers')}
             prefix={t('plans.a.accounts.followers')}
             min={0}

@@ -200,18 +200,20 @@ function NamingPart({ naming, onAsk }: { readonly naming: PlanInterview['naming'
   return (
     <section className="panel">
       <h2>{t('plans.naming.title')}</h2>
-      {namingParts.map((part) => (
-        <div key={part}>
-          <h3>{t(`plans.naming.part.${part}`)}</h3>
-          <ul className="advice-list">
-            {naming
-              .filter((each) => each.part === part)
-              .map((conclusion) => (
-                <RuleLine key={conclusion.rule} conclusion={conclusion} onAsk={onAsk} />
-              ))}
-          </ul>
-        </div>
-      ))}
+      <ul className="advice-list">
+        {namingParts.flatMap((part) =>
+          naming
+            .filter((each) => each.part === part)
+            .map((conclusion, at) => (
+              <RuleLine
+                key={conclusion.rule}
+                conclusion={conclusion}
+                onAsk={onAsk}
+                chip={at === 0 ? <b>{t(`plans.naming.part.${part}`)}</b> : null}
+              />
+            )),
+        )}
+      </ul>
     </section>
   )
 }
