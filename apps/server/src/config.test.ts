@@ -27,3 +27,17 @@ test('limits have generous defaults, can be set, and can be switched off', () =>
   })
   expect(() => readConfig({ WEIYING_RATE_LIMIT: '-1' })).toThrow('WEIYING_RATE_LIMIT')
 })
+
+test('rewording is off by default, and half of its settings are refused', () => {
+  expect(readConfig({}).rewording).toBeUndefined()
+  const url = 'https://words.example/v1'
+  expect(readConfig({ WEIYING_REWORDING_URL: url, WEIYING_REWORDING_MODEL: 'small' }).rewording).toMatchObject({
+    url,
+    model: 'small',
+    key: undefined,
+  })
+  expect(() => readConfig({ WEIYING_REWORDING_URL: url })).toThrow('WEIYING_REWORDING_MODEL')
+  expect(() => readConfig({ WEIYING_REWORDING_URL: 'file:///etc/passwd', WEIYING_REWORDING_MODEL: 'small' })).toThrow(
+    'WEIYING_REWORDING_URL',
+  )
+})

@@ -325,7 +325,7 @@ export const modules = {
       "promotion_plan.gap": "{name}還沒有推廣計劃。按渠道寫明時間、預算、預計增粉和負責人，每個渠道用自己的渠道碼，才算得出每位粉絲的成本。",
       "promotion_plan.intro": "{name}安排了 {count} 項推廣，預算合計 {budget}，預計增粉 {followers} 人。",
       "promotion_plan.table": "{name}的推廣計劃與實際",
-      "promotion_plan.column.name": "專案",
+      "promotion_plan.column.name": "名稱",
       "promotion_plan.column.channel": "渠道",
       "promotion_plan.column.expected": "預計增粉",
       "promotion_plan.column.actual": "實際增粉",

@@ -338,7 +338,7 @@ export const messages = {
     '{name}还没有推广计划。按渠道写明时间、预算、预计增粉和负责人，每个渠道用自己的渠道码，才算得出每位粉丝的成本。',
   'promotion_plan.intro': '{name}安排了 {count} 项推广，预算合计 {budget}，预计增粉 {followers} 人。',
   'promotion_plan.table': '{name}的推广计划与实际',
-  'promotion_plan.column.name': '项目',
+  'promotion_plan.column.name': '名称',
   'promotion_plan.column.channel': '渠道',
   'promotion_plan.column.expected': '预计增粉',
   'promotion_plan.column.actual': '实际增粉',

@@ -122,7 +122,7 @@ test('every chapter reads what the other parts of the product hold', async () =>
 
   // The same data again say the same: nothing is offered, and what cannot be a figure twice is not one.
   expect((await app.api.planDocuments.refresh({ id: document.id })).waiting).toBe(0)
-})
+}, 120_000)
 
 test('a document that is drawn again says what the review found, what was decided, and what the rehearsal played', async () => {
   const found = await app.api.planDocuments.get({ planId: plan.id })
