@@ -1,4 +1,4 @@
-import { articleFieldLimits } from '@weiying/contract'
+import { articleFieldLimits, mayRole, type Permission } from '@weiying/contract'
 import { addDays } from '@weiying/kernel'
 import { massLimits } from '@weiying/wechat/limits'
 import { expect, test } from 'vitest'
@@ -82,6 +82,12 @@ test.each(scenarios)('people who get something to do belong to the enterprise (%
   ]
   for (const owner of owners) expect([...known], owner).toContain(owner)
   expect(scenario.members[0]?.role).toBe('owner')
+  const may = (name: string, permission: Permission): boolean =>
+    scenario.members.some((member) => member.name === name && mayRole(member.role, permission))
+  for (const { by } of scenario.document.comments) expect(may(by, 'goal.write'), by).toBe(true)
+  for (const { owner } of scenario.tasks) expect(may(owner, 'task.write'), owner).toBe(true)
+  expect(may(scenario.roles.desk, 'conversation.write') && may(scenario.roles.floor, 'order.write')).toBe(true)
+  expect(may(scenario.roles.editor, 'campaign.launch') && may(scenario.roles.lead, 'account.manage')).toBe(true)
   expect(scenario.reviews).toHaveLength(3)
   expect(scenario.stageSummaries).toHaveLength(3)
 })

@@ -178,7 +178,7 @@ export async function activitiesPlanned(troupe: Troupe, agenda: Agenda): Promise
       const { total } = await lead.metrics.values({ metric: 'followers_new', from, to, accountId: known.accountId })
       const { orders } = await lead.orders.count({ from, to, known: 'yes' })
       const { version } = await lead.activityPlans.get({ id })
-      await troupe.as(owner).activityPlans.review({
+      await lead.activityPlans.review({
         id,
         outcome: { value: effect.measured, enrolled: total.value, converted: orders, spentFen, good, improve },
         expectedVersion: version,
