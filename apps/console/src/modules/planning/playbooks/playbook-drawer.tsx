@@ -100,12 +100,17 @@ function Contents({ book }: { readonly book: Book }) {
         ))}
       </Part>
       <Part name={t('playbooks.part.activities')}>
-        {book.activities.map(({ name, theme, after, days, costs, departments }) => (
+        {book.activities.map(({ name, theme, after, days, venue, costs, departments }) => (
           <div key={name} className="playbook-entry dated">
             <span className="number playbook-day">{span(after + 1, days)}</span>
             <div>
               <strong>{name}</strong>
               <p>{theme}</p>
+              {venue === undefined ? null : (
+                <p>
+                  <small>{t('activities.venue')}</small> {venue}
+                </p>
+              )}
               {costs.length === 0 ? null : (
                 <p>
                   <small>{t('activities.costs')}</small> {costs.map((cost) => cost.name).join(' · ')}
