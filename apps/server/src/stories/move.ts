@@ -107,6 +107,11 @@ async function openWorkspace(db: Database, stage: Stage, production: Production)
     )
   if (workspace === undefined) throw new Error('the stage has no workspace')
   await db.system('move a story').transaction(async (tx) => {
+    const ours = await sql`
+      select from planning.story_load
+      where id = ${production.load} and attempts = ${production.attempt} and status = 'running' and into_workspace = ${workspaceId}
+      for update`.execute(rows(tx))
+    if (ours.rows.length === 0) throw new Error('the load belongs to somebody else by now')
     await sql`
       insert into identity.workspace (id, slug, name, time_zone, kind, clock_base, clock_since, clock_speed, created_at, version)
       select id, slug, name, time_zone, 'story', clock_base, ${systemClock.now()}, 0, ${systemClock.now()}, 1
