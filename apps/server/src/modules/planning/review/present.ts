@@ -110,7 +110,11 @@ export function presentReview(review: Review, { planName, decisions, today }: Be
     problems: draft.problems.map(({ key, statement, causes }) => ({ key, ...sentence(statement), causes: causes.map(sentence) })),
     decisions: decisions.map((decision) => presentDecision(decision, draft, words)),
     followUps: draft.followUps.map((each) => presentFollowUp(each, draft, words)),
-    next: { entries: draft.next.map((entry) => ({ ...entry })), note: review.nextNote },
+    next: {
+      // Without a title of its own, what is planned goes by its theme.
+      entries: draft.next.map((entry) => ({ ...entry, title: words.find(`contentPlan.theme.${entry.title}`) ?? entry.title })),
+      note: review.nextNote,
+    },
     notMeasured: draft.notMeasured.map((key) => words.figure(key, draft)),
   }
 }
