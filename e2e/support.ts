@@ -35,7 +35,11 @@ export const chromiumFlags = [
 ]
 
 /** The whole product as `npm start` runs it, in a folder of its own, with a real browser in front of it. Call once per journey file. */
-export function stageFor(journey: string, args: readonly string[] = []): { current(): Stage } {
+export function stageFor(
+  journey: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): { current(): Stage } {
   let stage: Stage | undefined
   let end: () => Promise<void> = async () => {}
 
@@ -46,9 +50,7 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
     const product = spawn(
       node,
       ['scripts/start.ts', '--port', String(port), '--sandbox-port', String(sandboxPort), '--data', dataDir, ...args],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
     )
     const output: string[] = []
     // With the demo, when its story is told to the end.
@@ -60,7 +62,8 @@ export function stageFor(journey: string, args: readonly string[] = []): { curre
       })
       product.stderr.on('data', (chunk: Buffer) => {
         output.push(chunk.toString())
-        if (output.join('').includes('the demo data is not complete')) reject(new Error(output.join('')))
+        if (/the demo data is not complete|the server ended unexpectedly/.test(output.join('')))
+          reject(new Error(output.join('')))
       })
       product.once('exit', (code) => reject(new Error(`the product ended (${code}):\n${output.join('')}`)))
     })
@@ -126,6 +129,7 @@ export async function openPage(
     locale: language,
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    acceptDownloads: true,
   })
   const page = await context.newPage()
   const errors: string[] = []

@@ -32,6 +32,15 @@ export function wechat(sandboxUrl: string) {
       await ask<{ ok: boolean; message?: string }>(`${sandboxUrl}/sandbox/accounts/${appId}/callback`, settings),
     /** Nobody but the journey acts. */
     holdPopulation: async () => await ask(`${sandboxUrl}/sandbox/population`, { paused: true }),
+    /** Business time goes on to that moment; everything in between happens, and the product goes along. Week by week: no answer takes too long. */
+    travelTo: async (moment: string): Promise<void> => {
+      const end = Date.parse(moment)
+      for (;;) {
+        const { now } = await ask<{ now: number }>(`${sandboxUrl}/sandbox/clock`)
+        if (now >= end) return
+        await ask(`${sandboxUrl}/sandbox/clock`, { to: Math.min(end, now + 7 * 86_400_000), stepMs: 4 * 3_600_000 })
+      }
+    },
     /** Mass messages that arrived, as the phones counted them. */
     deliveries: async (appId: string) =>
       await ask<{ messages: number; people: number; duplicates: number; received: [string, number][] }>(

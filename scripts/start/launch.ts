@@ -56,6 +56,7 @@ export async function launch(options: StartOptions): Promise<void> {
           join(options.dataDir, 'sandbox'),
           '--followers',
           String(options.followers),
+          ...(options.sandboxStart === undefined ? [] : ['--start', options.sandboxStart]),
           '--child',
         ],
         onCrash: onCrash('WeChat sandbox'),

@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly sandbox: boolean
   readonly role: 'all' | 'web' | 'worker'
   readonly followers: number
+  /** Business time at which a new sandbox begins; undefined: now. */
+  readonly sandboxStart: string | undefined
 }
 
 const help = `
@@ -25,6 +27,7 @@ Weiying 微营
   --sandbox          with --empty: the sandbox all the same, to connect its accounts by hand
   --role ROLE        all | web | worker                   (all, or WEIYING_ROLE)
   --followers N      simulated followers of the demo      (5000)
+  --sandbox-start T  the sandbox's time when it is new    (now), such as 2026-11-30T20:00+08:00
   --help
 
   Environment: DATABASE_URL, CLICKHOUSE_URL, WEIYING_PUBLIC_URL, WEIYING_SECRETS_KEY. See README.md.
@@ -43,6 +46,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
         sandbox: { type: 'boolean', default: false },
         role: { type: 'string' },
         followers: { type: 'string' },
+        'sandbox-start': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -60,6 +64,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
       sandbox: values.sandbox || !values.empty,
       role,
       followers: wholeNumber(values.followers ?? '5000', '--followers', 0, 1_000_000),
+      sandboxStart: momentOf(values['sandbox-start'], '--sandbox-start'),
     }
   } catch (error) {
     console.error(`Weiying: ${error instanceof Error ? error.message : String(error)}\n${help}`)
@@ -68,6 +73,13 @@ export function readOptions(args: string[]): StartOptions | 'help' {
 }
 
 const portOf = (text: string, name: string): number => wholeNumber(text, name, 1, 65_535)
+
+function momentOf(text: string | undefined, name: string): string | undefined {
+  if (text === undefined) return undefined
+  const moment = new Date(text)
+  if (Number.isNaN(moment.getTime())) throw new Error(`${name} is a moment such as 2026-11-30T20:00+08:00, not ${text}`)
+  return moment.toISOString()
+}
 
 function wholeNumber(text: string, name: string, min: number, max: number): number {
   const number = Number(text)

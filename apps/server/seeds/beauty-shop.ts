@@ -64,13 +64,13 @@ export async function seedBeautyShop({ url, sandboxUrl, signIn, log }: Demo): Pr
 }
 
 /** The accounts as the sandbox's own console shows them. */
-async function officialAccounts(sandboxUrl: string): Promise<readonly SandboxAccount[]> {
+export async function officialAccounts(sandboxUrl: string): Promise<readonly SandboxAccount[]> {
   const response = await fetch(`${sandboxUrl}/sandbox/accounts`)
   const { accounts } = (await response.json()) as { accounts: SandboxAccount[] }
   return accounts
 }
 
-async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, existing: Account | undefined): Promise<Account> {
+export async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, existing: Account | undefined): Promise<Account> {
   const draft =
     existing ??
     (await api.accounts.create({
@@ -102,7 +102,7 @@ async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, ex
 }
 
 /** Orders find their buyers by openid, so the followers come first. They are read by themselves once an account is connected. */
-async function followersRead(api: Api, accounts: readonly Account[]): Promise<void> {
+export async function followersRead(api: Api, accounts: readonly Account[]): Promise<void> {
   for (;;) {
     const { items } = await api.followerSyncs.latest({})
     const read = new Set(items.filter(({ finishedAt }) => finishedAt !== null).map(({ accountId }) => accountId))
@@ -193,7 +193,7 @@ async function coverOf(title: string, index: number): Promise<File> {
 }
 
 /** The export of the shop outside WeChat, as its owner would upload it. */
-async function importOrders(api: Api, sandboxUrl: string): Promise<void> {
+export async function importOrders(api: Api, sandboxUrl: string): Promise<void> {
   const { items } = await api.orders.list({ limit: 1 })
   if (items.length > 0) return
   const exported = await fetch(`${sandboxUrl}/sandbox/shop/orders.csv`)
