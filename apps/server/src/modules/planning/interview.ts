@@ -1,8 +1,9 @@
-import { type AnswerKey, type contradiction, essentialAnswers, type InterviewAnswers } from '@weiying/contract'
+import { type AnswerKey, type contradiction, essentialAnswers, type InterviewAnswers, type knownAnswers } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 import { type z } from 'zod'
 
 export type Contradiction = z.infer<typeof contradiction>
+export type KnownAnswers = z.infer<typeof knownAnswers>
 
 /** The answers of a plan's interview. Version 0: nobody has answered yet. */
 export interface Interview {

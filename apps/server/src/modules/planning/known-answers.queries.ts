@@ -1,11 +1,10 @@
-import { type knownAnswers } from '@weiying/contract'
 import { addDays, dayIn } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
-import { type z } from 'zod'
 
 import { type Accounts } from '../accounts/index.ts'
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type Insight } from '../insight/index.ts'
+import { type KnownAnswers } from './interview.ts'
 
 export interface KnownAnswerDeps {
   readonly db: Database
@@ -16,8 +15,6 @@ export interface KnownAnswerDeps {
   readonly organisation: (caller: Caller) => Promise<string>
   readonly members: (caller: Caller) => Promise<readonly { readonly status: string }[]>
 }
-
-export type KnownAnswers = z.infer<typeof knownAnswers>
 
 const yearDays = 365
 /** Of fewer orders an average says little. */
