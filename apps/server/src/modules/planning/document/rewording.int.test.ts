@@ -29,14 +29,15 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 }
 /** A small service that speaks the protocol; null: it never answers. */
 const service = createServer((request, response) => {
-  void textOf(request).then((text) => {
-    const body: Asked['body'] = JSON.parse(text)
+  const reply = async (): Promise<void> => {
+    const body: Asked['body'] = JSON.parse(await textOf(request))
     asked.push({ path: request.url, authorization: request.headers.authorization, body })
     const answer = answering(body.messages.at(-1)?.content ?? '')
     if (answer === null) return
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers })
     response.end(answer.body)
-  })
+  }
+  void reply()
 })
 await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
 const { port } = service.address() as AddressInfo
