@@ -1321,7 +1321,7 @@ export const modules = {
       "conflict_elsewhere": "改動不在這張表單裡。",
       "conflict_changed": "已更換",
       "conflict_both": "你也改了",
-      "conflict_hint": "你填寫的都還在。儲存我的修改時，只有同事改過的項會保留；兩人都改過的，以你的為準。",
+      "conflict_hint": "你填寫的都還在。儲存你的修改時，你沒動過的項用同事的，兩人都改過的以你的為準。",
       "conflict_theirs": "用同事的",
       "conflict_mine": "儲存我的修改",
       "cancel": "取消",
