@@ -8,6 +8,7 @@ import {
   block,
   editBlock,
   exportDocument,
+  fileOf,
   openDocument,
   requestApproval,
   versionCard,
@@ -239,7 +240,7 @@ test('a month passes, and its review has drafted itself: what was meant, what ca
   expect(await page.locator('main').innerText()).not.toContain('hot_topic')
 }, 400_000)
 
-test('an accepted decision changes the target in a new version of the plan and makes the task', async () => {
+test('an accepted decision changes the target in a new version of the plan and makes the task; the review goes out as XLSX and PDF', async () => {
   const { operator } = everybody()
   const { page } = operator
   const decision = page.locator('.review-decision').filter({ hasText: '调整目标' }).filter({ hasText: tree })
@@ -256,4 +257,15 @@ test('an accepted decision changes the target in a new version of the plan and m
   expect(told?.[1]).toBe('128,000.00')
   expect(told?.[2]).not.toBe(told?.[1])
   await decision.getByRole('link', { name: '1 项任务' }).waitFor()
+
+  const xlsx = await exportReview(operator, '导出 Excel')
+  expect(await wordsOfOffice(xlsx.bytes, 'xl')).toContain(tree)
+  const pdf = await exportReview(operator, '导出 PDF')
+  expect(wordsOfPdf(pdf.bytes).join('')).toContain(tree)
 })
+
+const exportReview = async ({ page }: Actor, what: string) =>
+  await fileOf(page, async () => {
+    await page.getByRole('button', { name: /^导出/ }).click()
+    await page.getByRole('menuitem', { name: what }).click()
+  })
