@@ -211,7 +211,7 @@ export async function promoted(troupe: Troupe, agenda: Agenda): Promise<void> {
       to: lastOf(monthAway(days.planFrom, to)),
       ownerId: stage.memberId(owner),
     })
-    agenda.at(lastOf(monthAway(days.planFrom, to)), '18:20', async () => {
+    agenda.at(lastOf(monthAway(days.planFrom, Math.min(to, 2))), '18:20', async () => {
       const found = (await lead.promotionItems.list({ planId, limit: 100 })).items.find((each) => each.id === id)
       if (found !== undefined) await lead.promotionItems.update({ id, spentFen, expectedVersion: found.version })
     })

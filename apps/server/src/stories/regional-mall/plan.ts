@@ -240,7 +240,7 @@ export const activities: Scenario['activities'] = [
 export const promotion: Scenario['promotion'] = [
   {
     from: 0,
-    to: 2,
+    to: 5,
     owner: roles.floor,
     spentFen: 352_000,
     item: {

@@ -98,6 +98,7 @@ function wished(facts: PlanFacts, pen: Pen): void {
       { word: 'customers.column.status' },
     ],
     demands
+      .toSorted((one, other) => other.messages - one.messages)
       .slice(0, 20)
       .map((demand): Filling[] => [
         demand.need,
