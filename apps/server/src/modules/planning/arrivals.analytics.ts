@@ -1,6 +1,7 @@
 import { type Analytics, AnalyticsUnavailable } from '@weiying/clickhouse'
 import { DomainError, type Id } from '@weiying/kernel'
 
+import { startedFollows } from './follow-scenes.ts'
 import { type Channel } from './forecast-channels.ts'
 
 export interface ChannelDay extends Channel {
@@ -26,16 +27,15 @@ export function arrivalsAnalytics({ analytics }: { analytics: Analytics }) {
       workspace: Id<'workspace'>,
       { since, until, zone, accountId }: ArrivalScope,
     ): Promise<readonly ChannelDay[]> => {
-      const scene = "ifNull(properties.scene.:String, '')"
-      const code = "ifNull(properties.qrScene.:String, '')"
-      const during = `workspace = {workspace:UUID} and type = 'follow.started' and at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}${
-        accountId === undefined ? '' : ' and account_id = {account:UUID}'
-      }`
+      const started = startedFollows(
+        `at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}${accountId === undefined ? '' : ' and account_id = {account:UUID}'}`,
+      )
       try {
         return await analytics.in(workspace).query<ChannelDay>(
-          `select toString(toDate(at, {zone:String})) as day, ${scene} as scene, ${code} as code, count() as joined
-          from event where ${during} and (scene, code) in (
-            select ${scene}, ${code} from event where ${during} group by 1, 2 order by count() desc, 1, 2 limit ${mostChannels})
+          `with began as ${started}
+          select toString(toDate(at, {zone:String})) as day, scene, qrScene as code, count() as joined
+          from began where (scene, qrScene) in (
+            select scene, qrScene from began group by 1, 2 order by count() desc, 1, 2 limit ${mostChannels})
           group by day, scene, code`,
           { since, until, zone, ...(accountId === undefined ? {} : { account: accountId }) },
         )

@@ -1,6 +1,7 @@
 import { type Analytics, AnalyticsUnavailable } from '@weiying/clickhouse'
 import { DomainError, type Id } from '@weiying/kernel'
 
+import { startedFollows } from '../follow-scenes.ts'
 import { type Followed } from './promotion.ts'
 
 /** Followers of one scene of WeChat, or of one code, between two moments. */
@@ -17,7 +18,7 @@ const aliases = (column: string): string =>
   `(select groupArray(${column}) from (select contact, survivor from contact_alias where workspace = {workspace:UUID} order by contact))`
 const person = `transform(contact, ${aliases('contact')}, ${aliases('survivor')}, contact)`
 
-const propertyOf = { scene: 'scene', code: 'qrScene' } as const
+const columnOf = { scene: 'scene', code: 'qrScene' } as const
 
 export function followsAnalytics({ analytics }: { analytics: Analytics }) {
   return {
@@ -29,7 +30,7 @@ export function followsAnalytics({ analytics }: { analytics: Analytics }) {
       if (windows.length === 0) return []
       const holds = windows.map(
         ({ tracking }, index) =>
-          `ifNull(toString(properties.${propertyOf[tracking]}), '') = {tracked${index}:String} and at >= {since${index}:DateTime64(3)} and at < {until${index}:DateTime64(3)}`,
+          `${columnOf[tracking]} = {tracked${index}:String} and at >= {since${index}:DateTime64(3)} and at < {until${index}:DateTime64(3)}`,
       )
       const columns = holds.flatMap((hold, index) => [
         `uniqExactIf(who, ${hold}) as followers${index}`,
@@ -45,10 +46,9 @@ export function followsAnalytics({ analytics }: { analytics: Analytics }) {
       try {
         const [row] = await analytics.in(workspace).query<Readonly<Record<string, number>>>(
           `select ${columns.join(', ')} from (
-            select at, properties, ${person} as who,
+            select at, scene, qrScene, ${person} as who,
               who in (select ${person} from follow_state where workspace = {workspace:UUID} and subscribed = 1) as follows
-            from event where workspace = {workspace:UUID} and type = 'follow.started'
-              and at >= {first:DateTime64(3)} and at < {last:DateTime64(3)})`,
+            from ${startedFollows('at >= {first:DateTime64(3)} and at < {last:DateTime64(3)}')})`,
           {
             ...params,
             first: new Date(Math.min(...windows.map(({ since }) => since.getTime()))),

@@ -1,6 +1,7 @@
 import { type Analytics } from '@weiying/clickhouse'
 import { type Id } from '@weiying/kernel'
 
+import { startedFollows } from '../follow-scenes.ts'
 import { type ChannelCounts } from './promotion.ts'
 
 type Workspace = Id<'workspace'>
@@ -34,7 +35,7 @@ const paramsOf = ({ since, until, zone, accountId }: EventScope) => ({
 })
 
 const scene = "ifNull(properties.scene.:String, '')"
-const qrScene = "ifNull(properties.qrScene.:String, '')"
+const during = 'at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}'
 
 const counted = {
   pushes: "uniqExactIf(campaign_id, type = 'delivery.accepted')",
@@ -87,11 +88,10 @@ export function promotionAnalytics({ analytics }: { analytics: Analytics }) {
      */
     channels: async (workspace: Workspace, scope: EventScope): Promise<readonly ChannelCounts[]> => {
       const account = ofAccount(scope.accountId)
-      const during = 'at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}'
       const rows = await analytics.in(workspace).query<ChannelCounts>(
         `select scene, qrScene, sum(scanned) as scans, sum(came) as joined, sum(went) as left, sum(kept) as stayed from (
-          select ${scene} as scene, ${qrScene} as qrScene, 0 as scanned, count() as came, 0 as went, 0 as kept from event
-          where workspace = {workspace:UUID} and type = 'follow.started' and ${during}${account} group by scene, qrScene
+          select scene, qrScene, 0 as scanned, count() as came, 0 as went, 0 as kept from ${startedFollows(during + account)}
+          group by scene, qrScene
           union all
           select 'ADD_SCENE_QR_CODE' as scene, ${scene} as qrScene, count() as scanned, 0 as came, 0 as went, 0 as kept from event
           where workspace = {workspace:UUID} and type = 'qr.scanned' and ${during}${account} group by qrScene
@@ -99,19 +99,20 @@ export function promotionAnalytics({ analytics }: { analytics: Analytics }) {
           select started.scene as scene, started.qrScene as qrScene, 0 as scanned, 0 as came, count() as went, 0 as kept from (
             select account_id, contact, at from event
             where workspace = {workspace:UUID} and type = 'follow.ended' and ${during}${account}) as ended
-          asof left join (
-            select account_id, contact, at, ${scene} as scene, ${qrScene} as qrScene from event
-            where workspace = {workspace:UUID} and type = 'follow.started' and at < {until:DateTime64(3)}${account}) as started
+          asof left join ${startedFollows(`at < {until:DateTime64(3)}${account}`)} as started
           on ended.account_id = started.account_id and ended.contact = started.contact and ended.at >= started.at
           group by scene, qrScene
           union all
           select scene, qrScene, 0 as scanned, 0 as came, 0 as went, count() as kept from (
-            select argMaxIf(${scene}, (at, position), type = 'follow.started') as scene,
-              argMaxIf(${qrScene}, (at, position), type = 'follow.started') as qrScene,
-              argMax(type, (at, position)) as last
-            from event where workspace = {workspace:UUID} and type in ('follow.started', 'follow.ended') and ${during}${account}
+            select argMaxIf(way.1, (at, position), began) as scene, argMaxIf(way.2, (at, position), began) as qrScene,
+              argMax(began, (at, position)) as last
+            from (
+              select account_id, contact, at, position, (scene, qrScene) as way, true as began from ${startedFollows(during + account)}
+              union all
+              select account_id, contact, at, position, ('', '') as way, false as began from event
+              where workspace = {workspace:UUID} and type = 'follow.ended' and ${during}${account})
             group by account_id, contact)
-          where last = 'follow.started' group by scene, qrScene)
+          where last group by scene, qrScene)
         group by scene, qrScene order by joined desc, scene, qrScene`,
         paramsOf(scope),
       )
@@ -125,11 +126,13 @@ export function promotionAnalytics({ analytics }: { analytics: Analytics }) {
       channel: Pick<ChannelCounts, 'scene' | 'qrScene'>,
     ): Promise<readonly { readonly day: string; readonly joined: number; readonly scans: number }[]> =>
       await analytics.in(workspace).query<{ day: string; joined: number; scans: number }>(
-        `select toString(toDate(at, {zone:String})) as day,
-          countIf(type = 'follow.started' and ${scene} = {scene:String} and ${qrScene} = {qr:String}) as joined,
-          countIf(type = 'qr.scanned' and ${scene} = {qr:String}) as scans
-        from event where workspace = {workspace:UUID} and type in ('follow.started', 'qr.scanned')
-          and at >= {since:DateTime64(3)} and at < {until:DateTime64(3)}${ofAccount(scope.accountId)} group by day order by day`,
+        `select toString(toDate(at, {zone:String})) as day, countIf(began) as joined, countIf(not began) as scans from (
+          select at, true as began from ${startedFollows(during + ofAccount(scope.accountId))}
+          where scene = {scene:String} and qrScene = {qr:String}
+          union all
+          select at, false as began from event
+          where workspace = {workspace:UUID} and type = 'qr.scanned' and ${scene} = {qr:String} and ${during}${ofAccount(scope.accountId)})
+        group by day order by day`,
         { ...paramsOf(scope), scene: channel.scene, qr: channel.qrScene },
       ),
   }
