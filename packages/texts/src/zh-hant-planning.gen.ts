@@ -118,7 +118,7 @@ export const modules = {
       "activities.each_more": "另有 {count} 次較早的推送，資料見活動效果頁。",
       "activities.effect": "「{title}」（{day}）觸達 {reached} 人，{repliers} 人回覆，{buyers} 人下單，營業額 {revenue}，轉化率 {conversion}；{lost} 人隨後取消關注。",
       "activities.small": "觸達不足一百人，差別可能只是偶然，不作評判。",
-      "activities.usual": "各項都在平均水平，可以作為以後比較的基準。",
+      "activities.each_usual": "其中 {count} 次與其餘推送的差別都在偶然範圍之內，不作結論，可以作為以後比較的基準。",
       "activities.good.conversion": "做得好：轉化率 {mine}，明顯高於平均的 {whole}，下次沿用它的優惠和時間。",
       "activities.good.reply": "做得好：回覆率 {mine}，高於平均的 {whole}，話題選對了。",
       "activities.good.lost": "做得好：取消關注只有 {mine}，低於平均的 {whole}，沒有打擾到粉絲。",

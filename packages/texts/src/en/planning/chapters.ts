@@ -129,7 +129,8 @@ export const messages: Same<typeof original> = {
   'activities.effect':
     '“{title}” ({day}) reached {reached}; {repliers} replied, {buyers} ordered for {revenue}, conversion {conversion}; {lost} left afterwards.',
   'activities.small': 'It reached fewer than a hundred people: a difference may be chance, so it is not judged.',
-  'activities.usual': 'Average in every respect: a yardstick for what follows.',
+  'activities.each_usual':
+    'Of these, {count} differ from the others by no more than chance: nothing is concluded from them, they are what later ones are compared with.',
   'activities.good.conversion': 'Good: conversion {mine}, clearly above the average of {whole}. Keep its offer and its time.',
   'activities.good.reply': 'Good: {mine} replied, above the average of {whole}. The topic was right.',
   'activities.good.lost': 'Good: only {mine} left, below the average of {whole}. It did not annoy.',

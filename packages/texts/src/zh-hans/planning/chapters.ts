@@ -120,7 +120,7 @@ export const messages = {
   'activities.effect':
     '「{title}」（{day}）触达 {reached} 人，{repliers} 人回复，{buyers} 人下单，营业额 {revenue}，转化率 {conversion}；{lost} 人随后取消关注。',
   'activities.small': '触达不足一百人，差别可能只是偶然，不作评判。',
-  'activities.usual': '各项都在平均水平，可以作为以后比较的基准。',
+  'activities.each_usual': '其中 {count} 次与其余推送的差别都在偶然范围之内，不作结论，可以作为以后比较的基准。',
   'activities.good.conversion': '做得好：转化率 {mine}，明显高于平均的 {whole}，下次沿用它的优惠和时间。',
   'activities.good.reply': '做得好：回复率 {mine}，高于平均的 {whole}，话题选对了。',
   'activities.good.lost': '做得好：取消关注只有 {mine}，低于平均的 {whole}，没有打扰到粉丝。',

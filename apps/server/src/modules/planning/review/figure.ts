@@ -57,12 +57,23 @@ function moveOfShare({ value, previous, denominator, previousDenominator }: Figu
   if (value === null || previous === null) return { kind: 'unknown' }
   if ((denominator ?? 0) < leastBase || (previousDenominator ?? 0) < leastBase) return { kind: 'few' }
   const [now, before] = [denominator ?? 0, previousDenominator ?? 0]
-  const pooled = (value * now + previous * before) / (now + before)
-  // A rate above one (more clicks than people) has no scatter of this kind.
-  const scatter = Math.sqrt(Math.max(0, pooled * (1 - Math.min(1, pooled))) * (1 / now + 1 / before))
+  if (!sharesDiffer({ share: value, of: now }, { share: previous, of: before })) return { kind: 'same' }
   const difference = value - previous
-  if (Math.abs(difference) <= sure * scatter) return { kind: 'same' }
   return { kind: difference > 0 ? 'up' : 'down', difference, share: null }
+}
+
+interface Share {
+  readonly share: number
+  /** Cases. */
+  readonly of: number
+}
+
+/** Whether two shares are further apart than luck puts two samples of the same. */
+export function sharesDiffer(one: Share, other: Share): boolean {
+  const pooled = (one.share * one.of + other.share * other.of) / (one.of + other.of)
+  // A rate above one (more clicks than people) has no scatter of this kind.
+  const scatter = Math.sqrt(Math.max(0, pooled * (1 - Math.min(1, pooled))) * (1 / one.of + 1 / other.of))
+  return Math.abs(one.share - other.share) > sure * scatter
 }
 
 function moveOfSum({ denominator, previousDenominator }: Figure, value: number, previous: number): Move {

@@ -1,5 +1,6 @@
 import { dayIn } from '@weiying/kernel'
 
+import { sharesDiffer } from '../../review/figure.ts'
 import { type Chapter } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
@@ -43,15 +44,7 @@ const of = (facts: PlanFacts, asked: Campaigns, campaign: Campaign, count: Count
   quoted(facts, 'campaigns', 'campaignReports.list', asked, `${campaign.campaignId} ${count}`, campaign[count], units[count])
 
 const sum = (facts: PlanFacts, asked: Campaigns, campaigns: readonly Campaign[], count: Count): Figure =>
-  quoted(
-    facts,
-    'campaigns',
-    'campaignReports.list',
-    asked,
-    `Σ ${count}`,
-    campaigns.reduce((total, each) => total + each[count], 0),
-    units[count],
-  )
+  quoted(facts, 'campaigns', 'campaignReports.list', asked, `Σ ${count}`, sumOf(campaigns, count), units[count])
 
 function rate(facts: PlanFacts, asked: Campaigns, campaign: Campaign, count: Count): Figure {
   const [part, whole] = [of(facts, asked, campaign, count), of(facts, asked, campaign, 'reached')]
@@ -112,15 +105,19 @@ function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly 
       sources: bars.map((each) => rate(facts, asked, each, 'buyers').source),
     })
   pen.heading('each', 2, 'activities.each')
-  for (const campaign of campaigns.slice(0, mostDescribed)) judged(facts, pen, asked, campaign, campaigns)
+  const usual = campaigns.slice(0, mostDescribed).filter((campaign) => !judged(facts, pen, asked, campaign, campaigns))
+  if (usual.length > 0)
+    pen.say('each.usual', 'activities.each_usual', {
+      count: quoted(facts, 'campaigns', 'campaignReports.list', asked, 'usual', usual.length, 'count'),
+    })
   if (campaigns.length > mostDescribed)
     pen.say('each.more', 'activities.each_more', {
       count: quoted(facts, 'campaigns', 'campaignReports.list', asked, 'others', campaigns.length - mostDescribed, 'count'),
     })
 }
 
-/** One push: what it brought, measured against all of them. */
-function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign, all: readonly Campaign[]): void {
+/** One push: what it brought, measured against all of them. @returns whether there is anything to say of it beyond that */
+function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign, all: readonly Campaign[]): boolean {
   const { campaignId: id, title, reached } = campaign
   pen.say(`c.${id}`, 'activities.effect', {
     title,
@@ -134,7 +131,7 @@ function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign
   })
   if (reached < enough) {
     pen.say(`c.${id}.small`, 'activities.small', {})
-    return
+    return true
   }
   const lines: Line[] = []
   for (const [count, word] of [
@@ -144,14 +141,27 @@ function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign
   ] as const) {
     const mine = rate(facts, asked, campaign, count)
     const whole = overall(facts, asked, all, count)
-    if (mine.value === null || whole.value === null || whole.value === 0) continue
+    if (mine.value === null || whole.value === null || !standsOut(campaign, all, count)) continue
     const better = count === 'lost' ? mine.value < whole.value * 0.8 : mine.value > whole.value * 1.2
     const worse = count === 'lost' ? mine.value > whole.value * 1.2 : mine.value < whole.value * 0.8
     if (better) lines.push([`activities.good.${word}`, { mine, whole }])
     if (worse) lines.push([`activities.improve.${word}`, { mine, whole }])
   }
-  pen.list(`c.${id}.judged`, lines.length > 0 ? lines : [['activities.usual', {}]])
+  pen.list(`c.${id}.judged`, lines)
+  return lines.length > 0
 }
+
+/** Apart from all the others by more than luck: of twelve pushes one is always the best. */
+function standsOut(campaign: Campaign, all: readonly Campaign[], count: Count): boolean {
+  const others = all.filter((each) => each !== campaign)
+  const [part, whole] = [sumOf(others, count), sumOf(others, 'reached')]
+  return (
+    whole > 0 &&
+    sharesDiffer({ share: campaign[count] / campaign.reached, of: campaign.reached }, { share: part / whole, of: whole })
+  )
+}
+
+const sumOf = (campaigns: readonly Campaign[], count: Count): number => campaigns.reduce((total, each) => total + each[count], 0)
 
 function overall(facts: PlanFacts, asked: Campaigns, all: readonly Campaign[], count: Count): Figure {
   const [part, whole] = [sum(facts, asked, all, count), sum(facts, asked, all, 'reached')]
@@ -216,7 +226,7 @@ function combined(facts: PlanFacts, pen: Pen, campaigns: readonly Campaign[]): v
   }
   const asked = facts.seen.campaigns
   const seller = campaigns
-    .filter(({ reached, buyers }) => reached >= enough && buyers > 0)
+    .filter((each) => each.reached >= enough && each.buyers > 0 && standsOut(each, campaigns, 'buyers'))
     .toSorted((a, b) => b.buyers / b.reached - a.buyers / a.reached)[0]
   if (asked !== undefined && seller !== undefined)
     lines.push(['activities.best.campaign', { title: seller.title, rate: rate(facts, asked, seller, 'buyers') }])
