@@ -36,7 +36,10 @@ export function wordsOf(find: Find, language: Language): Words {
   function value(unit: MetricUnit, number: number | null): string {
     if (number === null) return '—'
     if (unit === 'share') return percent.format(number)
-    if (unit === 'fen') return `¥${money.format(number / 100)}`
+    if (unit === 'fen') {
+      const yuan = (number % 100 === 0 ? whole : money).format(number / 100)
+      return language === 'en' ? `¥${yuan}` : `${yuan} 元`
+    }
     if (unit === 'seconds') return time(number)
     return whole.format(number)
   }
