@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
 
+import { businessNow } from '../../app/business-time.ts'
 import { useTexts } from '../../app/texts.tsx'
 import { spanOf } from './conversation.ts'
 
 /** The present minute, again and again, so that waiting times and windows run on the screen. */
 export function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(() => businessNow().getTime())
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000)
+    const timer = setInterval(() => setNow(businessNow().getTime()), 15_000)
     return () => clearInterval(timer)
   }, [])
   return now

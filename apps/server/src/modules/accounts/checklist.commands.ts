@@ -1,14 +1,14 @@
 import { checklistSteps } from '@weiying/contract'
-import { type Clock, type Id } from '@weiying/kernel'
+import { type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
-import { type Audit, type Caller } from '../identity/index.ts'
+import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
 import { getAccount, lockAccount } from './account.store.ts'
 import { type ChecklistMark, keepMark, listMarks } from './checklist.store.ts'
 
 interface ChecklistDeps {
   readonly db: Database
-  readonly clock: Clock
+  readonly business: Pick<BusinessClocks, 'of'>
   readonly audit: Audit
   /** @throws DomainError not_found for somebody who is no member here */
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
@@ -21,7 +21,7 @@ interface MarkChange {
 }
 
 /** The opening checklist of an account: every step with its owner and its done mark. */
-export function checklistCommands({ db, clock, audit, memberName }: ChecklistDeps) {
+export function checklistCommands({ db, business, audit, memberName }: ChecklistDeps) {
   const open = (workspaceId: Id<'workspace'>, accountId: Id<'account'>, step: string): ChecklistMark => ({
     workspaceId,
     accountId,
@@ -58,7 +58,7 @@ export function checklistCommands({ db, clock, audit, memberName }: ChecklistDep
           ...(note === undefined ? {} : { note }),
           ...(done === undefined || done === (before.doneAt !== null)
             ? {}
-            : { doneAt: done ? clock.now() : null, doneBy: done ? caller.actor.name : null }),
+            : { doneAt: done ? business.of(caller.workspace).now() : null, doneBy: done ? caller.actor.name : null }),
         }
         await keepMark(tx, after)
         await audit.recorded(tx, caller, { action: 'account.markStep', noun: 'account', nounId: id, before, after })

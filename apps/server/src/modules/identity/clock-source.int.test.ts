@@ -67,6 +67,10 @@ test('the next day of the sandbox is the next day of the demo: the scheduled cam
 
   expect((await inSandbox('GET', '/sandbox/clock/companions'))['companions']).toEqual([app.product.clockSource?.address])
   expect(await api.workspaces.clock()).toMatchObject({ now: '2026-11-22T02:00:00.000Z', simulated: true })
+  // What is ticked off now was done on that day.
+  await api.accounts.markStep({ id: accountId, step: 'avatar', done: true })
+  const { items } = await api.accounts.checklist({ id: accountId })
+  expect(items.find(({ step }) => step === 'avatar')).toMatchObject({ doneAt: '2026-11-22T02:00:00.000Z' })
   const sent = await api.campaigns.get({ id })
   expect(sent).toMatchObject({ status: 'done', launchedAt: '2026-11-22T02:00:00.000Z' })
   expect(sent.totals.accepted).toBeGreaterThan(1)

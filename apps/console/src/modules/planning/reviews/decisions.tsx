@@ -83,7 +83,7 @@ function Outcome({ decision }: { readonly decision: Decision }) {
       {told === null ? null : <span className="number">{told}</span>}
       {planVersion === null ? null : <span>{t('reviews.decisions.version', { version: planVersion })}</span>}
       {taskIds.length === 0 ? null : (
-        <PageLink to="/tasks?source=decision">{t('reviews.decisions.tasks_made', { count: taskIds.length })}</PageLink>
+        <PageLink to="/tasks?state=open&source=decision">{t('reviews.decisions.tasks_made', { count: taskIds.length })}</PageLink>
       )}
       {reason === '' ? null : <span>{reason}</span>}
     </p>
