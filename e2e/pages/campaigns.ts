@@ -40,6 +40,29 @@ export async function waitUntilDone(page: Page, forMs: number): Promise<void> {
   await until('the campaign is sent', async () => await page.getByText('已发完').first().isVisible(), forMs)
 }
 
+/** First step for everybody who follows. */
+export async function startMassToAll(page: Page, { title, account }: { title: string; account: string }): Promise<void> {
+  await openScreen(page, '群发')
+  await page
+    .getByRole('button', { name: /新建群发$/ })
+    .first()
+    .click()
+  await page.getByPlaceholder('如：双十一老客回流').fill(title)
+  await page.getByRole('radiogroup', { name: '公众号' }).getByText(account).click()
+  await page.getByRole('radiogroup', { name: '发送方式' }).getByText('群发', { exact: true }).click()
+  await page.getByRole('radiogroup', { name: '人群' }).getByText('全部关注者').click()
+}
+
+/** Presses send and says yes; the campaign's own page opens. */
+export async function sendNow(page: Page): Promise<void> {
+  await sendButton(page).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^发送给 [\d,]+ 人$/ })
+    .click()
+  await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}$/)
+}
+
 interface MassText {
   readonly title: string
   readonly account: string
