@@ -4,6 +4,7 @@ import { addDays, type Id } from '@weiying/kernel'
 import { type Agenda } from './agenda.ts'
 import { lastOf, monthAway, monthWord, pushDays } from './days.ts'
 import { applied, makeCode } from './opening.ts'
+import { type OrderBook } from './orders.ts'
 import { type Press } from './publishing.ts'
 import { type GoalSketch, type SegmentKind } from './scenario.ts'
 import { everything, type Troupe } from './troupe.ts'
@@ -158,7 +159,7 @@ export async function scheduled(troupe: Troupe, agenda: Agenda, press: Press): P
 }
 
 /** Activities with what they cost and bring, and what came of them afterwards. */
-export async function activitiesPlanned(troupe: Troupe, agenda: Agenda): Promise<void> {
+export async function activitiesPlanned(troupe: Troupe, agenda: Agenda, orders: OrderBook): Promise<void> {
   const { lead, scenario, stage, known, days } = troupe
   for (const { month, day, days: length, owner, plan, draws, spentFen, good, improve } of scenario.activities) {
     const from = addDays(monthAway(days.planFrom, month), day - 1)
@@ -174,13 +175,15 @@ export async function activitiesPlanned(troupe: Troupe, agenda: Agenda): Promise
     if (month > 2) continue
     drawn(agenda, troupe, { from, to }, draws)
     agenda.at(addDays(to, 3), '16:20', async () => {
+      // Nothing is judged before the tills have said what was sold.
+      await orders.through(addDays(to, 2))
       const effect = await lead.activityPlans.effect({ id })
       const { total } = await lead.metrics.values({ metric: 'followers_new', from, to, accountId: known.accountId })
-      const { orders } = await lead.orders.count({ from, to, known: 'yes' })
+      const { orders: converted } = await lead.orders.count({ from, to, known: 'yes' })
       const { version } = await lead.activityPlans.get({ id })
       await lead.activityPlans.review({
         id,
-        outcome: { value: effect.measured, enrolled: total.value, converted: orders, spentFen, good, improve },
+        outcome: { value: effect.measured, enrolled: total.value, converted, spentFen, good, improve },
         expectedVersion: version,
       })
     })

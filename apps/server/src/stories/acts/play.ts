@@ -4,7 +4,7 @@ import { type Act, type StoryScene } from '../story.ts'
 import { createAgenda } from './agenda.ts'
 import { type Timeline, workdayFrom } from './days.ts'
 import { connected, interviewed, opened } from './opening.ts'
-import { orderBook } from './orders.ts'
+import { type OrderBook, orderBook } from './orders.ts'
 import { renewed, written } from './paper.ts'
 import { activitiesPlanned, aimed, drilled, organised, promoted, scheduled, usersPlanned } from './planning.ts'
 import { createPress } from './publishing.ts'
@@ -43,7 +43,7 @@ export async function play(scene: StoryScene, scenario: Scenario, days: Timeline
   await trialBegun(troupe, agenda, press)
   await agenda.through(troupe, days.trialTo)
 
-  await planned(troupe, agenda, press)
+  await planned(troupe, agenda, press, orders)
   const milestones = await organised(troupe, agenda)
   await drilled(troupe, agenda)
   written(agenda, troupe, workdayFrom(addDays(days.trialTo, 3), troupe.isWorkday))
@@ -65,6 +65,7 @@ async function planned(
   troupe: Troupe,
   agenda: ReturnType<typeof createAgenda>,
   press: ReturnType<typeof createPress>,
+  orders: OrderBook,
 ): Promise<void> {
   const { days } = troupe
   const monday = workdayFrom(addDays(days.trialTo, 1), troupe.isWorkday)
@@ -74,7 +75,7 @@ async function planned(
   await troupe.until(monday, '15:20')
   await scheduled(troupe, agenda, press)
   await troupe.until(workdayFrom(addDays(monday, 1), troupe.isWorkday), '10:00')
-  await activitiesPlanned(troupe, agenda)
+  await activitiesPlanned(troupe, agenda, orders)
   await promoted(troupe, agenda)
   await usersPlanned(troupe)
 }
