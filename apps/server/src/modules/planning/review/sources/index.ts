@@ -230,8 +230,9 @@ function nodesOf({ tree, nodes, gap }: LiveTree, period: ReviewPeriod): readonly
   for (const { node } of nodes) depths.set(node.id, node.parentId === null ? 0 : (depths.get(node.parentId) ?? 0) + 1)
   const [worst] = gap.leaves
   const leaf = nodes.find(({ node }) => node.id === worst?.nodeId)?.node
+  // While no part has figures the root is its own leaf, which explains nothing.
   const explained =
-    worst === undefined || leaf === undefined || gap.gap === null || gap.gap === 0
+    worst === undefined || leaf === undefined || leaf.parentId === null || gap.gap === null || gap.gap === 0
       ? null
       : { leaf: leaf.name, share: Math.min(1, Math.abs(worst.contribution / gap.gap)) }
   return nodes.flatMap(({ node, standing, ownerName }): GoalRow[] => {
