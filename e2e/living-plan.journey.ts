@@ -163,7 +163,7 @@ describe.runIf(process.env['WEIYING_LONG'] === '1')('the living plan', () => {
   )
 
   test(
-    'the trial month passes in its rhythm: Mondays and Thursdays, and everybody who asks is answered',
+    'the trial month passes in its rhythm: pushes on Mondays and Thursdays, and answers in the evening to all who may still be answered',
     async () => {
       const { shop, operator } = everybody()
       const { page } = operator

@@ -57,7 +57,7 @@ async function push({ api, account, library }: Shop, day: string, place: number)
   })
 }
 
-/** Everybody who waits and may be answered is answered; says how many. */
+/** Everybody who waits and wrote within 48 hours is answered; says how many. */
 export async function answerAll({ api }: Shop): Promise<number> {
   const { items } = await api.conversations.list({ unanswered: true, limit: 100 })
   const waiting = items.filter(({ obstacle }) => obstacle === null)
