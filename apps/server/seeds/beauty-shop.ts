@@ -70,7 +70,12 @@ export async function officialAccounts(sandboxUrl: string): Promise<readonly San
   return accounts
 }
 
-export async function connect(api: Api, sandboxUrl: string, account: SandboxAccount, existing: Account | undefined): Promise<Account> {
+export async function connect(
+  api: Api,
+  sandboxUrl: string,
+  account: SandboxAccount,
+  existing: Account | undefined,
+): Promise<Account> {
   const draft =
     existing ??
     (await api.accounts.create({

@@ -171,7 +171,7 @@ export function identityQueries({ db, clock }: { db: Database; clock: Clock }) {
           .where('at', '<', until)
           .groupBy('action')
           .execute()
-        return new Map(found.map(({ action, things }) => [action, Number(things)]))
+        return new Map(found.map(({ action, things }) => [action, things]))
       }),
 
     apiTokens: (caller: Caller, limit: number, cursor?: string): Promise<Page<ApiToken>> =>

@@ -4,9 +4,9 @@ import { createAnalytics } from '@weiying/clickhouse'
 import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { stageMark, stagePrefix } from '../../../theatre/places.ts'
 import { createTheatre } from '../../../rehearsal/theatre.ts'
 import { startApp } from '../../../testing/app.ts'
+import { stageMark, stagePrefix } from '../../../theatre/places.ts'
 
 // 10:00 on a Saturday in Shanghai.
 const now = new Date('2026-11-21T02:00:00Z')
