@@ -93,6 +93,11 @@ test('at its limits an article is ready', () => {
   expect(checkArticle(full)).toMatchObject({ ready: true, problems: [], article: full })
 })
 
+test('paragraphs that a broken tag leaves inside others are the same when read anew', () => {
+  const { html } = safeArticle('<p><style="<p><p>')
+  expect(safeArticle(html).html).toBe(html)
+})
+
 test('making safe twice changes nothing, and nothing dangerous survives, whatever was pasted', () => {
   const scraps = [
     '<p>',

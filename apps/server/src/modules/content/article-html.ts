@@ -42,6 +42,7 @@ export interface SafeArticle {
 
 /** More than this is not even looked at (bytes of UTF-8). */
 const largest = 5_000_000
+const mostPasses = 5
 
 const tags =
   'section,p,div,span,br,hr,strong,b,em,i,u,s,del,ins,sub,sup,small,big,mark,center,font,h1,h2,h3,h4,h5,h6,blockquote,pre,code,ul,ol,li,dl,dt,dd,table,caption,colgroup,col,thead,tbody,tfoot,tr,td,th,figure,figcaption,img,a'.split(
@@ -94,20 +95,28 @@ export function safeArticle(input: string): SafeArticle {
     if (problems.length < 200 && !problems.some((each) => each.code === code && each.excerpt === shown))
       problems.push({ code, excerpt: shown })
   }
-  const html = sanitizeHtml(input, {
-    allowedTags: tags,
-    allowedAttributes: attributes,
-    allowedSchemes: schemes,
-    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
-    allowProtocolRelative: false,
-    nonTextTags: removedWhole,
-    parseStyleAttributes: false,
-    disallowedTagsMode: 'discard',
-    nestingLimit: 200,
-    transformTags: { '*': (name, given) => ({ tagName: name, attribs: safeAttributes(name, given, say, foreign) }) },
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && (attribs['src'] ?? '') === '',
-  })
-  return { html: html.trim(), problems, foreignImages: [...foreign] }
+  const clean = (text: string): string =>
+    sanitizeHtml(text, {
+      allowedTags: tags,
+      allowedAttributes: attributes,
+      allowedSchemes: schemes,
+      allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+      allowProtocolRelative: false,
+      nonTextTags: removedWhole,
+      parseStyleAttributes: false,
+      disallowedTagsMode: 'discard',
+      nestingLimit: 200,
+      transformTags: { '*': (name, given) => ({ tagName: name, attribs: safeAttributes(name, given, say, foreign) }) },
+      exclusiveFilter: ({ tag, attribs }) => tag === 'img' && (attribs['src'] ?? '') === '',
+    }).trim()
+  let html = clean(input)
+  // Out of broken tags the parser makes paragraphs inside paragraphs, which read anew are others: until nothing changes any more.
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const again = clean(html)
+    if (again === html) break
+    html = again
+  }
+  return { html, problems, foreignImages: [...foreign] }
 }
 
 function safeAttributes(
