@@ -220,7 +220,11 @@ async function settle({ stage, signal }: Scene): Promise<void> {
   const since = performance.now()
   for (;;) {
     signal.throwIfAborted()
-    await stage.work(['events.ship', 'consumer:audience.states', 'reach.dispatch', 'reach.clock', 'reach.results'])
+    // What has been sent is shipped beside what is being sent.
+    await Promise.all([
+      stage.work(['events.ship', 'consumer:audience.states']),
+      stage.work(['reach.dispatch', 'reach.clock', 'reach.results']),
+    ])
     if (await stage.product.reach.atRest()) return
     if (performance.now() - since > patienceMs) throw new PlayFailed('rehearsal_stuck')
     await pause(20)
