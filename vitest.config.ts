@@ -16,8 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     // For the processes of the product that tests start: read once, not at each start.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
-    // Against what hangs, on a busy machine too; what is slow is told by benchmarks.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

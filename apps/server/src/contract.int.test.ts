@@ -96,7 +96,8 @@ const auditRows = async () =>
     return found.rows
   })
 
-test.each(mutating)('$name leaves exactly one audit row, without secrets', async ({ name }) => {
+// Some examples apply a whole playbook first: half a minute on a machine that is busy.
+test.each(mutating)('$name leaves exactly one audit row, without secrets', { timeout: 90_000 }, async ({ name }) => {
   const example = examples[name]
   if (example === undefined) throw new Error(`no example of ${name}`)
   const input = await example(app)
