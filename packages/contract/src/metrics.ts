@@ -113,8 +113,8 @@ export const metrics = {
     source: 'events',
     byAccount: true,
     numerator: 'contacts per push who opened a link of it; each click on a link that everybody got alike',
-    denominator: 'contacts per push reached',
-    formula: '(distinct clickers + clicks without a contact) ÷ reached, summed over pushes',
+    denominator: 'contacts per push reached, of the pushes that carried tracked links',
+    formula: '(distinct clickers + clicks without a contact) ÷ reached, summed over pushes with tracked links',
   },
   reply_rate: {
     ...share,

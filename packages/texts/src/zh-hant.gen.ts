@@ -704,9 +704,12 @@ export const modules = {
       "title": "客服會話",
       "subtitle": "粉絲髮來訊息後的 48 小時內可以回覆，每條訊息最多回復 5 次。",
       "waiting": "待回覆",
+      "lost": "已超 48 小時",
+      "lost_hint": "微信只允許在對方最近一次發訊息後的 48 小時內回覆；對方再發來訊息，會回到「待回覆」。",
       "all": "全部",
       "empty": "還沒有會話",
       "empty_hint": "粉絲給公眾號發訊息後會出現在這裡。",
+      "empty_lost": "沒有超時未回覆的會話",
       "empty_waiting": "沒有等待回覆的訊息",
       "empty_waiting_hint": "做得好！新訊息會自動出現。",
       "pick": "選擇一個會話開始回覆",
@@ -1864,7 +1867,7 @@ export const modules = {
       "metric.clicks": "點選次數",
       "metric.clicks.definition": "點選微營跟蹤連結與自訂選單的次數。",
       "metric.click_rate": "點選率",
-      "metric.click_rate.definition": "點選過推送中跟蹤連結的人數 ÷ 觸達人數，按推送相加。群發時所有人收到同一個連結，分不出是誰，按點選次數計。",
+      "metric.click_rate.definition": "點選過推送中跟蹤連結的人數 ÷ 觸達人數，只算帶有跟蹤連結的推送，按推送相加；一次都沒帶連結就沒有點選率。群發時所有人收到同一個連結，分不出是誰，按點選次數計。",
       "metric.reply_rate": "推送回復率",
       "metric.reply_rate.definition": "收到推送後 72 小時內回覆的人數 ÷ 收到的人數，按每次推送去重後相加；回覆歸屬到它之前最近的一次推送。",
       "metric.messages": "收到訊息",
@@ -2287,6 +2290,10 @@ export const modules = {
       "goal_period_invalid": {
         "what": "目標期間不對",
         "next": "開始日期不能晚於結束日期，最長 {most} 天。請重新選擇。"
+      },
+      "goal_owner_disabled": {
+        "what": "{name} 已停用，不能再接手",
+        "next": "請選擇在用的成員；要恢復，請到「成員」裡重新啟用。"
       },
       "goal_owner_unknown": {
         "what": "找不到這位負責人",

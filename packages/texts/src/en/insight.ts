@@ -92,7 +92,7 @@ export const messages = {
   'metric.clicks.definition': 'Clicks on tracked links and on the account’s menu.',
   'metric.click_rate': 'Click rate',
   'metric.click_rate.definition':
-    'People who opened a tracked link of a push ÷ people reached, summed over pushes. A mass send gives everybody the same link, so each click counts.',
+    'People who opened a tracked link of a push ÷ people reached, summed over the pushes that carried one; without such a push there is no rate. A mass send gives everybody the same link, so each click counts.',
   'metric.reply_rate': 'Reply rate of pushes',
   'metric.reply_rate.definition':
     'People who wrote within 72 hours of a push ÷ people who got it, distinct per push and added up; a reply belongs to the last push before it.',

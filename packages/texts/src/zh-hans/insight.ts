@@ -88,7 +88,7 @@ export const messages = {
   'metric.clicks.definition': '点击微营跟踪链接与自定义菜单的次数。',
   'metric.click_rate': '点击率',
   'metric.click_rate.definition':
-    '点击过推送中跟踪链接的人数 ÷ 触达人数，按推送相加。群发时所有人收到同一个链接，分不出是谁，按点击次数计。',
+    '点击过推送中跟踪链接的人数 ÷ 触达人数，只算带有跟踪链接的推送，按推送相加；一次都没带链接就没有点击率。群发时所有人收到同一个链接，分不出是谁，按点击次数计。',
   'metric.reply_rate': '推送回复率',
   'metric.reply_rate.definition':
     '收到推送后 72 小时内回复的人数 ÷ 收到的人数，按每次推送去重后相加；回复归属到它之前最近的一次推送。',

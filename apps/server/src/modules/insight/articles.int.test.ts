@@ -88,4 +88,16 @@ test('what the platform counts the next morning is told apart by type, column an
     { group: '0', articles: 1 },
     { group: 'unknown', articles: 1 },
   ])
+
+  // The present interface keeps silent on how many it was sent to: our own send knows.
+  await app.sql(`update insight.article_day set target = null`)
+  expect(await groups('type')).toMatchObject([
+    { group: 'useful', readRate: 12 / 40 },
+    { group: 'unknown', readRate: null },
+  ])
+  const { items } = await api.contentReports.list({ ...period, sort: 'read_rate', limit: 10 })
+  expect(items.map(({ target, readRate }) => [target, readRate])).toEqual([
+    [40, 12 / 40],
+    [null, null],
+  ])
 })

@@ -36,6 +36,7 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
     campaign: CampaignRef,
     rows: readonly PushFigures[],
     clicks: ClickCounts | undefined,
+    linked: boolean,
     articles: readonly Article[],
   ) => {
     const mine = articles.filter(({ msgid }) => campaign.messageIds.includes(msgid.split('_')[0] ?? ''))
@@ -54,7 +55,7 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
       clicks: clicks?.clicks ?? 0,
       clickers: clicks?.clickers ?? 0,
       // Where everybody got the same link nobody can be told apart, and each click stands for somebody.
-      clickRate: clicks === undefined ? null : ratio(clicks.clickers + clicks.anonymous, reached).value,
+      clickRate: linked ? ratio((clicks?.clickers ?? 0) + (clicks?.anonymous ?? 0), reached).value : null,
       buyers: sum(({ buyers }) => buyers),
       orders: sum(({ orders }) => orders),
       revenueFen: sum(({ fen }) => fen),
@@ -76,7 +77,10 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
       const scope: Scope = { since: startOf(period), until: endOf(period), zone, accountId: input.accountId }
       const rows = await pushes.figures(workspace, scope, input.windowHours)
       const ids = [...new Set(rows.map(({ campaign }) => campaign))]
-      const refs = await db.in(workspace).read(async (reader) => await campaignRefs(reader, workspace, ids))
+      const [refs, links] = await db
+        .in(workspace)
+        .read(async (reader) => [await campaignRefs(reader, workspace, ids), await linksOf(reader, workspace, ids)] as const)
+      const linked = new Set(links.map(({ campaignId }) => campaignId))
       const [clicks, articles] = await Promise.all([
         pushes.clicks(workspace, ids),
         articlesOf(
@@ -90,6 +94,7 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
             ref,
             rows.filter(({ campaign }) => campaign === ref.id),
             clicks.get(ref.id),
+            linked.has(ref.id),
             articles,
           ),
         )
@@ -129,7 +134,7 @@ export function campaignReportQueries({ db, business, pushes, campaignRefs, link
         }
       })
       return {
-        ...resultOf(campaign, rows, clicks.get(id), articles),
+        ...resultOf(campaign, rows, clicks.get(id), links.length > 0, articles),
         deliveries: outcomes.counts,
         skipped: outcomes.skipped,
         replies: sumOf(rows.map(({ replies }) => replies)),

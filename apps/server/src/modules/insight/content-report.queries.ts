@@ -1,6 +1,6 @@
 import { type ArticleGrouping } from '@weiying/contract'
 import { type Id, type Page } from '@weiying/kernel'
-import { type Database } from '@weiying/postgres'
+import { type Database, type Reader } from '@weiying/postgres'
 
 import { type Content } from '../content/index.ts'
 import { type Caller } from '../identity/index.ts'
@@ -13,6 +13,7 @@ import { type Article, type ArticleSort, listArticles } from './platform.store.t
 interface ReportDeps {
   readonly db: Database
   readonly messageArticles: Reach['messageArticles']
+  readonly messagePeople: Reach['messagePeople']
   readonly articleFacts: Content['articles']['facts']
 }
 
@@ -24,13 +25,28 @@ interface ReportInput {
 
 const most = 2000
 
-export function contentReportQueries({ db, messageArticles, articleFacts }: ReportDeps) {
+export function contentReportQueries({ db, messageArticles, messagePeople, articleFacts }: ReportDeps) {
   const articlesOf = async (caller: Caller, input: ReportInput, sort: ArticleSort, limit: number, offset = 0) => {
     const { from, to } = periodOf(input.from, input.to, platformZone)
     const filter = { from, to, accountId: input.accountId }
-    return await db
-      .in(caller.workspace)
-      .read(async (reader) => await listArticles(reader, caller.workspace, filter, sort, limit, offset))
+    const { workspace } = caller
+    return await db.in(workspace).read(async (reader) => {
+      // The rate that is sorted by is not in the database where only we know how many it was sent to.
+      const all = sort === 'read_rate'
+      const found = await listArticles(reader, workspace, filter, sort, all ? most : limit, all ? 0 : offset)
+      const known = await withTargets(reader, workspace, found)
+      return all ? known.toSorted((one, other) => rateOf(other) - rateOf(one)).slice(offset, offset + limit) : known
+    })
+  }
+
+  /** The platform's present interface does not say how many an article was sent to; our own sends know. */
+  async function withTargets(reader: Reader, workspace: Id<'workspace'>, articles: readonly Article[]): Promise<Article[]> {
+    const silent = articles.filter(({ target }) => target === null).map(({ msgid }) => placeIn(msgid).message)
+    const people = await messagePeople(reader, workspace, [...new Set(silent)])
+    return articles.map((article) => ({
+      ...article,
+      target: article.target ?? people.get(placeIn(article.msgid).message) ?? null,
+    }))
   }
 
   return {
@@ -71,6 +87,8 @@ export function contentReportQueries({ db, messageArticles, articleFacts }: Repo
 }
 
 export type ContentReports = ReturnType<typeof contentReportQueries>
+
+const rateOf = ({ target, readers }: Article): number => (target === null || target === 0 ? -1 : readers / target)
 
 /** `<msg_data_id>_<index from 1>`. */
 function placeIn(msgid: string): { message: string; index: number } {

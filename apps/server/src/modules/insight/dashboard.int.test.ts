@@ -45,7 +45,13 @@ function counted() {
   const { db } = app
   const business = createBusinessClocks({ db, clock: app.clock })
   const figures = figureAnalytics({ analytics })
-  const values = metricValueQueries({ db, figures, pushes: pushAnalytics({ analytics }), attributionHours: 72 })
+  const values = metricValueQueries({
+    db,
+    figures,
+    pushes: pushAnalytics({ analytics }),
+    linksOf: async () => [],
+    attributionHours: 72,
+  })
   const dashboards = dashboardQueries({
     db,
     business,

@@ -57,7 +57,7 @@ export function createInsight(options: InsightOptions) {
   const { db, analytics, events, audit, business, accounts, content, reach, ticking, timeZone, unanswered } = options
   const figures = figureAnalytics({ analytics })
   const pushes = pushAnalytics({ analytics })
-  const values = metricValueQueries({ db, figures, pushes, attributionHours: attributionHours.default })
+  const values = metricValueQueries({ db, figures, pushes, linksOf: reach.linksOf, attributionHours: attributionHours.default })
   const freshness = freshnessQueries({
     db,
     waitingSince: eventsProgress({ db, analytics }).waitingSince,
@@ -83,6 +83,7 @@ export function createInsight(options: InsightOptions) {
   const contentReports = contentReportQueries({
     db,
     messageArticles: reach.messageArticles,
+    messagePeople: reach.messagePeople,
     articleFacts: content.articles.facts,
   })
   const routes = insightRoutes({

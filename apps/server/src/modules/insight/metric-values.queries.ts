@@ -2,6 +2,7 @@ import { isMetric, type MetricId, metricOf } from '@weiying/contract'
 import { DomainError, type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
+import { type Reach } from '../reach/index.ts'
 import { type FigureAnalytics, type Figures, type SpanFigures } from './figures.analytics.ts'
 import { type Measured, type Measurement, nothing, plain, ratio, sumOf } from './measured.ts'
 import { type PartName } from './parts.ts'
@@ -17,6 +18,7 @@ export interface ValueDeps {
   readonly db: Database
   readonly figures: FigureAnalytics
   readonly pushes: PushAnalytics
+  readonly linksOf: Reach['linksOf']
   readonly attributionHours: number
 }
 
@@ -78,7 +80,7 @@ const needsFollowers: readonly MetricId[] = ['followers_total', 'active_rate']
 const needsPushes: readonly MetricId[] = ['reply_rate', 'click_rate', 'conversion']
 const needsPlatform: readonly MetricId[] = ['readers', 'sharers', 'read_rate']
 
-export function metricValueQueries({ db, figures, pushes, attributionHours }: ValueDeps) {
+export function metricValueQueries({ db, figures, pushes, linksOf, attributionHours }: ValueDeps) {
   const partsOf = (wanted: readonly MetricId[]): readonly PartName[] => [
     ...new Set(wanted.flatMap((metric) => [...(simple[metric] === undefined ? [] : [simple[metric]]), ...(made[metric] ?? [])])),
   ]
@@ -128,6 +130,7 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
         : { followers: 0, effective: [], anything: true },
       wants(needsPushes) ? pushes.figures(workspace, whole, attributionHours) : [],
     ])
+    const linked = wants(['click_rate']) ? await withLinks(workspace, pushed) : emptyLinked
     const values = await Promise.all(
       periods.map(async ({ wanted: mine, period }, index) => {
         const days = daysUpTo(period, now)
@@ -144,6 +147,7 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
           followers: changes ? followersByDay(days, standing.followers, figured.changes) : emptyNumbers,
           effective: own === -1 ? null : (standing.effective[own] ?? 0),
           pushed: pushed.filter(({ day }) => day >= period.from && day <= period.to),
+          linked,
           platform,
           totals,
           buyers,
@@ -151,6 +155,14 @@ export function metricValueQueries({ db, figures, pushes, attributionHours }: Va
       }),
     )
     return { values, anything: standing.anything }
+  }
+
+  /** The campaigns that sent links of which clicks are counted. */
+  async function withLinks(workspace: Workspace, pushed: readonly PushFigures[]): Promise<ReadonlySet<string>> {
+    const campaigns = [...new Set(pushed.map(({ campaign }) => campaign))]
+    if (campaigns.length === 0) return emptyLinked
+    const links = await db.in(workspace).read(async (reader) => await linksOf(reader, workspace, campaigns))
+    return new Set(links.map(({ campaignId }) => campaignId))
   }
 
   async function platformByDay(
@@ -180,6 +192,7 @@ interface Figured {
   readonly followers: ReadonlyMap<string, number>
   readonly effective: number | null
   readonly pushed: readonly PushFigures[]
+  readonly linked: ReadonlySet<string>
   readonly platform: PlatformSums
   readonly totals: ReadonlyMap<string, number>
   readonly buyers: { readonly buyers: number; readonly again: number } | null
@@ -189,7 +202,7 @@ interface Figured {
 function valuesOf(
   wanted: readonly MetricId[],
   days: readonly string[],
-  { byDay, whole, followers, effective, pushed, platform, totals, buyers }: Figured,
+  { byDay, whole, followers, effective, pushed, linked, platform, totals, buyers }: Figured,
 ): ReadonlyMap<MetricId, Measurement> {
   const of = (day: string, part: PartName): number | null => byDay.get(day)?.[part] ?? (part === 'response' ? null : 0)
   const each = (value: (day: string) => Measured): Days => new Map(days.map((day) => [day, value(day)]))
@@ -236,7 +249,11 @@ function valuesOf(
       case 'reply_rate':
         return pushRatio(({ repliers }) => repliers)
       case 'click_rate':
-        return pushRatio(({ clickers, anonymous }) => clickers + anonymous)
+        // Nobody can open a link that was not sent.
+        return pushRatio(
+          ({ clickers, anonymous }) => clickers + anonymous,
+          pushed.filter(({ campaign }) => linked.has(campaign)),
+        )
       case 'conversion':
         return pushRatio(({ buyers: count }) => count)
       case 'traffic':
@@ -276,10 +293,10 @@ function valuesOf(
     return { total: plain(total), days: each((day) => plain(platform.get(day)?.[metric] ?? null)) }
   }
 
-  function pushRatio(count: (push: PushFigures) => number): Measurement {
+  function pushRatio(count: (push: PushFigures) => number, sent = pushed): Measurement {
     const over = (rows: readonly PushFigures[]): Measured =>
       ratio(sumOf(rows.map(count)), sumOf(rows.map(({ reached }) => reached)))
-    return { total: over(pushed), days: each((day) => over(pushed.filter((push) => push.day === day))) }
+    return { total: over(sent), days: each((day) => over(sent.filter((push) => push.day === day))) }
   }
 
   return new Map(wanted.map((metric) => [metric, one(metric)]))
@@ -305,6 +322,7 @@ type PlatformSums = ReadonlyMap<string, { readonly readers?: number; readonly sh
 
 const emptyNumbers: ReadonlyMap<string, number> = new Map()
 const emptyPlatform: PlatformSums = new Map()
+const emptyLinked: ReadonlySet<string> = new Set()
 
 const numberIn = (figures: Figures, part: PartName): number | null => figures[part] ?? (part === 'response' ? null : 0)
 

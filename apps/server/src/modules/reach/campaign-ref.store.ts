@@ -55,3 +55,17 @@ export async function messageArticles(
       and campaign.content->>'kind' = 'articles'`.execute(rows(reader))
   return found.rows
 }
+
+/** How many each message went to, by `msg_data_id`: as WeChat said, before it does as many as it was sent for. */
+export async function messagePeople(
+  reader: Reader,
+  workspace: Id<'workspace'>,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (messageIds.length === 0) return new Map()
+  const found = await sql<{ messageId: string; people: number }>`
+    select msg_data_id as message_id, sum(coalesce(sent_count, people)) as people from reach.batch
+    where workspace_id = ${workspace} and msg_data_id = any(${[...messageIds]}::text[]) and status <> 'failed'
+    group by msg_data_id`.execute(rows(reader))
+  return new Map(found.rows.map(({ messageId, people }) => [messageId, Number(people)]))
+}

@@ -9,9 +9,10 @@ import { type Content } from '../content/index.ts'
 import { assessCommands } from './assess.commands.ts'
 import { everyoneWhoFollows } from './audience-query.ts'
 import { callCommands } from './calls.commands.ts'
-import { campaignRefs, messageArticles } from './campaign-ref.store.ts'
+import { campaignRefs, messageArticles, messagePeople } from './campaign-ref.store.ts'
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
+import { capsAheadQueries } from './caps-ahead.queries.ts'
 import { chunkCommands } from './chunk.commands.ts'
 import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
@@ -37,6 +38,8 @@ import { testerCommands } from './tester.commands.ts'
 
 export type { CampaignRef } from './campaign-ref.store.ts'
 export type { ClickCommands as Clicks } from './click.commands.ts'
+export type { CapsAheadQueries as CapsAhead, PlannedPush } from './caps-ahead.queries.ts'
+export type { RunOutlook } from './caps-ahead.ts'
 export { createRate, isClick } from './click.ts'
 export { type Link, linkFolder } from './link.ts'
 
@@ -113,6 +116,12 @@ export function createReach(options: ReachOptions) {
     commands,
     queries,
     policies,
+    /** Who will have had too many by then: caps reckoned ahead over what is sent, scheduled and planned. */
+    capsAhead: capsAheadQueries({
+      ...deps,
+      leastOfList: massListLimits.least,
+      perFollowerAndMonth: massListLimits.perFollowerAndMonth,
+    }),
     /** When a schedule goes out after a moment, at most so many times. */
     runsOf: nextRuns,
     /** An audience as the module `audience` is asked for it. */
@@ -123,6 +132,8 @@ export function createReach(options: ReachOptions) {
     refs: campaignRefs,
     /** Which articles of the library a message of WeChat was made of. */
     messageArticles,
+    /** How many people each message of a mass send went to. */
+    messagePeople,
     /** Tracked links of campaigns, for reports. */
     linksOf,
     /** Whether nothing is due or under way. */
@@ -160,6 +171,8 @@ function audienceFor({ audience, db }: Pick<ReachOptions, 'audience' | 'db'>): A
       ),
     evaluate: audience.segments.evaluate,
     count: audience.segments.count,
+    sample: audience.segments.sample,
+    among: audience.segments.among,
     mark: audience.segments.mark,
     shipped: audience.segments.shipped,
     spendWindows: audience.windows.spend,

@@ -141,6 +141,30 @@ test('an author may switch it off, and addresses go out as written', async () =>
   expect(campaign.links).toEqual({ addresses: ['https://plain.example/a'], tracked: 'switched_off' })
   expect(await lin.tracked()).toHaveLength(before)
   expect(await lin.seen()).toContain('https://plain.example/a')
+  // Nothing to click on was sent: that is no rate of nought, and it does not dilute the rate of those who sent links.
+  expect(await api.campaignReports.get({ campaignId: campaign.id })).toMatchObject({ clickRate: null })
+  const listed = await api.campaignReports.list({ from: '2026-11-21', to: '2026-11-21' })
+  expect(listed.items.find(({ campaignId }) => campaignId === campaign.id)?.clickRate).toBeNull()
+  const rate = await api.metrics.values({ metric: 'click_rate', from: '2026-11-21', to: '2026-11-21' })
+  const linked = listed.items.filter(({ title }) => title !== '不统计')
+  expect(rate.total.denominator).toBe(linked.reduce((sum, { reached }) => sum + reached, 0))
+})
+
+test('where no push carried a link there is no click rate', async () => {
+  const { id, version } = await api.campaigns.create({
+    title: '无链接',
+    accountId,
+    channel: 'customer_service',
+    audience: { kind: 'all' },
+    content: { kind: 'text', text: '今天九点开门' },
+  })
+  await api.campaigns.launch({ id, expectedVersion: version })
+  await settle()
+  await settle()
+  const { items } = await api.campaignReports.list({ from: '2026-11-21', to: '2026-11-21' })
+  const found = items.find(({ campaignId }) => campaignId === id)
+  expect(found?.reached).toBeGreaterThan(0)
+  expect(found?.clickRate).toBeNull()
 })
 
 test('a mass text carries one address for everybody; its clicks belong to nobody', async () => {
