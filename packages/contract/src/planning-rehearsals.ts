@@ -62,6 +62,8 @@ export const rehearsalSend = z.object({
   /** Error code of the refusal (`campaign_…`), or the cause of the failure. */
   cause: z.string().nullable(),
   causeDetails: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** WeChat counts reads and shares of articles only; of texts, cards and templates there are none to expect. */
+  hasReads: z.boolean(),
   recipients: range,
   accepted: range,
   skipped: range,
@@ -177,6 +179,7 @@ export const rehearsalReality = z.object({
   campaignId: id('campaign'),
   title: z.string(),
   sentAt: instant.nullable(),
+  hasReads: z.boolean(),
   rehearsed: z.object({ accepted: range, skipped: range, readers: range, lost: range }),
   /** Null: it has not gone out yet. */
   real: z
@@ -186,7 +189,11 @@ export const rehearsalReality = z.object({
       failed: z.int(),
       /** Null until the platform's figures are there. */
       readers: z.int().nullable(),
+      /** Left since it was sent, at most those of 72 hours. */
       lost: z.int(),
+      /** When the 72 hours are over; until then `lost` may grow. */
+      lostUntil: instant,
+      settled: z.boolean(),
     })
     .nullable(),
 })

@@ -170,6 +170,8 @@ export const messages = {
   real: 'Real',
   not_sent: 'Not sent yet',
   readers_pending: 'WeChat tells the next day',
+  lost_until: 'Counted until {at}, may still change',
+  no_reads: 'Only texts, cards or templates here: WeChat counts no reads or shares of them',
   every_plan: 'All plans',
   plan: 'Plan',
   by: '{name}, {at}',

@@ -168,6 +168,8 @@ export const messages = {
   real: '实际',
   not_sent: '还没有发出',
   readers_pending: '微信次日才给出',
+  lost_until: '统计到 {at} 为止，还会变',
+  no_reads: '这次只有文字、卡片或模板消息，微信不统计它们的阅读和转发',
   every_plan: '所有方案',
   plan: '方案',
   by: '{name} 于 {at}',

@@ -18,7 +18,12 @@ export function Reality({ rehearsal }: { readonly rehearsal: Rehearsal }) {
     queryKey: ['rehearsals', 'reality', rehearsal.id],
     queryFn: async () => (await api.rehearsals.reality({ id: rehearsal.id })).items,
   })
-  const column = (title: string, rehearsed: (line: Line) => Range, real: (line: NonNullable<Line['real']>) => string) => ({
+  const column = (
+    title: string,
+    rehearsed: (line: Line) => Range | null,
+    real: (line: NonNullable<Line['real']>) => string,
+    note?: (line: NonNullable<Line['real']>) => string | null,
+  ) => ({
     title,
     align: 'right' as const,
     render: (_: unknown, line: Line) => (
@@ -27,8 +32,10 @@ export function Reality({ rehearsal }: { readonly rehearsal: Rehearsal }) {
           <small>{t('rehearsals.rehearsed')}</small> <RangeText of={rehearsed(line)} />
         </span>
         <span>
-          <small>{t('rehearsals.real')}</small> <span className="number">{line.real === null ? '—' : real(line.real)}</span>
+          <small>{t('rehearsals.real')}</small>{' '}
+          <span className="number">{line.real === null || rehearsed(line) === null ? '—' : real(line.real)}</span>
         </span>
+        {line.real === null ? null : <small>{note?.(line.real)}</small>}
       </div>
     ),
   })
@@ -67,13 +74,14 @@ export function Reality({ rehearsal }: { readonly rehearsal: Rehearsal }) {
           ),
           column(
             t('rehearsals.readers'),
-            ({ rehearsed }) => rehearsed.readers,
+            ({ rehearsed, hasReads }) => (hasReads ? rehearsed.readers : null),
             ({ readers }) => (readers === null ? t('rehearsals.readers_pending') : whole(readers)),
           ),
           column(
             t('rehearsals.lost'),
             ({ rehearsed }) => rehearsed.lost,
             ({ lost }) => whole(lost),
+            ({ settled, lostUntil }) => (settled ? null : t('rehearsals.lost_until', { at: formatInstant(lostUntil) })),
           ),
         ]}
       />

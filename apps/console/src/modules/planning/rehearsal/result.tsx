@@ -20,6 +20,8 @@ interface ResultProps {
 export function ResultView({ rehearsal, result }: ResultProps) {
   const { t } = useTexts()
   const { totals } = result
+  const hasReads = result.sends.some((send) => send.hasReads)
+  const unread = hasReads ? {} : { definition: t('rehearsals.no_reads') }
   return (
     <>
       <p className="rehearsal-note">
@@ -39,8 +41,16 @@ export function ResultView({ rehearsal, result }: ResultProps) {
           value={<RangeText of={totals.skipped} />}
           definition={t('rehearsals.tile.skipped.hint')}
         />
-        <StatCard label={t('rehearsals.tile.reads')} value={<RangeText of={totals.figures.reads} />} />
-        <StatCard label={t('rehearsals.tile.shares')} value={<RangeText of={totals.figures.shares} />} />
+        <StatCard
+          label={t('rehearsals.tile.reads')}
+          value={<RangeText of={hasReads ? totals.figures.reads : null} />}
+          {...unread}
+        />
+        <StatCard
+          label={t('rehearsals.tile.shares')}
+          value={<RangeText of={hasReads ? totals.figures.shares : null} />}
+          {...unread}
+        />
         <StatCard label={t('rehearsals.tile.replies')} value={<RangeText of={totals.figures.replies} />} />
         <StatCard
           label={t('rehearsals.tile.leaves')}

@@ -15,7 +15,7 @@ const tones: Readonly<Record<Send['status'], Tone>> = { done: 'good', refused: '
 export function Sends({ result: { sends } }: { readonly result: Result }) {
   const { t } = useTexts()
   const words = useReasonWords()
-  const column = (key: string, title: string, of: (send: Send) => Range) => ({
+  const column = (key: string, title: string, of: (send: Send) => Range | null) => ({
     key,
     title,
     align: 'right' as const,
@@ -56,8 +56,8 @@ export function Sends({ result: { sends } }: { readonly result: Result }) {
           },
           column('accepted', t('rehearsals.accepted'), ({ accepted }) => accepted),
           column('skipped', t('rehearsals.skipped'), ({ skipped }) => skipped),
-          column('readers', t('rehearsals.readers'), ({ readers }) => readers),
-          column('shares', t('rehearsals.shares'), ({ shares }) => shares),
+          column('readers', t('rehearsals.readers'), ({ hasReads, readers }) => (hasReads ? readers : null)),
+          column('shares', t('rehearsals.shares'), ({ hasReads, shares }) => (hasReads ? shares : null)),
           column('repliers', t('rehearsals.replies'), ({ repliers }) => repliers),
           column('lost', t('rehearsals.lost'), ({ lost }) => lost),
         ]}

@@ -133,6 +133,7 @@ function sendOf(script: Script, performances: readonly Performance[], piece: Pie
     status,
     cause: first?.cause ?? null,
     causeDetails: first?.causeDetails ?? {},
+    hasReads: piece.words.kind === 'articles',
     recipients: over(({ recipients }) => recipients),
     accepted: over(({ accepted }) => accepted),
     skipped: over(({ skipped }) => skipped),

@@ -197,9 +197,11 @@ test('a mirror leaves out whom a real send leaves out, for the same reasons, and
     {
       campaignId: everybody.id,
       rehearsed: { accepted: { mid: real.totals.accepted }, skipped: { mid: real.totals.skipped } },
-      real: { accepted: real.totals.accepted, skipped: real.totals.skipped },
+      real: { accepted: real.totals.accepted, skipped: real.totals.skipped, settled: false },
     },
   ])
+  app.clock.advance(73 * 3_600_000)
+  expect((await api.rehearsals.reality({ id })).items).toMatchObject([{ real: { settled: true } }])
   const known = await app.sql<{ openid: string }>('select openid from audience.follow')
   const openids = new Set(known.map(({ openid }) => openid.slice(-6)))
   const marks = sent?.reasons.flatMap(({ people }) => people.map(({ mark }) => mark)) ?? []

@@ -1,7 +1,7 @@
 import { cursorId, type Id, type Page, pageOf } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
-import { type Caller } from '../../identity/index.ts'
+import { type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
 import { type Reach } from '../../reach/index.ts'
 import { type Range, type RehearsalResult } from './ranges.ts'
@@ -10,6 +10,7 @@ import { type Rehearsal } from './rehearsal.ts'
 
 interface Deps {
   readonly db: Database
+  readonly business: Pick<BusinessClocks, 'of'>
   readonly reach: Pick<Reach, 'refs' | 'queries'>
   readonly insight: Pick<Insight, 'campaignReports'>
 }
@@ -21,6 +22,7 @@ export interface Reality {
   readonly campaignId: Id<'campaign'>
   readonly title: string
   readonly sentAt: Date | null
+  readonly hasReads: boolean
   readonly rehearsed: Readonly<Record<'accepted' | 'skipped' | 'readers' | 'lost', Range>>
   readonly real: {
     readonly accepted: number
@@ -28,10 +30,12 @@ export interface Reality {
     readonly failed: number
     readonly readers: number | null
     readonly lost: number
+    readonly lostUntil: Date
+    readonly settled: boolean
   } | null
 }
 
-export function rehearsalQueries({ db, reach, insight }: Deps) {
+export function rehearsalQueries({ db, business, reach, insight }: Deps) {
   const get = async (caller: Caller, id: Id<'rehearsal'>): Promise<Rehearsal & { readonly result: RehearsalResult | null }> =>
     await db.in(caller.workspace).read(async (reader) => await getRehearsal(reader, caller.workspace, id))
 
@@ -59,19 +63,21 @@ export function rehearsalQueries({ db, reach, insight }: Deps) {
         .in(caller.workspace)
         .read(async (reader) => await reach.refs(reader, caller.workspace, [...played.keys()]))
       const found: Reality[] = []
-      for (const [campaignId, { title, accepted, skipped, readers, lost }] of played) {
+      for (const [campaignId, { title, hasReads, accepted, skipped, readers, lost }] of played) {
         const ref = refs.find((each) => each.id === campaignId)
         const rehearsed = { accepted, skipped, readers, lost }
         if (ref === undefined || ref.launchedAt === null) {
-          found.push({ campaignId, title, sentAt: null, rehearsed, real: null })
+          found.push({ campaignId, title, sentAt: null, hasReads, rehearsed, real: null })
           continue
         }
+        const lostUntil = new Date(ref.launchedAt.getTime() + attributionHours * 3_600_000)
         const report = await insight.campaignReports.get(caller, ref, attributionHours)
         const { totals } = await reach.queries.withTotals(caller, await reach.queries.get(caller, campaignId))
         found.push({
           campaignId,
           title,
           sentAt: ref.launchedAt,
+          hasReads,
           rehearsed,
           real: {
             accepted: totals.accepted,
@@ -79,6 +85,8 @@ export function rehearsalQueries({ db, reach, insight }: Deps) {
             failed: totals.failed + totals.unknown,
             readers: report.readers,
             lost: report.lost,
+            lostUntil,
+            settled: lostUntil <= business.of(caller.workspace).now(),
           },
         })
       }

@@ -120,4 +120,8 @@ const presentWhole = (rehearsal: Rehearsal & { readonly result: RehearsalResult 
         },
 })
 
-const presentReality = ({ sentAt, ...reality }: Reality) => ({ ...reality, sentAt: sentAt?.toISOString() ?? null })
+const presentReality = ({ sentAt, real, ...reality }: Reality) => ({
+  ...reality,
+  sentAt: sentAt?.toISOString() ?? null,
+  real: real === null ? null : { ...real, lostUntil: real.lostUntil.toISOString() },
+})
