@@ -256,6 +256,8 @@ export const goalTrees = {
     .input(byId.extend(settling))
     .output(
       z.object({
+        /** Of the tree that was looked at: saved under it, exactly what is shown here happens, or nothing. */
+        version: z.int(),
         /** Nothing around it has to move: no way need be chosen. */
         settled: z.boolean(),
         choices: z.array(

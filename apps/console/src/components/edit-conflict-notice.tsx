@@ -23,10 +23,23 @@ interface EditConflictProps {
 
 /** A colleague was faster: what they changed, and both ways on. What I typed stays in the form until I choose. */
 export function EditConflict({ kept, error, fields, onTheirs, onMine }: EditConflictProps) {
-  const { t, find } = useTexts()
-  const client = useQueryClient()
   const { theirs, changes } = kept
   if (theirs === null || codeOf(error) !== 'edit_conflict') return <ErrorNotice error={error} />
+  const mine = (): void => {
+    kept.decide()
+    onMine()
+  }
+  return <ConflictNotice theirs={theirs} changes={changes} fields={fields} onTheirs={onTheirs} onMine={mine} />
+}
+
+interface ConflictNoticeProps extends Pick<EditConflictProps, 'fields' | 'onTheirs' | 'onMine'> {
+  readonly theirs: object
+  readonly changes: readonly TheirChange[]
+}
+
+export function ConflictNotice({ theirs, changes, fields, onTheirs, onMine }: ConflictNoticeProps) {
+  const { t, find } = useTexts()
+  const client = useQueryClient()
   const labelled = changes.filter(({ field }) => fields[field] !== undefined)
   const labelOf = (field: string): string => {
     const words = fields[field]
@@ -74,14 +87,7 @@ export function EditConflict({ kept, error, fields, onTheirs, onMine }: EditConf
             >
               {t('general.conflict_theirs')}
             </Button>
-            <Button
-              size="small"
-              type="primary"
-              onClick={() => {
-                kept.decide()
-                onMine()
-              }}
-            >
+            <Button size="small" type="primary" onClick={onMine}>
               {t('general.conflict_mine')}
             </Button>
           </div>

@@ -1,4 +1,5 @@
-import { Form, Modal } from 'antd'
+import { Alert, Form, Modal } from 'antd'
+import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
@@ -18,9 +19,14 @@ interface AddDialogProps {
 export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps) {
   const { t } = useTexts()
   const [form] = Form.useForm<NodeFields>()
-  const parent = tree.nodes.find(({ id }) => id === parentId)
+  const found = tree.nodes.find(({ id }) => id === parentId)
+  const [last, setLast] = useState(found)
+  if (found !== undefined && found !== last) setLast(found)
+  // A colleague took the node above away: what was typed stays to be copied.
+  const gone = found === undefined && parentId !== null && last?.id === parentId
+  const parent = gone ? last : found
   const add = async (typed: NodeFields): Promise<void> => {
-    if (parentId !== null && (await changing.ask(addOf(parentId, typed)))) onClose()
+    if (parentId !== null && (await changing.ask(addOf(parentId, typed), tree))) onClose()
   }
   return (
     <Modal
@@ -38,10 +44,13 @@ export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps)
       }}
       afterClose={changing.clear}
     >
-      <ErrorNotice error={changing.error} />
+      {gone ? (
+        <Alert role="alert" type="warning" showIcon title={t('goalTrees.gone')} description={t('goalTrees.gone_hint')} />
+      ) : null}
+      <ErrorNotice error={gone ? null : changing.error} />
       {parent === undefined ? null : (
         <NodeForm
-          key={`${parent.id}${tree.version}`}
+          key={parent.id}
           form={form}
           initial={newFields('part')}
           isRoot={false}

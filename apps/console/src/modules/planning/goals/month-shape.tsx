@@ -1,13 +1,15 @@
 import { Button, InputNumber, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { valueOf } from '../../insight/shared/typed-value.ts'
-import { growthOf, shapeOf, type TreeNode } from './tree.ts'
+import { growthOf, shapeOf, type Tree, type TreeNode } from './tree.ts'
 import { type TreeChanging } from './use-tree-change.ts'
+import { useTreeForm } from './use-tree-form.ts'
 import { useTreeWords } from './use-tree-words.ts'
 
 interface MonthShapeProps {
+  readonly tree: Tree
   readonly node: TreeNode
   readonly writable: boolean
   readonly changing: TreeChanging
@@ -16,11 +18,19 @@ interface MonthShapeProps {
 const kinds = ['even', 'ramp', 'history', 'by_hand'] as const
 
 /** The target month by month: a shape to choose, or figures typed by hand that sum up to it. */
-export function MonthShape({ node, writable, changing }: MonthShapeProps) {
+export function MonthShape({ tree, node: newest, writable, changing }: MonthShapeProps) {
   const { t } = useTexts()
   const words = useTreeWords()
-  const [typing, setTyping] = useState<readonly number[] | null>(null)
-  useEffect(() => setTyping(null), [node])
+  const form = useTreeForm(tree, changing)
+  const [figures, setFigures] = useState<readonly number[]>([])
+  const typing = form.typed ? figures : null
+  // Months are typed against the target that was shown.
+  const node = form.opened.nodes.find(({ id }) => id === newest.id) ?? newest
+  const setTyping = (next: readonly number[] | null): void => {
+    setFigures(next ?? [])
+    if (next === null) form.leave()
+    else form.touch()
+  }
   const shape = shapeOf(node)
   if (shape === 'target_first') return <p className="tree-quiet">{t('goalTrees.shape.target_first')}</p>
   if (shape === 'rate') return <p className="tree-quiet">{t('goalTrees.shape.rate')}</p>
@@ -29,7 +39,7 @@ export function MonthShape({ node, writable, changing }: MonthShapeProps) {
   const byHand = growthOf(node) === 'adds'
   const set = (kind: (typeof kinds)[number]): void => {
     if (kind === 'by_hand') setTyping(shown)
-    else void changing.ask({ kind: 'shape', nodeId: node.id, shape: kind })
+    else void form.ask({ kind: 'shape', nodeId: node.id, shape: kind })
   }
   const total = words.typed(node, node.target ?? 0)
   const sum = Math.round((typing ?? []).reduce((all, value) => all + value, 0) * 100) / 100
@@ -104,7 +114,7 @@ export function MonthShape({ node, writable, changing }: MonthShapeProps) {
               loading={changing.busy}
               disabled={difference !== 0}
               onClick={() =>
-                void changing.ask({
+                void form.ask({
                   kind: 'shape',
                   nodeId: node.id,
                   shape: 'by_hand',

@@ -1,17 +1,19 @@
-import { Button, Drawer, Form, InputNumber } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Drawer, Form, InputNumber } from 'antd'
+import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { formatShare } from '../../insight/shared/metric-format.ts'
 import { valueOf } from '../../insight/shared/typed-value.ts'
 import { tones } from '../goal.ts'
 import { MonthShape } from './month-shape.tsx'
 import { editOf, fieldsOf, NodeForm, type NodeFields } from './node-form.tsx'
+import { editedOnly } from './tree-conflict.ts'
+import { TreeRefusal } from './tree-refusal.tsx'
 import { expressionOf, type NodeId, type Tree, type TreeNode } from './tree.ts'
 import { TypedValues } from './typed-values.tsx'
 import { type TreeChanging } from './use-tree-change.ts'
+import { useTreeForm } from './use-tree-form.ts'
 import { useTreeWords } from './use-tree-words.ts'
 
 interface NodeDrawerProps {
@@ -27,7 +29,12 @@ interface NodeDrawerProps {
 /** One node: where it stands, its target, its months, what it is and who answers for it. */
 export function NodeDrawer({ tree, id, writable, changing, onClose, onAdd, onRemove }: NodeDrawerProps) {
   const { t } = useTexts()
-  const node = tree.nodes.find((each) => each.id === id)
+  const found = tree.nodes.find((each) => each.id === id)
+  const [last, setLast] = useState(found)
+  if (found !== undefined && found !== last) setLast(found)
+  // A colleague took it away: what was typed is still there to be copied.
+  const gone = found === undefined && last !== undefined && last.id === id
+  const node = gone ? last : found
   return (
     <Drawer
       open={node !== undefined}
@@ -39,7 +46,7 @@ export function NodeDrawer({ tree, id, writable, changing, onClose, onAdd, onRem
       }}
       destroyOnHidden
       footer={
-        node === undefined || !writable ? null : (
+        found === undefined || node === undefined || !writable ? null : (
           <div className="tree-drawer-foot">
             <Button onClick={() => onAdd(node.id)}>{t('goalTrees.add_child')}</Button>
             {node.parentId === null ? null : (
@@ -51,6 +58,9 @@ export function NodeDrawer({ tree, id, writable, changing, onClose, onAdd, onRem
         )
       }
     >
+      {gone ? (
+        <Alert role="alert" type="warning" showIcon title={t('goalTrees.gone')} description={t('goalTrees.gone_hint')} />
+      ) : null}
       {node === undefined ? null : <NodeSections key={node.id} {...{ tree, node, writable, changing }} />}
     </Drawer>
   )
@@ -66,13 +76,15 @@ interface SectionsProps {
 function NodeSections({ tree, node, writable, changing }: SectionsProps) {
   const { t } = useTexts()
   const [form] = Form.useForm<NodeFields>()
+  const written = useTreeForm(tree, changing)
+  const opened = written.opened.nodes.find(({ id }) => id === node.id) ?? node
   return (
     <div className="tree-sections">
-      <ErrorNotice error={changing.pending === null ? changing.error : null} />
+      <TreeRefusal changing={changing} />
       <Standing tree={tree} node={node} />
       <section>
         <h3>{t('goalTrees.section.target')}</h3>
-        <Retarget node={node} writable={writable} changing={changing} />
+        <Retarget {...{ tree, node, writable, changing }} />
       </section>
       {node.typed ? (
         <section>
@@ -82,18 +94,19 @@ function NodeSections({ tree, node, writable, changing }: SectionsProps) {
       ) : null}
       <section>
         <h3>{t('goalTrees.section.months')}</h3>
-        <MonthShape node={node} writable={writable} changing={changing} />
+        <MonthShape {...{ tree, node, writable, changing }} />
       </section>
       <section>
         <h3>{t('goalTrees.section.definition')}</h3>
         <NodeForm
-          key={tree.version}
+          key={written.opened.version}
           form={form}
-          initial={fieldsOf(node)}
+          initial={fieldsOf(opened)}
           isRoot={node.parentId === null}
           withTarget={false}
           disabled={!writable}
-          onFinish={(typed) => void changing.ask(editOf(node.id, typed))}
+          onTyped={written.touch}
+          onFinish={(typed) => void written.ask(editedOnly(editOf(node.id, typed), opened))}
         />
         {writable ? (
           <Button type="primary" loading={changing.busy} onClick={form.submit}>
@@ -137,17 +150,19 @@ function Standing({ tree, node }: { readonly tree: Tree; readonly node: TreeNode
 }
 
 interface RetargetProps {
+  readonly tree: Tree
   readonly node: TreeNode
   readonly writable: boolean
   readonly changing: TreeChanging
 }
 
-function Retarget({ node, writable, changing }: RetargetProps) {
+function Retarget({ tree, node, writable, changing }: RetargetProps) {
   const { t } = useTexts()
   const words = useTreeWords()
+  const form = useTreeForm(tree, changing)
   const shown = node.target === null ? null : words.typed(node, node.target)
-  const [typed, setTyped] = useState<number | null>(shown)
-  useEffect(() => setTyped(shown), [shown])
+  const [wish, setWish] = useState<number | null>(shown)
+  const typed = form.typed ? wish : shown
   const label = t('goalTrees.target_with', { unit: t(`goalTrees.unit.${node.unit}`) })
   return (
     <>
@@ -156,7 +171,7 @@ function Retarget({ node, writable, changing }: RetargetProps) {
         onSubmit={(event) => {
           event.preventDefault()
           const target = typed === null ? null : valueOf(node.unit, typed)
-          void changing.ask({ kind: 'retarget', nodeId: node.id, target })
+          void form.ask({ kind: 'retarget', nodeId: node.id, target })
         }}
       >
         <InputNumber
@@ -165,7 +180,10 @@ function Retarget({ node, writable, changing }: RetargetProps) {
           disabled={!writable}
           value={typed}
           suffix={t(`goalTrees.unit.${node.unit}`)}
-          onChange={setTyped}
+          onChange={(next) => {
+            setWish(next)
+            form.touch()
+          }}
         />
         {writable ? (
           <Button htmlType="submit" type="primary" loading={changing.busy} disabled={typed === shown}>

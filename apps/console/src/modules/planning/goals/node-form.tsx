@@ -96,11 +96,12 @@ interface NodeFormProps {
   /** A new node gets its target with it. */
   readonly withTarget: boolean
   readonly disabled?: boolean
+  readonly onTyped?: () => void
   readonly onFinish: (typed: NodeFields) => void
 }
 
 /** What a node is: where its figure comes from, how it hangs on the one above, who answers for it. */
-export function NodeForm({ form, initial, isRoot, withTarget, disabled = false, onFinish }: NodeFormProps) {
+export function NodeForm({ form, initial, isRoot, withTarget, disabled = false, onTyped, onFinish }: NodeFormProps) {
   const { t } = useTexts()
   const can = useCan()
   const { nameOf } = useMetricFormat()
@@ -119,7 +120,15 @@ export function NodeForm({ form, initial, isRoot, withTarget, disabled = false, 
   })
   const required = (field: string) => [{ required: true, message: t('general.required', { field }) }]
   return (
-    <Form<NodeFields> form={form} layout="vertical" preserve initialValues={initial} disabled={disabled} onFinish={onFinish}>
+    <Form<NodeFields>
+      form={form}
+      layout="vertical"
+      preserve
+      initialValues={initial}
+      disabled={disabled}
+      onValuesChange={() => onTyped?.()}
+      onFinish={onFinish}
+    >
       <Form.Item name="measure" label={t('goalTrees.measure.label')}>
         <Radio.Group
           optionType="button"

@@ -46,6 +46,7 @@ export function SettleDialog({ tree, changing, onSettled }: SettleDialogProps) {
     >
       <p className="tree-quiet">{t('goalTrees.conflict_hint')}</p>
       <ErrorNotice error={error} />
+      {pending?.anew === true ? <Alert role="alert" type="warning" showIcon title={t('goalTrees.moved_anew')} /> : null}
       <Radio.Group
         className="settle-ways"
         value={chosen?.settle ?? null}

@@ -1,9 +1,10 @@
 import { DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { TreeRefusal } from './tree-refusal.tsx'
 import { type Tree } from './tree.ts'
 import { type TreeChanging } from './use-tree-change.ts'
 
@@ -20,12 +21,22 @@ interface TreeSettingsProps {
 }
 
 /** Name and period of a tree. */
-export function TreeSettings({ tree, open, changing, onClose }: TreeSettingsProps) {
+export function TreeSettings({ tree: newest, open, changing, onClose }: TreeSettingsProps) {
   const { t } = useTexts()
+  const [opened, setOpened] = useState(newest)
+  if (!open && opened !== newest) setOpened(newest)
+  const tree = open ? opened : newest
   const [form] = Form.useForm<SettingsForm>()
   const save = async ({ name, period: [from, to] }: SettingsForm): Promise<void> => {
-    const period = { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
-    if (await changing.ask({ kind: 'settings', name: name.trim(), ...period })) onClose()
+    const wish = { name: name.trim(), from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
+    // What was left as it was stays as whoever saved it last wants it.
+    const change = {
+      kind: 'settings' as const,
+      ...(wish.name === tree.name ? {} : { name: wish.name }),
+      ...(wish.from === tree.from ? {} : { from: wish.from }),
+      ...(wish.to === tree.to ? {} : { to: wish.to }),
+    }
+    if (await changing.ask(change, tree)) onClose()
   }
   return (
     <Modal
@@ -40,7 +51,7 @@ export function TreeSettings({ tree, open, changing, onClose }: TreeSettingsProp
       afterClose={changing.clear}
       destroyOnHidden
     >
-      <ErrorNotice error={changing.error} />
+      <TreeRefusal changing={changing} onTheirs={onClose} onMine={onClose} />
       <Form<SettingsForm>
         form={form}
         layout="vertical"

@@ -20,6 +20,7 @@ import { GapPanel } from './gap-panel.tsx'
 import { NodeDrawer } from './node-drawer.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 import { TreeDialog } from './tree-dialog.tsx'
+import { TreeRefusal } from './tree-refusal.tsx'
 import { TreeSettings } from './tree-settings.tsx'
 import { TreeTable } from './tree-table.tsx'
 import { type NodeId, sizeOf, type Tree } from './tree.ts'
@@ -55,7 +56,8 @@ export default function TreeTab({ create }: { readonly create: ReactNode }) {
     enabled: treeId !== undefined && isUuid(treeId),
     refetchInterval: renewMs,
   })
-  const error = chosen.error ?? trees.error ?? tree.error
+  // A look that failed takes nothing away that stands here already, nor what is being typed on it.
+  const error = chosen.error ?? (trees.data === undefined ? trees.error : null) ?? (tree.data === undefined ? tree.error : null)
   const retry = (): void => {
     chosen.retry()
     void trees.refetch()
@@ -135,7 +137,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
       cancelText: t('general.cancel'),
       onOk: async () => {
         setAddress({ node: undefined })
-        await changing.ask({ kind: 'remove', nodeId: id })
+        await changing.ask({ kind: 'remove', nodeId: id }, tree)
       },
     })
   }
@@ -150,7 +152,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
         </div>
         <TreeTools tree={tree} writable={writable} changing={changing} />
       </div>
-      {address.node === undefined && changing.pending === null && adding === null ? <ErrorNotice error={changing.error} /> : null}
+      {address.node === undefined && adding === null ? <TreeRefusal changing={changing} /> : null}
       <Segmented
         value={view}
         options={(['canvas', 'table'] as const).map((value) => ({ value, label: t(`goalTrees.view.${value}`) }))}
@@ -165,7 +167,7 @@ function TreeView({ tree }: { readonly tree: Tree }) {
               onOpen={open}
               onAdd={setAdding}
               onRemove={remove}
-              onMove={(nodeId, parentId) => void changing.ask({ kind: 'move', nodeId, parentId, beforeId: null })}
+              onMove={(nodeId, parentId) => void changing.ask({ kind: 'move', nodeId, parentId, beforeId: null }, tree)}
             />
           </Suspense>
           <p className="tree-quiet tree-hint">{t('goalTrees.canvas_hint')}</p>

@@ -48,3 +48,8 @@ export function shapeOf(node: TreeNode): 'own' | 'of_parts' | 'rate' | 'target_f
   if (growthOf(node) === 'rate') return 'rate'
   return node.targetByParts === null ? 'own' : 'of_parts'
 }
+
+/** The node and all below it. */
+export function branchOf(nodes: readonly TreeNode[], id: NodeId): ReadonlySet<NodeId> {
+  return new Set([id, ...childrenOf(nodes, id).flatMap((child) => [...branchOf(nodes, child.id)])])
+}

@@ -113,9 +113,13 @@ export function goalTreeCommands(deps: GoalTreeDeps) {
       })
     },
 
-    preview: async (caller: Caller, id: Id<'goalTree'>, { change, hold }: Omit<ChangeWish, 'settle'>): Promise<Preview> => {
+    preview: async (
+      caller: Caller,
+      id: Id<'goalTree'>,
+      { change, hold }: Omit<ChangeWish, 'settle'>,
+    ): Promise<Preview & { readonly version: number }> => {
       const tree = await seen(caller, id)
-      return previewChange(tree, change, await aidFor(caller, tree, change), hold)
+      return { ...previewChange(tree, change, await aidFor(caller, tree, change), hold), version: tree.version }
     },
 
     change: async (caller: Caller, id: Id<'goalTree'>, wish: ChangeWish, expectedVersion: number): Promise<GoalTree> => {

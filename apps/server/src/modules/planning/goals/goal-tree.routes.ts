@@ -21,8 +21,8 @@ export function goalTreeRoutes({ commands, queries }: Deps) {
         return present(await queries.live(context.caller, made))
       }),
       preview: api.goalTrees.preview.handler(async ({ input: { id, change, hold }, context }) => {
-        const { settled, choices } = await commands.preview(context.caller, id, { change, hold })
-        return { settled, choices: choices.map((choice) => ({ ...choice, moves: [...choice.moves] })) }
+        const { version, settled, choices } = await commands.preview(context.caller, id, { change, hold })
+        return { version, settled, choices: choices.map((choice) => ({ ...choice, moves: [...choice.moves] })) }
       }),
       change: api.goalTrees.change.handler(async ({ input: { id, expectedVersion, ...wish }, context }) => {
         const changed = await commands.change(context.caller, id, wish, expectedVersion)

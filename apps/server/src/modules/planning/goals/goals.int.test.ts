@@ -99,6 +99,30 @@ test('what a change moves is shown for both ways, and nothing moves until one is
   })
 })
 
+test('of two editors the second is refused under the tree that was looked at, and saves on top of the newer one', async () => {
+  const tree = await sales(1_000_000)
+  const mine = { kind: 'edit', nodeId: node(tree, '到店人次').id, note: '含周末活动' } as const
+  const looked = await app.api.goalTrees.preview({ id: tree.id, change: mine })
+  expect(looked).toMatchObject({ version: tree.version, settled: true })
+  const theirs = await app.api.goalTrees.change({
+    id: tree.id,
+    change: { kind: 'retarget', nodeId: node(tree, '客单价').id, target: 40_000 },
+    settle: 'move_parents',
+    expectedVersion: tree.version,
+  })
+
+  await expect(app.api.goalTrees.change({ id: tree.id, change: mine, expectedVersion: looked.version })).rejects.toMatchObject({
+    code: 'edit_conflict',
+    data: { version: theirs.version },
+  })
+  const again = await app.api.goalTrees.preview({ id: tree.id, change: mine })
+  expect(again.version).toBe(theirs.version)
+  const saved = await app.api.goalTrees.change({ id: tree.id, change: mine, expectedVersion: again.version })
+  expect(node(saved, '到店人次').note).toBe('含周末活动')
+  expect(node(saved, '客单价').target).toBe(40_000)
+  expect(node(saved, '成交额').target).toBe(node(theirs, '成交额').target)
+})
+
 test.each([
   ['goal_target_not_positive', '到店人次', 0],
   ['goal_target_not_positive', '到店人次', -3],
