@@ -13,6 +13,7 @@ import * as insightEffect from './insight-effect.ts'
 import * as insight from './insight.ts'
 import * as interaction from './interaction.ts'
 import * as planningActivities from './planning-activities.ts'
+import * as planningCalendar from './planning-calendar.ts'
 import * as planningContent from './planning-content.ts'
 import * as planningDocuments from './planning-documents.ts'
 import * as planningDuties from './planning-duties.ts'
@@ -81,8 +82,8 @@ export const contract = {
   goalTrees: planningGoalTrees.goalTrees,
   goalValues: planningGoalTrees.goalValues,
   columns: planningContent.columns,
-  calendarItems: planningContent.calendarItems,
-  planCalendars: planningContent.planCalendars,
+  calendarItems: planningCalendar.calendarItems,
+  planCalendars: planningCalendar.planCalendars,
   cadences: planningContent.cadences,
   holidays: planningContent.holidays,
   activityPlans: planningActivities.activityPlans,

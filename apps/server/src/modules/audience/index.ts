@@ -233,6 +233,10 @@ export function createAudience(options: AudienceOptions) {
       count: segments.count,
       /** Contact numbers in ascending order, 5,000 at a time. @throws DomainError `segment_broken`, `analytics_unavailable` */
       evaluate: segments.evaluate,
+      /** At most so many members, the same people whatever is asked, and how many there are. */
+      sample: segments.sample,
+      /** Of these contacts the members. */
+      among: segments.among,
       mark: segments.mark,
       shipped: segments.shipped,
       waitShipped: segments.waitShipped,

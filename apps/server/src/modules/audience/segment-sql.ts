@@ -44,6 +44,26 @@ export function segmentMembers(expression: SegmentExpression, scope: SegmentScop
   return { sql, params: compiler.params.values }
 }
 
+/**
+ * At most so many members as rows `{ contact }`, ascending: those with the smallest hash of their number, so that whoever is looked at
+ * for one segment is looked at for every other one he is in.
+ */
+export function segmentSample(expression: SegmentExpression, scope: SegmentScope, most: number): SegmentQuery {
+  const compiler = compilerOf(scope)
+  const condition = compiler.condition(inlineSegments(expression, scope.segment))
+  const sample = `SELECT contact ${living(scope.merges !== false)} AND ${condition} ORDER BY intHash32(contact), contact LIMIT ${compiler.params.bind('UInt32', most)}`
+  return { sql: `SELECT contact FROM (${sample}) ORDER BY contact ${settings}`, params: compiler.params.values }
+}
+
+/** Of these contacts the members, as rows `{ contact }`, ascending. */
+export function segmentAmong(expression: SegmentExpression, scope: SegmentScope, contacts: readonly number[]): SegmentQuery {
+  const compiler = compilerOf(scope)
+  const condition = compiler.condition(inlineSegments(expression, scope.segment))
+  const these = compiler.params.bind('Array(UInt32)', contacts)
+  const sql = `SELECT contact ${living(scope.merges !== false)} AND contact IN ${these} AND ${condition} ORDER BY contact ${settings}`
+  return { sql, params: compiler.params.values }
+}
+
 /** The number of members, as one row `{ members }`. */
 export function segmentCount(expression: SegmentExpression, scope: SegmentScope): SegmentQuery {
   const compiler = compilerOf(scope)

@@ -1,7 +1,16 @@
 import { type Analytics, AnalyticsUnavailable } from '@weiying/clickhouse'
 import { DomainError, type Id } from '@weiying/kernel'
 
-import { segmentCount, segmentExplanation, segmentMembers, type SegmentScope, type Stretch } from './segment-sql.ts'
+import {
+  segmentAmong,
+  segmentCount,
+  segmentExplanation,
+  segmentMembers,
+  type SegmentQuery,
+  segmentSample,
+  type SegmentScope,
+  type Stretch,
+} from './segment-sql.ts'
 import { everyone, type SegmentExpression } from './segment.ts'
 
 type Workspace = Id<'workspace'>
@@ -23,6 +32,10 @@ export function segmentAnalytics({ analytics }: { analytics: Analytics }) {
     const rows = await available(analytics.in(workspace).query<{ members: number }>(sql, params))
     return rows[0]?.members ?? 0
   }
+  async function contacts(workspace: Workspace, { sql, params }: SegmentQuery): Promise<number[]> {
+    const rows = await available(analytics.in(workspace).query<{ contact: number }>(sql, params))
+    return rows.map(({ contact }) => contact)
+  }
   return {
     count,
     everyone: async (workspace: Workspace, scope: SegmentScope): Promise<number> => await count(workspace, everyone, scope),
@@ -33,11 +46,19 @@ export function segmentAnalytics({ analytics }: { analytics: Analytics }) {
       expression: SegmentExpression,
       scope: SegmentScope,
       stretch: Stretch,
-    ): Promise<number[]> => {
-      const { sql, params } = segmentMembers(expression, scope, stretch)
-      const rows = await available(analytics.in(workspace).query<{ contact: number }>(sql, params))
-      return rows.map(({ contact }) => contact)
-    },
+    ): Promise<number[]> => await contacts(workspace, segmentMembers(expression, scope, stretch)),
+
+    /** At most so many of them, the same people for whatever segment one asks. */
+    sample: async (workspace: Workspace, expression: SegmentExpression, scope: SegmentScope, most: number): Promise<number[]> =>
+      await contacts(workspace, segmentSample(expression, scope, most)),
+
+    /** Of these contacts the members. */
+    among: async (
+      workspace: Workspace,
+      expression: SegmentExpression,
+      scope: SegmentScope,
+      numbers: readonly number[],
+    ): Promise<number[]> => (numbers.length === 0 ? [] : await contacts(workspace, segmentAmong(expression, scope, numbers))),
 
     explain: async (workspace: Workspace, expression: SegmentExpression, scope: SegmentScope, contact: number) => {
       const { sql, params } = segmentExplanation(expression, scope, contact)

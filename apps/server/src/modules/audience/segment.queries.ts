@@ -146,6 +146,20 @@ export function segmentQueries(deps: SegmentQueryDeps) {
       return await analytics.count(workspace, expression, scope)
     },
 
+    /** At most so many members and how many there are: whoever is in two segments is looked at for both or for none, as far as there is room. */
+    sample: async (workspace: Workspace, which: Which, most: number): Promise<{ members: number; numbers: number[] }> => {
+      const { expression, scope } = await prepare(workspace, which)
+      const numbers = await analytics.sample(workspace, expression, scope, most)
+      const all = numbers.length < most
+      return { members: all ? numbers.length : await analytics.count(workspace, expression, scope), numbers }
+    },
+
+    /** Of these contacts the members, ascending. */
+    among: async (workspace: Workspace, which: Which, numbers: readonly number[]): Promise<number[]> => {
+      const { expression, scope } = await prepare(workspace, which)
+      return await analytics.among(workspace, expression, scope, numbers)
+    },
+
     /** The next members after a contact number, ascending. */
     membersAfter: async (workspace: Workspace, which: Which, after: number, limit: number): Promise<number[]> => {
       const { expression, scope } = await prepare(workspace, which)

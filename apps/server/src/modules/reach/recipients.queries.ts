@@ -1,17 +1,10 @@
 import { type Id } from '@weiying/kernel'
 import { type Reader } from '@weiying/postgres'
 
-import {
-  type ContactFacts,
-  contactPolicy,
-  decideContact,
-  momentOf,
-  platformZone,
-  type PlatformLimits,
-  type ReachRules,
-} from '../compliance/index.ts'
+import { contactPolicy, decideContact, type PlatformLimits, type ReachRules } from '../compliance/index.ts'
 import { type Campaign } from './campaign.ts'
 import { inFlight } from './chunk.store.ts'
+import { contactFacts, monthStartOf, sendsTo } from './contact-facts.ts'
 import { type SentBefore, sentSince } from './delivery.store.ts'
 import { type AudienceOf, type Reachable } from './neighbours.ts'
 import { type SkipReason } from './outcome.ts'
@@ -44,9 +37,7 @@ export async function verdictsOn(
   const { workspace, campaign, accountKind, numbers, now, zone, rules, limits } = question
   const { channel, accountId, exceptions } = campaign
   const policy = contactPolicy({ at: now.getTime(), channel, kind: accountKind, zone, rules, exceptions, limits })
-  // Asked of every message of everybody: the month's ends, not the month of each.
-  const [year = 0, month = 0] = policy.month.split('-').map(Number)
-  const monthStart = momentOf(platformZone, year, month, 1)
+  const monthStart = monthStartOf(policy)
   const people = new Map(
     (await audience.reachability(reader, workspace, accountId, numbers, campaign.launchedAt)).map((each) => [each.number, each]),
   )
@@ -67,44 +58,16 @@ export async function verdictsOn(
       skip.push({ number, id: null, reason: 'erased' })
       continue
     }
-    const before = sentTo(person, sent)
-    const verdict = decideContact(policy, {
-      subscribed: person.subscribed && person.openid !== null,
-      blacklisted: person.blacklisted,
-      consent: person.consent,
-      massInMonth: {
-        month: policy.month,
-        count: policy.perMonth === null ? 0 : massIn(before, accountId, monthStart, policy.monthEnd),
-      },
-      sends: [
-        ...before.map((each) => ({ at: each.at.getTime(), channel: each.channel })),
-        ...[number, ...person.others]
-          .flatMap((each) => flying?.get(each) ?? [])
-          .map((each) => ({ at: now.getTime(), channel: each.channel })),
-      ],
-      window: person.window === null ? null : { left: person.window.left, until: person.window.until.getTime() },
-    } satisfies ContactFacts)
+    const before = sendsTo(person, sent).map(({ at, ...each }) => ({ ...each, at: at.getTime() }))
+    const underWay = [number, ...person.others]
+      .flatMap((each) => flying?.get(each) ?? [])
+      .map((each) => ({ at: now.getTime(), channel: each.channel }))
+    const verdict = decideContact(policy, contactFacts({ policy, monthStart, accountId, person, before, underWay }))
     if (verdict.kind === 'now' && person.openid !== null) send.push({ ...person, openid: person.openid })
     else skip.push({ number, id: person.id, reason: verdict.kind === 'now' ? 'not_following' : skipReason(verdict.reason) })
   }
   return { send, skip }
 }
-
-/** To the person, whichever of their contacts it was, oldest first. */
-function sentTo({ number, others }: Reachable, sent: ReadonlyMap<number, readonly SentBefore[]>): readonly SentBefore[] {
-  const own = sent.get(number) ?? []
-  return others.length === 0
-    ? own
-    : [own, ...others.map((each) => sent.get(each) ?? [])]
-        .flat()
-        .toSorted((left, right) => left.at.getTime() - right.at.getTime())
-}
-
-const massIn = (sends: readonly SentBefore[], accountId: Id<'account'>, from: number, until: number): number =>
-  sends.filter(({ at, channel, accountId: sender }) => {
-    const sent = at.getTime()
-    return channel === 'mass' && sender === accountId && sent >= from && sent < until
-  }).length
 
 const reasons = [
   'not_following',

@@ -10,6 +10,7 @@ import { type Cadence, type CadenceWish, expandCadence, type PlannedSlot } from 
 import { archiveUntouched, holdAccount, insertItems, listItems, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem } from './calendar-item.ts'
 import { checkSpan, holidaysBetween } from './calendar.queries.ts'
+import { type CapOutlook, type CapQueries } from './caps.queries.ts'
 import { columnNames, listColumns } from './column.store.ts'
 import { type QuotaFacts, type QuotaQueries } from './quota.queries.ts'
 
@@ -20,6 +21,7 @@ interface Deps {
   readonly business: BusinessClocks
   readonly reach: Pick<Reach, 'policies'>
   readonly quotas: QuotaQueries
+  readonly caps: Pick<CapQueries, 'ofSlots'>
   readonly timeZone: (caller: Caller) => Promise<string>
 }
 
@@ -32,7 +34,7 @@ export interface CadenceRequest extends Omit<CadenceWish, 'template' | 'columns'
 }
 
 export interface CadencePreview {
-  readonly slots: readonly (PlannedSlot & { readonly columnName: string | null })[]
+  readonly slots: readonly (PlannedSlot & { readonly columnName: string | null; readonly outlook: CapOutlook | null })[]
   readonly created: number
   readonly skipped: number
   readonly quota: AccountQuota | null
@@ -41,7 +43,7 @@ export interface CadencePreview {
 const longestCadence = 366
 const mostItems = 5000
 
-export function cadenceCommands({ db, newId, audit, business, reach, quotas, timeZone }: Deps) {
+export function cadenceCommands({ db, newId, audit, business, reach, quotas, caps, timeZone }: Deps) {
   /** What other modules know, read before a transaction begins. */
   async function prepare(caller: Caller, { template: id, accountId, from, to }: CadenceRequest) {
     checkSpan(from, to, longestCadence)
@@ -169,20 +171,23 @@ export function cadenceCommands({ db, newId, audit, business, reach, quotas, tim
 
     preview: async (caller: Caller, wish: CadenceRequest): Promise<CadencePreview> => {
       const ready = await prepare(caller, wish)
-      return await db.in(caller.workspace).read(async (reader) => {
-        const { slots, quota } = await expand(reader, caller, wish, ready)
-        const names = await columnNames(reader, caller.workspace, wish.columnIds)
-        const created = slots.filter(({ skipped }) => skipped === null).length
-        return {
-          slots: slots.map((slot) => ({
-            ...slot,
-            columnName: slot.columnId === null ? null : (names.get(slot.columnId) ?? null),
-          })),
-          created,
-          skipped: slots.length - created,
-          quota,
-        }
-      })
+      const { slots, quota, names } = await db.in(caller.workspace).read(async (reader) => ({
+        ...(await expand(reader, caller, wish, ready)),
+        names: await columnNames(reader, caller.workspace, wish.columnIds),
+      }))
+      const fitting = slots.filter(({ skipped }) => skipped === null)
+      const mass = ready.template.channel === 'mass' && wish.accountId !== null
+      const outlooks = mass ? await caps.ofSlots(caller, wish.accountId, fitting) : undefined
+      return {
+        slots: slots.map((slot) => ({
+          ...slot,
+          columnName: slot.columnId === null ? null : (names.get(slot.columnId) ?? null),
+          outlook: outlooks?.get(fitting.indexOf(slot)) ?? null,
+        })),
+        created: fitting.length,
+        skipped: slots.length - fitting.length,
+        quota,
+      }
     },
 
     /**

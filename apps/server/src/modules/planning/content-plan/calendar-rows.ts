@@ -18,10 +18,21 @@ export interface CalendarRow {
   readonly result: { readonly count: number | null; readonly unit: string | null; readonly note: string } | null
   readonly campaign: { readonly title: string; readonly status: string } | null
   readonly note: string
+  /** Whom the caps will skip; null: nobody. */
+  readonly capped: {
+    readonly people: number
+    readonly exact: boolean
+    readonly capped: readonly {
+      readonly reason: string
+      readonly channel: string
+      readonly limit: number
+      readonly count: number
+    }[]
+  } | null
 }
 
 /** Words of the sheet in the language of who asks; null where there is none. */
-export type Words = (key: string) => string | null
+export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string | null
 
 const heads = [
   'day',
@@ -38,6 +49,7 @@ const heads = [
   'state',
   'result',
   'campaign',
+  'capped',
   'note',
 ] as const
 
@@ -56,6 +68,7 @@ const widths: Readonly<Record<(typeof heads)[number], number>> = {
   state: 10,
   result: 26,
   campaign: 26,
+  capped: 40,
   note: 30,
 }
 
@@ -91,6 +104,7 @@ export function calendarSheet(
           row.campaign === null
             ? ''
             : `${row.campaign.title} (${words(`reach.status.${row.campaign.status}`) ?? row.campaign.status})`,
+        capped: row.capped === null ? '' : cappedWords(row.capped, words),
         note: row.note,
       }
       return heads.map((head) => cells[head])
@@ -102,3 +116,17 @@ function resultWords({ count, unit, note }: NonNullable<CalendarRow['result']>, 
   const counted = count === null ? '' : `${String(count)} ${unit === null ? '' : say(`unit.${unit}`)}`.trim()
   return [counted, note].filter((each) => each !== '').join(' · ')
 }
+
+const cappedWords = ({ people, exact, capped }: NonNullable<CalendarRow['capped']>, words: Words): string =>
+  capped
+    .map(({ reason, channel, limit, count }) => {
+      const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
+        words(`contentPlan.caps.${key}`, values) ?? key
+      return say(reason, {
+        count: exact ? count : say('about', { count }),
+        people,
+        limit,
+        what: say(`what.${channel}`),
+      })
+    })
+    .join(' · ')

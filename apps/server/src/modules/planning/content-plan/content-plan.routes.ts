@@ -3,6 +3,7 @@ import { type CadenceCommands } from './cadence.commands.ts'
 import { type Cadence } from './cadence.ts'
 import { type CalendarItemCommands } from './calendar-item.commands.ts'
 import { type CalendarQueries } from './calendar.queries.ts'
+import { type CapOutlook, type CapQueries } from './caps.queries.ts'
 import { type ColumnCommands, type ShownColumn } from './column.commands.ts'
 import { type HolidayCommands } from './holiday.commands.ts'
 import { type ShownItem } from './shown-item.queries.ts'
@@ -20,6 +21,7 @@ interface Deps {
   readonly cadences: CadenceCommands
   readonly holidays: HolidayCommands
   readonly queries: CalendarQueries
+  readonly caps: CapQueries
   readonly write: (
     caller: Parameters<CalendarQueries['sheet']>[0],
     wish: {
@@ -34,7 +36,7 @@ interface Deps {
 
 const everyDay = { from: '0001-01-01', to: '9999-12-31' } as const
 
-export function contentPlanRoutes({ columns, items, cadences, holidays, queries, write }: Deps) {
+export function contentPlanRoutes({ columns, items, cadences, holidays, queries, caps, write }: Deps) {
   return {
     columns: {
       list: api.columns.list.handler(async ({ input, context }) => ({
@@ -108,6 +110,22 @@ export function contentPlanRoutes({ columns, items, cadences, holidays, queries,
           })),
         }
       }),
+      caps: api.planCalendars.caps.handler(async ({ input: { planId, from, to, accountId }, context }) => {
+        const { caps: rules, pushes } = await caps.between(context.caller, planId, from, to, accountId)
+        return {
+          caps: [...rules],
+          pushes: pushes.map(({ itemId, campaignId, at, ...outlook }) => ({
+            itemId,
+            campaignId,
+            at: at.toISOString(),
+            ...presentOutlook(outlook),
+          })),
+        }
+      }),
+      capsOn: api.planCalendars.capsOn.handler(async ({ input: { planId, ...wish }, context }) => {
+        const { caps: rules, outlook, elsewhere } = await caps.on(context.caller, planId, wish)
+        return { caps: [...rules], outlook: outlook === null ? null : presentOutlook(outlook), elsewhere }
+      }),
       export: api.planCalendars.export.handler(async ({ input, context }) => await write(context.caller, input)),
     },
     cadences: {
@@ -117,7 +135,11 @@ export function contentPlanRoutes({ columns, items, cadences, holidays, queries,
       }),
       preview: api.cadences.preview.handler(async ({ input, context }) => {
         const { slots, quota, ...counts } = await cadences.preview(context.caller, input)
-        return { ...counts, slots: [...slots], quota: quota === null ? null : { ...quota, days: [...quota.days] } }
+        return {
+          ...counts,
+          slots: slots.map(({ outlook, ...slot }) => ({ ...slot, outlook: outlook === null ? null : presentOutlook(outlook) })),
+          quota: quota === null ? null : { ...quota, days: [...quota.days] },
+        }
       }),
       apply: api.cadences.apply.handler(async ({ input, context }) =>
         presentCadence(await cadences.apply(context.caller, input)),
@@ -156,6 +178,12 @@ const presentItem = ({
   ...item,
   doneAt: doneAt?.toISOString() ?? null,
   campaign: campaign === null ? null : { ...campaign, at: campaign.at?.toISOString() ?? null },
+})
+
+const presentOutlook = ({ people, exact, capped }: CapOutlook) => ({
+  people,
+  exact,
+  capped: capped.map((each) => ({ ...each })),
 })
 
 const presentCadence = ({ id, planId, template, accountId, fromDay, toDay, created, createdAt, undoneAt, version }: Cadence) => ({

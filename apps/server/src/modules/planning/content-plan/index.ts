@@ -20,6 +20,7 @@ import { listItems, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem, usesQuota } from './calendar-item.ts'
 import { calendarSheet } from './calendar-rows.ts'
 import { calendarQueries, holidaysBetween } from './calendar.queries.ts'
+import { capQueries } from './caps.queries.ts'
 import { columnCommands } from './column.commands.ts'
 import { listColumns } from './column.store.ts'
 import { contentPlanRoutes } from './content-plan.routes.ts'
@@ -60,19 +61,18 @@ const mimes = {
 /** What goes out when: columns, cadences, the calendar with what the platform lets through, and activities. */
 export function createContentPlan(options: ContentPlanOptions) {
   const { db, accounts } = options
-  const quotas = quotaQueries({
-    ...options,
-    limits: {
-      subscriptionPerDay: massLimits.subscriptionPerDay,
-      servicePerPersonAndMonth: massLimits.servicePerPersonAndMonth,
-      source: massLimits.source,
-    },
-  })
+  const limits = {
+    subscriptionPerDay: massLimits.subscriptionPerDay,
+    servicePerPersonAndMonth: massLimits.servicePerPersonAndMonth,
+    source: massLimits.source,
+  }
+  const quotas = quotaQueries({ ...options, limits })
+  const caps = capQueries({ ...options, limits })
   const show = shownItemQueries(options)
   const queries = calendarQueries({ ...options, quotas, show })
   const columns = columnCommands(options)
   const items = calendarItemCommands({ ...options, quotas })
-  const cadences = cadenceCommands({ ...options, quotas })
+  const cadences = cadenceCommands({ ...options, quotas, caps })
   const activities = { commands: activityCommands(options), queries: activityQueries(options) }
   return {
     /** Columns of a plan with what stands in them. */
@@ -124,13 +124,19 @@ export function createContentPlan(options: ContentPlanOptions) {
         cadences,
         holidays: holidayCommands(options),
         queries,
+        caps,
         write: async (caller, { planId, from, to, format, language }) => {
           const { plan, items: planned, holidays } = await queries.sheet(caller, planId, from, to)
           const known = await db.in(caller.workspace).read(async (reader) => await accounts.list(reader, caller.workspace))
+          const outlooks = await caps.ofItems(caller, planId, from, to)
           const names = new Map<string, string>(known.map(({ id, name }) => [id, name]))
           const { find } = await createTexts(language, ['main', 'planning'])
           const sheet = calendarSheet(
-            planned.map((item) => ({ ...item, accountName: names.get(item.accountId ?? '') ?? '' })),
+            planned.map((item) => ({
+              ...item,
+              accountName: names.get(item.accountId ?? '') ?? '',
+              capped: outlooks.get(item.id) ?? null,
+            })),
             holidays,
             find,
             language !== 'en',

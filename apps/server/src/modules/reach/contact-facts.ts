@@ -1,0 +1,62 @@
+import { type Id } from '@weiying/kernel'
+
+import { type ContactFacts, type ContactPolicy, momentOf, platformZone } from '../compliance/index.ts'
+import { type Channel } from './campaign.ts'
+import { type Reachable } from './neighbours.ts'
+
+/** A message that somebody was sent, or will have been. */
+export interface Sending {
+  /** Milliseconds. */
+  readonly at: number
+  readonly channel: Channel
+  readonly accountId: Id<'account'>
+}
+
+/** Where the platform's month of a policy begins: asked once, then compared with every message of everybody. */
+export function monthStartOf({ month }: Pick<ContactPolicy, 'month'>): number {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return momentOf(platformZone, year, number, 1)
+}
+
+/** To the person, whichever of their contacts it was, oldest first. */
+export function sendsTo<Sent extends { readonly at: Date | number }>(
+  { number, others }: Pick<Reachable, 'number' | 'others'>,
+  sent: ReadonlyMap<number, readonly Sent[]>,
+): readonly Sent[] {
+  const own = sent.get(number) ?? []
+  return others.length === 0
+    ? own
+    : [own, ...others.map((each) => sent.get(each) ?? [])].flat().toSorted((left, right) => Number(left.at) - Number(right.at))
+}
+
+/** What the policy asks of somebody, out of what they were sent: the same for what goes out now and for what is reckoned ahead. */
+export function contactFacts(of: {
+  readonly policy: ContactPolicy
+  readonly monthStart: number
+  readonly accountId: Id<'account'>
+  readonly person: Pick<Reachable, 'openid' | 'subscribed' | 'blacklisted' | 'consent' | 'window'>
+  /** Oldest first. */
+  readonly before: readonly Sending[]
+  /** On its way right now: counts for caps, not yet for the month of the platform. */
+  readonly underWay?: readonly Pick<Sending, 'at' | 'channel'>[]
+}): ContactFacts {
+  const { policy, monthStart, accountId, person, before, underWay = [] } = of
+  return {
+    subscribed: person.subscribed && person.openid !== null,
+    blacklisted: person.blacklisted,
+    consent: person.consent,
+    massInMonth: {
+      month: policy.month,
+      count: policy.perMonth === null ? 0 : massIn(before, accountId, monthStart, policy.monthEnd),
+    },
+    sends: underWay.length === 0 ? before : [...before, ...underWay],
+    window: person.window === null ? null : { left: person.window.left, until: person.window.until.getTime() },
+  }
+}
+
+function massIn(sends: readonly Sending[], accountId: Id<'account'>, from: number, until: number): number {
+  let count = 0
+  for (const { at, channel, accountId: sender } of sends)
+    if (channel === 'mass' && sender === accountId && at >= from && at < until) count += 1
+  return count
+}
