@@ -107,6 +107,21 @@ export function compose(around: Surroundings) {
   const onWake = (channel: string, wake: () => void) => waker.onWake(channel, wake)
   const business = createBusinessClocks({ db, clock, onWake })
 
+  // Nobody tells the time where no clock is named: then there is no entrance for it either.
+  const { clockUrl = null } = around
+  const clockGateway = clockUrl === null ? undefined : clockSourceGateway(clockUrl)
+  const clockSource =
+    clockGateway === undefined
+      ? undefined
+      : clockSourceCommands({
+          db,
+          clock,
+          business,
+          sign: around.secrets.index,
+          publicUrl: around.publicUrl,
+          source: clockGateway,
+        })
+
   // Level 1
   const identity = createIdentity({
     db,
@@ -136,6 +151,7 @@ export function compose(around: Surroundings) {
     privateApiHosts: around.privateApiHosts,
     hasPlatform: async (workspace) => (await identity.queries.workspace(systemCaller(workspace, 'accounts'))).kind !== 'story',
     callbackWindowSeconds,
+    catchUpClock: clockSource?.catchUp,
     openSpool: dataDir === null ? null : async () => await openSpool({ dir: join(dataDir, 'spool') }),
     memberName: async (caller, id) => (await identity.queries.member(caller, id)).name,
     log,
@@ -214,6 +230,7 @@ export function compose(around: Surroundings) {
   })
 
   // Level 5
+  const unanswered = async (caller: Caller) => (await desk.conversations.waiting(caller)).open
   const insight = createInsight({
     db,
     newId,
@@ -227,7 +244,7 @@ export function compose(around: Surroundings) {
     ticking,
     onWake,
     timeZone,
-    unanswered: async (caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length,
+    unanswered,
     asked: desk.topics.weekly,
   })
 
@@ -250,7 +267,6 @@ export function compose(around: Surroundings) {
       { db, analytics },
       consumers.map(({ name }) => name),
     )
-  const unanswered = async (caller: Caller) => (await desk.conversations.list(caller, { unanswered: true }, 100)).items.length
   const members = async (caller: Caller) => (await identity.queries.members(caller, 500)).items
   const planning = createPlanning({
     interaction,
@@ -286,10 +302,6 @@ export function compose(around: Surroundings) {
     },
   })
 
-  // Nobody tells the time where no clock is named: then there is no entrance for it either.
-  const { clockUrl = null } = around
-  const clockSource = clockUrl === null ? undefined : clockSourceCommands({ db, clock, business, sign: secrets.index, publicUrl })
-
   const backgrounds: readonly Background[] = [
     jobs,
     createShipper({ ...ticking, analytics, onWake }),
@@ -301,9 +313,7 @@ export function compose(around: Surroundings) {
     ...insight.backgrounds,
     ...planning.work.backgrounds,
     ...planning.backgrounds,
-    ...(clockSource === undefined || clockUrl === null
-      ? []
-      : [clockSourceTicker(ticking, clockSource, clockSourceGateway(clockUrl))]),
+    ...(clockSource === undefined || clockGateway === undefined ? [] : [clockSourceTicker(ticking, clockSource, clockGateway)]),
     ...consumers.map((consumer) => runConsumer({ ...ticking, onWake }, consumer)),
   ]
   const router: Router<Contract, ApiContext> = {

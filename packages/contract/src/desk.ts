@@ -58,8 +58,24 @@ export const conversations = {
     tag,
     summary: 'Conversations, newest first; those that wait for an answer alone when asked',
   })
-    .input(pageInput.extend({ accountId: id('account').optional(), unanswered: z.stringbool().or(z.boolean()).optional() }))
+    .input(
+      pageInput.extend({
+        accountId: id('account').optional(),
+        unanswered: z.stringbool().or(z.boolean()).optional(),
+        /** `open`: the person wrote within 48 hours, so that an answer may still reach them; `closed`: it is too late. */
+        window: z.enum(['open', 'closed']).optional(),
+      }),
+    )
     .output(pageOf(conversation)),
+  waiting: procedure({
+    method: 'GET',
+    path: '/conversations/waiting',
+    access: 'conversation.read',
+    tag,
+    summary: 'How many questions wait while they may still be answered, and for how many the 48 hours are over',
+  })
+    .input(z.object({ accountId: id('account').optional() }))
+    .output(z.object({ open: z.int(), lost: z.int() })),
   get: procedure({
     method: 'GET',
     path: '/conversations/{accountId}/{openid}',

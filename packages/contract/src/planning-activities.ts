@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { metricId } from './insight.ts'
 import { activityTypes, supportKinds } from './planning-cadences.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
@@ -90,7 +91,7 @@ const refusals = [
   'calendar_day_outside_plan',
   'activity_expected_invalid',
   'activity_venue_missing',
-  'goal_owner_unknown',
+  ...ownerRefusals,
   'plan_account_unknown',
   'metric_not_by_account',
 ] as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { freshness, metricId } from './insight.ts'
 import { metricIds } from './metrics.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { owned, screenPath, timeOfDay } from './planning-tasks.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, language, line, pageInput, pageOf } from './shapes.ts'
@@ -65,7 +66,7 @@ export const duties = {
     access: 'goal.write',
     tag,
     summary: 'Add a role',
-    refusals: ['goal_owner_unknown'],
+    refusals: [...ownerRefusals],
   })
     .input(
       z.object({
@@ -82,7 +83,7 @@ export const duties = {
     access: 'goal.write',
     tag,
     summary: 'Change a role, who has it, or its work; tasks of today that are open follow',
-    refusals: ['edit_conflict', 'goal_owner_unknown'],
+    refusals: ['edit_conflict', ...ownerRefusals],
   })
     .input(byId.extend(z.object(written).partial().shape).extend({ expectedVersion }))
     .output(duty),
@@ -102,7 +103,7 @@ export const duties = {
     access: 'goal.write',
     tag,
     summary: 'Take over a ready set of roles and work',
-    refusals: ['goal_owner_unknown'],
+    refusals: [...ownerRefusals],
   })
     .input(
       z.object({
@@ -230,7 +231,7 @@ const refusals = [
   'appraisal_measure_twice',
   'appraisal_exists',
   'goal_target_invalid',
-  'goal_owner_unknown',
+  ...ownerRefusals,
   'metric_not_by_account',
   'analytics_unavailable',
 ] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { freshness, metricId } from './insight.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { goalDirection, goalState } from './planning.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, language, line, pageInput, pageOf } from './shapes.ts'
@@ -185,7 +186,7 @@ const byId = z.object({ id: id('goalTree') })
 const tag = 'Planning'
 const refusals = [
   'goal_period_invalid',
-  'goal_owner_unknown',
+  ...ownerRefusals,
   'goal_tree_circular',
   'goal_tree_full',
   'goal_tree_root',

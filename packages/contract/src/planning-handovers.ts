@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
 import { id } from './shapes.ts'
 
@@ -48,7 +49,7 @@ export const handovers = {
     access: 'goal.write',
     tag,
     summary: 'Give all that a member owns to another; done work stays with who did it',
-    refusals: ['goal_owner_unknown'],
+    refusals: [...ownerRefusals],
   })
     .input(
       z.object({

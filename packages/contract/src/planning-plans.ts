@@ -10,6 +10,7 @@ import {
   namingAdvice,
   valueMap,
 } from './planning-interview.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
@@ -29,7 +30,7 @@ export const plan = z.object({
 
 const byId = z.object({ id: id('plan') })
 const written = { name: line(60), from: day, to: day, ownerId: id('member').nullable() }
-const refusals = ['plan_period_invalid', 'goal_owner_unknown'] as const
+const refusals = ['plan_period_invalid', ...ownerRefusals] as const
 
 export const plans = {
   list: procedure({ method: 'GET', path: '/plans', access: 'goal.read', tag, summary: 'Plans, the latest first' })

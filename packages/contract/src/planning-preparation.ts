@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { freshness, metricId } from './insight.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { owned } from './planning-tasks.ts'
 import { goalDirection } from './planning.ts'
 import { procedure } from './procedure.ts'
@@ -83,7 +84,7 @@ export const preparations = {
     access: 'goal.write',
     tag,
     summary: 'Fix the trial of one to two months, and make the tasks of its kit',
-    refusals: ['edit_conflict', 'trial_period_invalid', 'goal_owner_unknown', 'analytics_unavailable'],
+    refusals: ['edit_conflict', 'trial_period_invalid', ...ownerRefusals, 'analytics_unavailable'],
   })
     .input(
       byPlan.extend({
@@ -243,7 +244,7 @@ const scheduled = {
   ownerId: id('member').nullable(),
   note: z.string().trim().max(500),
 }
-const scheduleRefusals = ['schedule_period_invalid', 'goal_owner_unknown'] as const
+const scheduleRefusals = ['schedule_period_invalid', ...ownerRefusals] as const
 
 export const scheduleItems = {
   list: procedure({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { freshness } from './insight.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { promotionChannels } from './planning-peer-words.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
@@ -84,12 +85,7 @@ export const promotionItem = z.object({
   flags: z.array(promotionFlag),
 })
 
-const refusals = [
-  'promotion_period_invalid',
-  'promotion_tracking_invalid',
-  'goal_owner_unknown',
-  'analytics_unavailable',
-] as const
+const refusals = ['promotion_period_invalid', 'promotion_tracking_invalid', ...ownerRefusals, 'analytics_unavailable'] as const
 
 export const promotionItems = {
   list: procedure({
@@ -175,7 +171,7 @@ export const placement = z.object({
   flags: z.array(promotionFlag),
 })
 
-const placementRefusals = ['goal_owner_unknown', 'analytics_unavailable'] as const
+const placementRefusals = [...ownerRefusals, 'analytics_unavailable'] as const
 
 export const placements = {
   list: procedure({
@@ -300,12 +296,7 @@ export const userPlanRow = z.object({
   version: z.int(),
 })
 
-const rowRefusals = [
-  'goal_owner_unknown',
-  'user_plan_segment_unknown',
-  'user_plan_segment_taken',
-  'analytics_unavailable',
-] as const
+const rowRefusals = [...ownerRefusals, 'user_plan_segment_unknown', 'user_plan_segment_taken', 'analytics_unavailable'] as const
 
 export const userPlanRows = {
   list: procedure({

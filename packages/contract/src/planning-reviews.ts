@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { metricId } from './insight.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { reviewGroups } from './planning-review-figures.ts'
 import {
   changed,
@@ -284,7 +285,7 @@ export const reviewDecisions = {
       'review_decision_made',
       'review_decision_invalid',
       'goal_target_invalid',
-      'goal_owner_unknown',
+      ...ownerRefusals,
       'goal_period_invalid',
       'metric_not_by_account',
       'goal_tree_circular',

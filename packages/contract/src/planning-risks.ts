@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { ownerRefusals } from './planning-owners.ts'
 import { owned } from './planning-tasks.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, language, line, pageInput, pageOf } from './shapes.ts'
@@ -73,7 +74,7 @@ export const risks = {
     access: 'goal.write',
     tag,
     summary: 'Add a risk',
-    refusals: ['goal_owner_unknown', 'risk_hours_invalid'],
+    refusals: [...ownerRefusals, 'risk_hours_invalid'],
   })
     .input(
       z.object({
@@ -96,7 +97,7 @@ export const risks = {
     access: 'goal.write',
     tag,
     summary: 'Change a risk',
-    refusals: ['edit_conflict', 'goal_owner_unknown', 'risk_hours_invalid'],
+    refusals: ['edit_conflict', ...ownerRefusals, 'risk_hours_invalid'],
   })
     .input(byId.extend(z.object(written).partial().shape).extend({ expectedVersion }))
     .output(risk),
@@ -133,7 +134,7 @@ export const risks = {
     access: 'goal.write',
     tag,
     summary: 'Take over the ready risk plans; kinds that are there already are left alone',
-    refusals: ['goal_owner_unknown'],
+    refusals: [...ownerRefusals],
   })
     .input(
       z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
@@ -142,7 +143,7 @@ export const tasks = {
     access: 'task.write',
     tag,
     summary: 'Make a task',
-    refusals: ['goal_owner_unknown'],
+    refusals: [...ownerRefusals],
   })
     .input(
       z.object({
@@ -163,7 +164,7 @@ export const tasks = {
     access: 'task.write',
     tag,
     summary: 'Change a task',
-    refusals: ['edit_conflict', 'goal_owner_unknown'],
+    refusals: ['edit_conflict', ...ownerRefusals],
   })
     .input(byId.extend(z.object(written).partial().shape).extend({ expectedVersion }))
     .output(task),

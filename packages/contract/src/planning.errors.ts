@@ -1,6 +1,7 @@
 export const planningErrors = {
   goal_period_invalid: 422,
   goal_owner_unknown: 422,
+  goal_owner_disabled: 422,
   goal_target_invalid: 422,
   plan_period_invalid: 422,
   peer_name_taken: 409,

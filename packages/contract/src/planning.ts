@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { freshness, measured, metricId } from './insight.ts'
+import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
@@ -62,7 +63,7 @@ const written = {
 }
 const refusals = [
   'goal_period_invalid',
-  'goal_owner_unknown',
+  ...ownerRefusals,
   'goal_target_invalid',
   'metric_not_by_account',
   'analytics_unavailable',

@@ -53,7 +53,7 @@ export async function moveIn(move: Move): Promise<void> {
     // Whoever hears of its clock reads it within this time; from then on nothing in it is due.
     await pause(clockMs)
     await db.system('move a story').transaction(async (tx) => {
-      await takeLoad(tx, production)
+      await holdLoad(tx, production)
       await checkLog(tx)
       const order = parentsFirst(await tablesOfWorkspaces(tx))
       await source.db.system('read a story').read(async (reader) => {
@@ -68,6 +68,7 @@ export async function moveIn(move: Move): Promise<void> {
         await welcome(tx, production)
         await copyAnalytics(source.analytics, analytics, workspaceId, eventsMoved)
       })
+      await finishLoad(tx, production)
       signal.throwIfAborted()
       await wake(tx, 'weiying_accounts')
     })
@@ -77,14 +78,22 @@ export async function moveIn(move: Move): Promise<void> {
   }
 }
 
-/** Whoever comes too late finds that it is no longer theirs. From here on the load is done, when this commits. */
-async function takeLoad(tx: Tx, { load, attempt, workspaceId }: Production): Promise<void> {
-  const taken = await sql`
+/**
+ * Whoever comes too late finds that it is no longer theirs. Until this commits nobody takes the load away, but signs of life and progress
+ * are still written: `key share` lets them through.
+ */
+async function holdLoad(tx: Tx, { load, attempt, workspaceId }: Production): Promise<void> {
+  const held = await sql`
+    select from planning.story_load
+    where id = ${load} and attempts = ${attempt} and status = 'running' and not stopping and into_workspace = ${workspaceId}
+    for key share`.execute(rows(tx))
+  if (held.rows.length !== 1) throw new Error('the load belongs to somebody else by now')
+}
+
+async function finishLoad(tx: Tx, { load, attempt }: Production): Promise<void> {
+  await sql`
     update planning.story_load set status = 'done', progress = null, finished_at = ${systemClock.now()}, leftover = false, version = version + 1
-    where id = ${load} and attempts = ${attempt} and status = 'running' and not stopping and into_workspace = ${workspaceId}`.execute(
-    rows(tx),
-  )
-  if (taken.numAffectedRows !== 1n) throw new Error('the load belongs to somebody else by now')
+    where id = ${load} and attempts = ${attempt}`.execute(rows(tx))
 }
 
 /** See `liftAboveFloor`, which was asked before the play. */

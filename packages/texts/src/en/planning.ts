@@ -130,6 +130,10 @@ export const errors = {
     what: 'The period is not possible',
     next: 'It must not end before it begins and may have at most {most} days. Choose again.',
   },
+  goal_owner_disabled: {
+    what: '{name} is disabled and cannot take this over',
+    next: 'Choose an active member, or enable them again under Members.',
+  },
   goal_owner_unknown: { what: 'This owner is not known', next: 'They may have left the workspace. Choose another member.' },
   goal_target_invalid: {
     what: 'The target is not possible',

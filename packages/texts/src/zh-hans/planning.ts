@@ -127,6 +127,7 @@ export const messages = {
 
 export const errors = {
   goal_period_invalid: { what: '目标期间不对', next: '开始日期不能晚于结束日期，最长 {most} 天。请重新选择。' },
+  goal_owner_disabled: { what: '{name} 已停用，不能再接手', next: '请选择在用的成员；要恢复，请到「成员」里重新启用。' },
   goal_owner_unknown: { what: '找不到这位负责人', next: '他可能已不在工作区，请选择其他成员。' },
   goal_target_invalid: {
     what: '目标值不对',

@@ -45,7 +45,9 @@ export function Checklist({ accountId }: { readonly accountId: Account['id'] }) 
               key={mark.step}
               accountId={accountId}
               mark={mark}
-              members={(members.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              members={(members.data?.items ?? [])
+                .filter(({ status }) => status === 'active')
+                .map(({ id, name }) => ({ value: id, label: name }))}
             />
           ))}
         </ol>

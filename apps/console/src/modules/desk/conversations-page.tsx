@@ -1,4 +1,5 @@
 import './desk.css'
+import { useQuery } from '@tanstack/react-query'
 import { type Id, toId } from '@weiying/kernel'
 import { Badge, Button, Segmented, Skeleton } from 'antd'
 import { useEffect } from 'react'
@@ -18,16 +19,36 @@ import { useMinute, useSpan } from './use-span.ts'
 
 const everyMs = 5000
 
+/** What each list holds; who can no longer be answered is not in the way of those who wait. */
+const lists = {
+  waiting: { unanswered: true, window: 'open' },
+  lost: { unanswered: true, window: 'closed' },
+  all: {},
+} as const
+type Show = keyof typeof lists
+const isShow = (given: string | undefined): given is Show => given !== undefined && Object.hasOwn(lists, given)
+
+const emptyTexts = {
+  waiting: { title: 'desk.empty_waiting', hint: 'desk.empty_waiting_hint' },
+  lost: { title: 'desk.empty_lost', hint: 'desk.lost_hint' },
+  all: { title: 'desk.empty', hint: 'desk.empty_hint' },
+} as const
+
 /** Those who wait at the left, what was said at the right. */
 export default function ConversationsPage() {
   const { t } = useTexts()
   const [selected] = useSelectedAccount()
   const [address, setAddress] = useAddressState<'show' | 'account' | 'person'>()
-  const show = address.show === 'all' ? 'all' : 'waiting'
-  const filter = {
-    ...(selected === null ? {} : { accountId: toId<'account'>(selected) }),
-    ...(show === 'waiting' ? { unanswered: true } : {}),
-  }
+  const show = isShow(address.show) ? address.show : 'waiting'
+  const ofAccount = selected === null ? {} : { accountId: toId<'account'>(selected) }
+  const filter = { ...ofAccount, ...lists[show] }
+  const { data: counts } = useQuery({
+    queryKey: ['conversations', 'waiting', ofAccount],
+    queryFn: async () => await api.conversations.waiting(ofAccount),
+    refetchInterval: everyMs,
+  })
+  const counted = (label: string, count: number | undefined): string =>
+    count === undefined || count === 0 ? label : `${label} ${count}`
   const list = useCursorList(['desk', 'list', filter], (from) => api.conversations.list({ limit: 30, ...filter, ...from }))
   const { refresh } = list
   useEffect(() => {
@@ -44,9 +65,10 @@ export default function ConversationsPage() {
             <Segmented
               block
               value={show}
-              onChange={(value) => setAddress({ show: value === 'all' ? 'all' : undefined })}
+              onChange={(value: Show) => setAddress({ show: value === 'waiting' ? undefined : value })}
               options={[
-                { value: 'waiting', label: t('desk.waiting') },
+                { value: 'waiting', label: counted(t('desk.waiting'), counts?.open) },
+                { value: 'lost', label: counted(t('desk.lost'), counts?.lost), title: t('desk.lost_hint') },
                 { value: 'all', label: t('desk.all') },
               ]}
             />
@@ -57,11 +79,7 @@ export default function ConversationsPage() {
               <Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />
             </div>
           ) : list.rows.length === 0 ? (
-            <EmptyState
-              drawing="people"
-              title={t(show === 'all' ? 'desk.empty' : 'desk.empty_waiting')}
-              hint={t(show === 'all' ? 'desk.empty_hint' : 'desk.empty_waiting_hint')}
-            />
+            <EmptyState drawing="people" title={t(emptyTexts[show].title)} hint={t(emptyTexts[show].hint)} />
           ) : (
             <ul className="desk-rows">
               {list.rows.map((row) => (

@@ -22,6 +22,8 @@ export interface AccountDeps extends ConnectionDeps {
   readonly privateApiHosts: boolean
   /** Whether there is anything that accounts of a workspace could be connected to: not in a loaded story. Left out: always. */
   readonly hasPlatform?: ((workspace: Id<'workspace'>) => Promise<boolean>) | undefined
+  /** Business time stands right afterwards, whatever the workspace lives by. Left out: it always does. */
+  readonly catchUpClock?: ((workspace: Id<'workspace'>) => Promise<void>) | undefined
   /** This process's entrance knows the change before the command answers; others hear of it. */
   readonly refreshEntrance: () => Promise<void>
 }
@@ -65,6 +67,7 @@ export function accountCommands({
   refreshEntrance,
   privateApiHosts,
   hasPlatform = async () => await Promise.resolve(true),
+  catchUpClock = async () => await Promise.resolve(),
 }: AccountDeps) {
   async function change(
     caller: Caller,
@@ -97,6 +100,7 @@ export function accountCommands({
   return {
     create: async (caller: Caller, input: NewAccount): Promise<AccountRow> => {
       if (!(await hasPlatform(caller.workspace))) throw new DomainError('story_has_no_platform')
+      await catchUpClock(caller.workspace)
       const row: AccountRow = {
         workspaceId: caller.workspace,
         id: newId<'account'>(),

@@ -11,3 +11,6 @@ export const readPushes = async (reader: Reader, after: InboundCursor, limit: nu
 
 /** Did a person write this? Everything else (follows, menus, results of jobs) is no part of a conversation. */
 export const isPersonal = (push: InboundPush): push is InboundRow<InboundMessage> => isMessage(push.message)
+
+/** Did a person stop following? */
+export const isFarewell = ({ message }: InboundPush): boolean => message.kind === 'unsubscribe'

@@ -17,7 +17,15 @@ import { type InboundSpool, inboundWriter } from './inbound.commands.ts'
 import { readPushes } from './inbound.gateway.ts'
 import { eraseInbound, hasHiddenInbound, type InboundCursor, inboundCursor, moveInboundCursor } from './inbound.store.ts'
 import { conversationLog, inboundChannel, inboundRetention } from './message.jobs.ts'
-import { eraseMessages, firstAnswers, insertMessages, lastWritten, listConversations, listMessages } from './message.store.ts'
+import {
+  countUnanswered,
+  eraseMessages,
+  firstAnswers,
+  insertMessages,
+  lastWritten,
+  listConversations,
+  listMessages,
+} from './message.store.ts'
 import { closedFeatures, officialGateway, rethrowForPeople } from './official.gateway.ts'
 
 export { type Account, type AccountKind, type AccountStatus, noPlatform } from './account.ts'
@@ -109,6 +117,7 @@ export function createAccounts(options: AccountsOptions) {
       record: insertMessages,
       list: listMessages,
       conversations: listConversations,
+      unanswered: countUnanswered,
       lastWritten,
       /** The first answer of a member or a keyword rule to each of these messages, of those that have one. */
       firstAnswers,

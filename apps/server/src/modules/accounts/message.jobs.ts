@@ -2,9 +2,9 @@ import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type Clock, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
-import { type InboundPush, isPersonal, readPushes } from './inbound.gateway.ts'
+import { type InboundPush, isFarewell, isPersonal, readPushes } from './inbound.gateway.ts'
 import { forgetInbound, hasHiddenInbound, inboundCursor, moveInboundCursor } from './inbound.store.ts'
-import { insertMessages } from './message.store.ts'
+import { closeQuestions, insertMessages } from './message.store.ts'
 import { type Message } from './message.ts'
 
 export const inboundChannel = 'weiying_inbound'
@@ -39,6 +39,8 @@ export function conversationLog(deps: LogDeps): Background {
         for (const [workspace, messages] of Map.groupBy(pushes.filter(isPersonal), (push) => push.workspaceId)) {
           await insertMessages(tx, workspace, messages.map(messageOf))
         }
+        for (const [workspace, gone] of Map.groupBy(pushes.filter(isFarewell), (push) => push.workspaceId))
+          await closeQuestions(tx, workspace, gone)
         await moveInboundCursor(tx, cursorName, { tx: last.tx, position: last.position })
       })
       return true

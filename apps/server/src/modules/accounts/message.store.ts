@@ -130,13 +130,15 @@ export interface ConversationFilter {
   readonly openid?: string | undefined
   /** Only with people who wrote something: a welcome alone is no conversation. */
   readonly written?: boolean | undefined
+  /** Only with people who wrote after this moment, or whose last words are older. */
+  readonly lastIn?: { readonly after: Date } | { readonly until: Date } | undefined
 }
 
 /** Newest first, each with its last message. */
 export async function listConversations(
   reader: Reader,
   workspaceId: Workspace,
-  { accountId, unanswered, openid, written }: ConversationFilter,
+  { accountId, unanswered, openid, written, lastIn }: ConversationFilter,
   limit: number,
   cursor?: string,
 ): Promise<Page<Conversation & { readonly last: Message }>> {
@@ -145,6 +147,8 @@ export async function listConversations(
   if (openid !== undefined) query = query.where('openid', '=', openid)
   if (written === true) query = query.where('lastInAt', 'is not', null)
   if (unanswered === true) query = query.where('unansweredSince', 'is not', null)
+  if (lastIn !== undefined)
+    query = 'after' in lastIn ? query.where('lastInAt', '>', lastIn.after) : query.where('lastInAt', '<=', lastIn.until)
   const after = placeOf(cursor)
   if (after !== undefined) query = query.where(sql<boolean>`(last_at, openid) < (${after.at}::timestamptz, ${after.rest})`)
   const rows = await query
@@ -171,6 +175,39 @@ export async function listConversations(
       return message === undefined ? [] : [{ ...conversation, last: message }]
     }),
   }
+}
+
+/** How many wait for an answer: of those who wrote after a moment, and of the others. */
+export async function countUnanswered(
+  reader: Reader,
+  workspaceId: Workspace,
+  accountId: Id<'account'> | undefined,
+  after: Date,
+): Promise<{ readonly after: number; readonly before: number }> {
+  let query = log(reader)
+    .selectFrom('accounts.conversation')
+    .where('workspaceId', '=', workspaceId)
+    .where('unansweredSince', 'is not', null)
+    .select([
+      sql<number>`count(*) filter (where last_in_at > ${after})`.as('after'),
+      sql<number>`count(*) filter (where last_in_at <= ${after})`.as('before'),
+    ])
+  if (accountId !== undefined) query = query.where('accountId', '=', accountId)
+  return (await query.executeTakeFirst()) ?? { after: 0, before: 0 }
+}
+
+/** Whoever has gone waits no more: nothing that was asked before can be answered. */
+export async function closeQuestions(
+  tx: Tx,
+  workspaceId: Workspace,
+  gone: readonly { readonly accountId: Id<'account'>; readonly openid: string; readonly at: Date }[],
+): Promise<void> {
+  if (gone.length === 0) return
+  await sql`
+    update accounts.conversation as conversation set unanswered_since = null
+    from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as person ("accountId" uuid, openid text, at timestamptz)
+    where conversation.workspace_id = ${workspaceId} and conversation.account_id = person."accountId" and conversation.openid = person.openid
+      and conversation.unanswered_since is not null and conversation.last_in_at <= person.at`.execute(log(tx))
 }
 
 /** The newest message that each of these people wrote. */

@@ -25,6 +25,9 @@ export function windowOfLog(lastInAt: Date | null, answered: number, now: Date):
   return until <= now ? null : { left: Math.max(0, answersPerMessage - answered), until }
 }
 
+/** Whoever wrote after this moment may still be answered. */
+export const openSince = (now: Date): Date => new Date(now.getTime() - windowMs)
+
 export interface AnswerFacts {
   readonly mayAnswer: boolean
   /** Null: not known. */

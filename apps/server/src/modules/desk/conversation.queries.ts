@@ -3,7 +3,7 @@ import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Accounts, type Conversation, type Message } from '../accounts/index.ts'
 import { type Caller } from '../identity/index.ts'
-import { type Obstacle, obstacleOf, windowOfLog, type AnswerWindow } from './answer-window.ts'
+import { type Obstacle, obstacleOf, openSince, windowOfLog, type AnswerWindow } from './answer-window.ts'
 import { answersTo, findAnswers } from './answer.store.ts'
 import { type Answer } from './answer.ts'
 import { type Correspondent } from './correspondent.ts'
@@ -41,6 +41,18 @@ export interface ConversationView extends Conversation {
   readonly contact: Correspondent | undefined
   readonly window: AnswerWindow | null
   readonly obstacle: Obstacle | null
+}
+
+export interface ConversationWish {
+  readonly accountId?: Id<'account'> | undefined
+  readonly unanswered?: boolean | undefined
+  /** Whether they may still be answered, as far as 48 hours go. */
+  readonly window?: 'open' | 'closed' | undefined
+}
+
+export interface Waiting {
+  readonly open: number
+  readonly lost: number
 }
 
 export function conversationQueries({ db, business, accounts, correspondents }: QueryDeps) {
@@ -134,16 +146,27 @@ export function conversationQueries({ db, business, accounts, correspondents }: 
 
     list: (
       caller: Caller,
-      filter: { readonly accountId?: Id<'account'> | undefined; readonly unanswered?: boolean | undefined },
+      { window, ...filter }: ConversationWish,
       limit: number,
       cursor?: string,
     ): Promise<Page<ConversationView>> =>
       db.in(caller.workspace).read(async (reader) => {
-        const page = await accounts.messages.conversations(reader, caller.workspace, { ...filter, written: true }, limit, cursor)
+        const moment = openSince(business.of(caller.workspace).now())
+        const lastIn = window === undefined ? undefined : window === 'open' ? { after: moment } : { until: moment }
+        const wish = { ...filter, written: true, lastIn }
+        const page = await accounts.messages.conversations(reader, caller.workspace, wish, limit, cursor)
         return {
           items: await view(reader, caller.workspace, await asWritten(reader, caller.workspace, page.items)),
           cursor: page.cursor,
         }
+      }),
+
+    /** How many questions wait while they may still be answered, and for how many it is too late. */
+    waiting: (caller: Caller, accountId?: Id<'account'>): Promise<Waiting> =>
+      db.in(caller.workspace).read(async (reader) => {
+        const moment = openSince(business.of(caller.workspace).now())
+        const { after, before } = await accounts.messages.unanswered(reader, caller.workspace, accountId, moment)
+        return { open: after, lost: before }
       }),
 
     messages: (

@@ -42,6 +42,12 @@ async function somebodyAsks(nickname: string) {
     await app.product.accounts.callbacks.settled()
     await app.drain()
   }
+  const leave = async (): Promise<void> => {
+    await inSandbox('POST', `/phone/api/people/${person}/unfollow`, { appId: shop.appId })
+    await sandbox.settled()
+    await app.product.accounts.callbacks.settled()
+    await app.drain()
+  }
   const phone = async (): Promise<string> =>
     JSON.stringify(await inSandbox('GET', `/phone/api/people/${person}/chats/${shop.appId}`))
   await say(`你好，我是${nickname}`)
@@ -50,7 +56,7 @@ async function somebodyAsks(nickname: string) {
   const place = { accountId: account.id, openid }
   const answer = async (text: string, id: string = systemIds<'message'>()) =>
     await app.api.conversations.answer({ ...place, id: id as never, text })
-  return { place, say, phone, answer }
+  return { place, say, leave, phone, answer }
 }
 
 const answered = async () =>
@@ -93,6 +99,33 @@ test('a window that is used up or over refuses and asks WeChat nothing', async (
   expect(await app.api.conversations.get(place)).toMatchObject({ window: null, obstacle: 'window_closed' })
   await expect(answer('太晚了')).rejects.toMatchObject({ code: 'conversation_window_closed' })
   expect(await phone()).not.toContain('太晚了')
+})
+
+test('whoever can be answered waits; too late is counted apart; who has gone waits no more', async () => {
+  const counts = async () => await app.api.conversations.waiting({ accountId: account.id })
+  const listed = async (window: 'open' | 'closed') =>
+    (await app.api.conversations.list({ unanswered: true, window, limit: 100 })).items.map(({ openid }) => openid)
+  const before = await counts()
+  const { place: late, say, leave } = await somebodyAsks('小晚')
+  app.clock.advance(47 * 3600_000)
+  const { place: soon, answer } = await somebodyAsks('小早')
+  expect(await listed('open')).toEqual(expect.arrayContaining([late.openid, soon.openid]))
+  app.clock.advance(3600_000)
+  expect(await listed('open')).not.toContain(late.openid)
+  expect(await listed('open')).toContain(soon.openid)
+  expect(await listed('closed')).toContain(late.openid)
+  const both = await counts()
+  expect(both).toEqual({ open: (await listed('open')).length, lost: (await listed('closed')).length })
+  expect(both.lost).toBe(before.lost + before.open + 1)
+
+  // Asking again brings them back; an answer closes it.
+  await say('还在吗')
+  await answer('在的')
+  expect(await listed('open')).toEqual([late.openid])
+  expect(await counts()).toEqual({ open: 1, lost: both.lost - 1 })
+
+  await leave()
+  expect(await counts()).toEqual({ open: 0, lost: both.lost - 1 })
 })
 
 test('an answer whose fate WeChat never told is unknown, and is not sent again', async () => {

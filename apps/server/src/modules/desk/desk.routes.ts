@@ -11,10 +11,13 @@ export function deskRoutes({ answers, conversations }: Deps) {
   return {
     conversations: {
       list: api.conversations.list.handler(async ({ input, context }) => {
-        const { cursor, limit, accountId, unanswered } = input
-        const page = await conversations.list(context.caller, { accountId, unanswered }, limit, cursor)
+        const { cursor, limit, ...wish } = input
+        const page = await conversations.list(context.caller, wish, limit, cursor)
         return { items: page.items.map(present), cursor: page.cursor }
       }),
+      waiting: api.conversations.waiting.handler(
+        async ({ input, context }) => await conversations.waiting(context.caller, input.accountId),
+      ),
       get: api.conversations.get.handler(async ({ input, context }) =>
         present(await conversations.one(context.caller, input.accountId, input.openid)),
       ),

@@ -4,6 +4,7 @@ import { type Clock, type Id } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type BusinessClocks } from './business-clock.queries.ts'
+import { type ClockSourceGateway } from './clock-source.gateway.ts'
 import { readTold, settingFor, type ToldTime } from './clock-source.ts'
 import { identity } from './identity.store.ts'
 
@@ -15,13 +16,14 @@ export interface ClockSourceDeps {
   /** Signs the address at which the source tells the time. */
   readonly sign: (text: string) => Buffer
   readonly publicUrl: string
+  readonly source: Pick<ClockSourceGateway, 'read'>
 }
 
 /** Where a clock source tells the time: `POST` of what its `GET` answers. */
 export const clockFolder = '/clock/'
 
 /** Demo workspaces live by the clock of a simulated world. No other kind of workspace is ever touched. */
-export function clockSourceCommands({ db, clock, business, sign, publicUrl }: ClockSourceDeps) {
+export function clockSourceCommands({ db, clock, business, sign, publicUrl, source }: ClockSourceDeps) {
   const key = sign('clock source').subarray(0, 18).toString('base64url')
   const proof = (given: string): Buffer => sign(`clock source ${given}`)
 
@@ -54,6 +56,24 @@ export function clockSourceCommands({ db, clock, business, sign, publicUrl }: Cl
 
   return {
     follow,
+
+    /** For what is stamped right now in a workspace that is new: its time is asked for instead of waited for. A source that is away stays away. */
+    catchUp: async (workspace: Id<'workspace'>): Promise<void> => {
+      const follows = await db
+        .system('demo clocks')
+        .read(
+          async (reader) =>
+            await identity(reader)
+              .selectFrom('identity.workspace')
+              .select('id')
+              .where('id', '=', workspace)
+              .where('kind', '=', 'demo')
+              .executeTakeFirst(),
+        )
+      const told = follows === undefined ? undefined : await source.read().catch(() => undefined)
+      if (told !== undefined) await follow(told)
+    },
+
     /** Known to the source alone. */
     address: `${publicUrl.replace(/\/+$/, '')}${clockFolder}${key}`,
     isAddress: (given: string): boolean => timingSafeEqual(proof(given), proof(key)),

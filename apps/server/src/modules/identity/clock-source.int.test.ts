@@ -45,6 +45,21 @@ await settle()
 
 const hour = 3_600_000
 
+test('what is connected in a new demo is stamped with the time of its world, before anybody told it', async () => {
+  const ahead = await createSandbox({ clock: clockAt(new Date('2026-12-03T02:00:00Z')), followers: 0, paused: true })
+  const fresh = await startApp({ now, demo: true, clockUrl: `${ahead.url}/sandbox/clock` })
+  expect(await fresh.api.workspaces.clock()).toMatchObject({ simulated: false })
+  const connect = { name: '花漾美妆', kind: 'service' as const, appId: shop.appId, secret: shop.secret, apiBaseUrl: ahead.url }
+  const account = await fresh.api.accounts.create(connect)
+  expect(await fresh.api.workspaces.clock()).toMatchObject({ now: '2026-12-03T02:00:00.000Z', simulated: true })
+  await fresh.api.accounts.markStep({ id: account.id, step: 'avatar', done: true })
+  const { items } = await fresh.api.accounts.checklist({ id: account.id })
+  expect(items.find(({ step }) => step === 'avatar')).toMatchObject({ doneAt: '2026-12-03T02:00:00.000Z' })
+  // A source that is away keeps nobody from connecting.
+  await ahead.stop()
+  await fresh.api.accounts.create({ ...connect, appId: 'wx0123456789abcdef' })
+})
+
 test('the next day of the sandbox is the next day of the demo: the scheduled campaign goes out, yesterday’s figures come in', async () => {
   expect(await api.workspaces.clock()).toMatchObject({ simulated: false, speed: 1 })
   const before = await api.platformFigures.compare({ accountId, from: '2026-11-20', to: '2026-11-21' })

@@ -1,17 +1,17 @@
-import { DomainError, type Id, type NewId } from '@weiying/kernel'
+import { type Id, type NewId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
 import { getGoal, insertGoal, lockGoal, updateGoal } from './goal.store.ts'
 import { checkGoal, type Direction, directionOf, type Goal } from './goal.ts'
+import { type CheckOwner } from './owner.queries.ts'
 
 export interface PlanningDeps {
   readonly db: Database
   readonly newId: NewId
   readonly audit: Audit
   readonly business: BusinessClocks
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
   /** @throws DomainError not_found */
   readonly checkAccount: (caller: Caller, id: Id<'account'>) => Promise<void>
 }
@@ -25,17 +25,11 @@ export interface GoalWish extends Pick<
 
 export type GoalChange = { readonly [Key in keyof GoalWish]?: GoalWish[Key] | undefined }
 
-export function goalCommands({ db, newId, audit, business, memberName, checkAccount }: PlanningDeps) {
-  async function check(caller: Caller, goal: Goal): Promise<void> {
+export function goalCommands({ db, newId, audit, business, checkOwner, checkAccount }: PlanningDeps) {
+  async function check(caller: Caller, goal: Goal, before: Goal | null): Promise<void> {
     checkGoal(goal)
     if (goal.accountId !== null) await checkAccount(caller, goal.accountId)
-    if (goal.ownerId === null) return
-    try {
-      await memberName(caller, goal.ownerId)
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
-      throw error
-    }
+    await checkOwner(caller, goal.ownerId, before)
   }
 
   return {
@@ -49,7 +43,7 @@ export function goalCommands({ db, newId, audit, business, memberName, checkAcco
         archivedAt: null,
         version: 1,
       }
-      await check(caller, goal)
+      await check(caller, goal, null)
       return await db.in(caller.workspace).transaction(async (tx) => {
         await insertGoal(tx, goal)
         await audit.created(tx, caller, 'goal', goal)
@@ -62,7 +56,7 @@ export function goalCommands({ db, newId, audit, business, memberName, checkAcco
       const seen = await db.in(caller.workspace).read(async (reader) => await getGoal(reader, caller.workspace, id))
       const changes = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
       const after: Goal = { ...seen, ...changes, version: expectedVersion + 1 }
-      await check(caller, after)
+      await check(caller, after, seen)
       return await db.in(caller.workspace).transaction(async (tx) => {
         const before = await lockGoal(tx, caller.workspace, id, expectedVersion)
         await updateGoal(tx, after)

@@ -24,6 +24,7 @@ import { goalQueries } from './goal.queries.ts'
 import { createGoalTrees } from './goals/index.ts'
 import { createHandovers } from './handover/index.ts'
 import { knownAnswerQueries } from './known-answers.queries.ts'
+import { ownerCheck } from './owner.queries.ts'
 import { createPeers } from './peers/index.ts'
 import { planCommands } from './plan.commands.ts'
 import { planQueries } from './plan.queries.ts'
@@ -45,7 +46,7 @@ export type { LoadProgress, Production, StoryHouse, StoryPoster } from './storie
 
 export { type RewordingService } from './document/index.ts'
 
-export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
+export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount' | 'checkOwner'> {
   /** What tasks and duties need besides. */
   readonly work: Pick<WorkOptions, 'ticking' | 'members' | 'unanswered' | 'actions'>
   readonly accounts: Accounts
@@ -72,12 +73,15 @@ export interface PlanningOptions extends Omit<PlanningDeps, 'checkAccount'> {
   readonly storyLoads: Pick<StoriesOptions, 'stories' | 'logReady' | 'onLoaded'>
   readonly timeZone: (caller: Caller) => Promise<string>
   readonly languageOf: (caller: Caller, id: Id<'member'> | null) => Promise<Language>
+  /** @throws DomainError not_found */
+  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
   readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
 }
 
 /** Goals (a metric, a target, a period, an owner, and where that stands) and plans with their interview and the advice from it. */
-export function createPlanning(options: PlanningOptions) {
+export function createPlanning(given: PlanningOptions) {
+  const options = { ...given, checkOwner: ownerCheck(given) }
   const { db, accounts } = options
   const checkAccount = async (caller: Caller, id: Id<'account'>): Promise<void> =>
     void (await db.in(caller.workspace).read(async (reader) => await accounts.get(reader, caller.workspace, id)))

@@ -4,6 +4,7 @@ import { type Database } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
 import { type Interview } from './interview.ts'
+import { type CheckOwner } from './owner.queries.ts'
 import { findInterview, getPlan, insertPlan, lockPlan, saveInterview, updatePlan } from './plan.store.ts'
 import { checkPlan, type Plan } from './plan.ts'
 
@@ -12,23 +13,16 @@ interface Deps {
   readonly newId: NewId
   readonly audit: Audit
   readonly business: BusinessClocks
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
 }
 
 export type PlanWish = Pick<Plan, 'name' | 'fromDay' | 'toDay' | 'ownerId'>
 export type PlanChange = { readonly [Key in keyof PlanWish]?: PlanWish[Key] | undefined }
 
-export function planCommands({ db, newId, audit, business, memberName }: Deps) {
-  async function check(caller: Caller, plan: Plan): Promise<void> {
+export function planCommands({ db, newId, audit, business, checkOwner }: Deps) {
+  async function check(caller: Caller, plan: Plan, before: Plan | null): Promise<void> {
     checkPlan(plan)
-    if (plan.ownerId === null) return
-    try {
-      await memberName(caller, plan.ownerId)
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
-      throw error
-    }
+    await checkOwner(caller, plan.ownerId, before)
   }
 
   return {
@@ -41,7 +35,7 @@ export function planCommands({ db, newId, audit, business, memberName }: Deps) {
         archivedAt: null,
         version: 1,
       }
-      await check(caller, plan)
+      await check(caller, plan, null)
       return await db.in(caller.workspace).transaction(async (tx) => {
         await insertPlan(tx, plan)
         await audit.created(tx, caller, 'plan', plan)
@@ -53,7 +47,7 @@ export function planCommands({ db, newId, audit, business, memberName }: Deps) {
       const seen = await db.in(caller.workspace).read(async (reader) => await getPlan(reader, caller.workspace, id))
       const changes = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
       const after: Plan = { ...seen, ...changes, version: expectedVersion + 1 }
-      await check(caller, after)
+      await check(caller, after, seen)
       return await db.in(caller.workspace).transaction(async (tx) => {
         const before = await lockPlan(tx, caller.workspace, id, expectedVersion)
         await updatePlan(tx, after)

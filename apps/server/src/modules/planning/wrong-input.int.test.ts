@@ -158,6 +158,41 @@ test.each([
   await expect(call()).rejects.toMatchObject({ code })
 })
 
+test('nothing of a plan is given to who is disabled; what they own already can still be changed', async () => {
+  const { member: left } = await api.members.invite({ email: 'gone@example.com', name: '方圆', role: 'operator' })
+  const ownerId = left.id
+  const mine = await api.goals.create({ ...goal, target: 100, ownerId })
+  const free = {
+    plan: await api.plans.create({ name: '没有负责人的方案', ...span }),
+    goal: await api.goals.create({ ...goal, target: 100 }),
+    activity: await api.activityPlans.create({ ...activity, planId }),
+    task: await api.tasks.create({ title: '更新价格', dueDay: '2026-11-30' }),
+  }
+  await api.members.disable({ id: left.id, expectedVersion: left.version })
+
+  const tries: readonly (() => Promise<unknown>)[] = [
+    async () => await api.plans.create({ name: '她的方案', ...span, ownerId }),
+    async () => await api.plans.update({ id: free.plan.id, ownerId, expectedVersion: 1 }),
+    async () => await api.goals.create({ ...goal, target: 100, ownerId }),
+    async () => await api.goals.update({ id: free.goal.id, ownerId, expectedVersion: 1 }),
+    async () => await api.activityPlans.create({ ...activity, planId, ownerId }),
+    async () => await api.activityPlans.update({ id: free.activity.id, ownerId, expectedVersion: 1 }),
+    async () => await api.tasks.create({ title: '拍照片', dueDay: '2026-11-30', ownerId }),
+    async () => await api.tasks.update({ id: free.task.id, ownerId, expectedVersion: 1 }),
+    async () => await api.duties.create({ role: '编辑', works: [], ownerId }),
+    async () => await api.scheduleItems.create({ planId, title: '完成认证', from: '2026-12-01', to: '2026-12-31', ownerId }),
+    async () => await api.risks.create({ kind: 'complaint', name: '客户投诉', ownerId }),
+    async () => await api.promotionItems.create({ ...promotion, ownerId }),
+    async () => await api.placements.create({ planId, accountName: '吃喝', day: '2026-11-28', feeFen: 1, ownerId }),
+  ]
+  for (const again of tries)
+    await expect(again(), String(again)).rejects.toMatchObject({ code: 'goal_owner_disabled', data: { name: '方圆' } })
+  expect(await api.goals.update({ id: mine.id, ownerId, target: 120, expectedVersion: mine.version })).toMatchObject({
+    target: 120,
+    ownerId,
+  })
+})
+
 test('who leaves keeps what they owned, named as left everywhere; one step gives it all to another, and no editor overwrites it', async () => {
   const colleague = async (email: string, name: string) => (await api.members.invite({ email, name, role: 'operator' })).member
   const [left, heir] = [await colleague('left@example.com', '周可'), await colleague('heir@example.com', '林悦')]

@@ -24,6 +24,7 @@ export const messages = {
   of_mine: '{count} of them mine',
   unanswered_now: 'Waiting for an answer',
   unanswered_count: '{count} conversations wait for an answer now',
+  lost_count: '{count} past 48 hours',
   unanswered_none: 'No conversation waits for an answer',
   go_answer: 'Answer',
   empty_due: 'Nothing to do today',

@@ -24,6 +24,7 @@ export const messages = {
   of_mine: '其中我的 {count} 项',
   unanswered_now: '待回复会话',
   unanswered_count: '现在还有 {count} 个会话没有回复',
+  lost_count: '已超 48 小时 {count} 个',
   unanswered_none: '现在没有待回复的会话',
   go_answer: '去回复',
   empty_due: '今天没有待办',

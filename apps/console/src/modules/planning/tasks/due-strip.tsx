@@ -6,16 +6,14 @@ import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useTaskCounts } from './task-counts.ts'
 
-const most = 100
-
 /** How much is overdue, due today and waiting for an answer, at the moment of looking. */
 export function DueStrip({ onShow }: { readonly onShow: (whose: 'mine' | undefined) => void }) {
   const { t } = useTexts()
   const can = useCan()
   const { data } = useTaskCounts()
   const waiting = useQuery({
-    queryKey: ['conversations', 'unanswered'],
-    queryFn: async () => (await api.conversations.list({ unanswered: true, limit: most })).items.length,
+    queryKey: ['conversations', 'waiting'],
+    queryFn: async () => await api.conversations.waiting({}),
     enabled: can('conversation.read'),
     refetchInterval: 30_000,
   })
@@ -35,10 +33,13 @@ export function DueStrip({ onShow }: { readonly onShow: (whose: 'mine' | undefin
       {can('conversation.read') ? (
         <section className="panel work-figure" aria-label={t('tasks.unanswered_now')}>
           <p>{t('tasks.unanswered_now')}</p>
-          <strong className={(waiting.data ?? 0) > 0 ? 'work-danger' : ''}>
-            {waiting.data === undefined ? '—' : waiting.data >= most ? `${most}+` : waiting.data}
-          </strong>
+          <strong className={(waiting.data?.open ?? 0) > 0 ? 'work-danger' : ''}>{waiting.data?.open ?? '—'}</strong>
           <PageLink to="/conversations?show=waiting">{t('tasks.go_answer')}</PageLink>
+          {(waiting.data?.lost ?? 0) > 0 ? (
+            <PageLink className="work-lost" to="/conversations?show=lost">
+              {t('tasks.lost_count', { count: waiting.data?.lost ?? 0 })}
+            </PageLink>
+          ) : null}
         </section>
       ) : null}
     </div>

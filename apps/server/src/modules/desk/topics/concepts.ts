@@ -1,5 +1,5 @@
 /** Raised whenever the words below or the rules of intents change: what was read with older ones is read again. */
-export const rulesVersion = 1
+export const rulesVersion = 2
 
 /**
  * What shops are asked about, in the words that customers use: different words for the same matter count as one. The label is what a
@@ -10,7 +10,10 @@ export const concepts: Readonly<Record<string, readonly string[]>> = {
   门店地址: words(
     '地址 怎么走 怎么去 怎么过去 定位 导航 地铁 几号线 公交 在哪 在哪儿 在哪里 哪条路 具体位置 附近有店 有分店 分店',
   ),
-  停车: words('停车 停车位 停车场 车位 停车费'),
+  停车: words('停车 停车位 停车场 停车费 停车券 车位 车库 地库 难停 道闸 抬杆 充电桩 出口堵 堵在出口'),
+  楼层与品牌: words('在几楼 在几层 几楼 几层 哪一层 哪层 新开的店 有没有卖 哪里有卖 哪家店'),
+  失物招领: words('失物 遗失 丢了 掉了一 掉在 落在 忘在 捡到 拾到 拿错'),
+  排队取号: words('排多少号 排到多少号 排几桌 排号 取号 叫到几号 叫到多少 等位 要排多久 还有几桌'),
   门店设施: words('wifi 插座 母婴室 淋浴 储物柜 更衣室 空调 包间 宠物 狗狗 带狗 带猫 自习 办公 轮椅 卫生间 厕所 充电'),
   优惠: words(
     '优惠 优惠券 优惠码 券 代金券 满减 折扣 打折 打几折 新人券 红包 促销 特价 秒杀 团购 砍价 返现 立减 减多少 领券 折上折 活动价 赠品 满赠 先涨价再打折',
@@ -25,8 +28,10 @@ export const concepts: Readonly<Record<string, readonly string[]>> = {
   退订改期: words('改期 改约 改到 取消订单 退订 退改 退票 能退 退多少 顺延 转给朋友 转让 请假 退卡 取消预约'),
   发票: words('发票 抬头 开票 专票 普票 税号'),
   库存: words('还有货 有货 现货 缺货 断货 补货 到货 库存 卖完 售罄 没货'),
-  预约: words('预约 提前约 想约 预订 订位 订座 包场 名额 排号 取号 排到 位置吗 有位吗 还有场 可以约 能约 约周末 订吗 能订 指定'),
-  活动: words('抽奖 中奖 活动 报名 结果公布 公布 参加 链接点不开 点不开 签到 打卡 投票 集赞 拼团 签售 读书会 临时取消'),
+  预约: words('预约 提前约 想约 预订 订位 订座 包场 名额 排到 位置吗 有位吗 还有场 可以约 能约 约周末 订吗 能订 指定'),
+  活动: words(
+    '抽奖 中奖 活动 报名 结果公布 公布 参加 链接点不开 点不开 签到 打卡 投票 集赞 拼团 签售 读书会 演出 音乐会 路演 手作 讲座 领座 临时取消',
+  ),
   适用人群: words(
     '敏感肌 孕妇 哺乳 过敏体质 油皮 干皮 黄皮 混油 几岁 适合吗 老人 爸妈 孩子能 宝宝 零基础 旧伤 新手 儿童 小孩 带小孩 合适吗',
   ),
@@ -44,6 +49,7 @@ export const concepts: Readonly<Record<string, readonly string[]>> = {
   服务态度: words('态度 不耐烦 爱答不理 凶 骂人 抽烟 没人通知 不提前说 没通知 不通知'),
   口味: words('太咸 太淡 好淡 太甜 太辣 不辣 口味 难吃 不新鲜 少放 偏酸 偏苦 凉了'),
   保险: words('保险 包含保险'),
+  电影: words('电影 影院 散场 场次 影票 观影'),
   集合: words('几点集合 哪里集合 在哪集合 集合时间'),
   装备: words('睡袋 装备 登山鞋 要带什么 自己带'),
   行程: words('行程 强度 领队 下雨还走 天气'),

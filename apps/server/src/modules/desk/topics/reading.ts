@@ -33,6 +33,8 @@ export function read(key: string, dictionary: Dictionary): Reading {
     else if (known.as === 'concept') concepts.add(known.label)
     else if (known.as === 'product') products.add(known.label)
   }
+  // What it costs is asked of something: parking, a membership. The something is the matter.
+  if (concepts.size > 1) concepts.delete('价格')
   return {
     intent: intentOf(key, dictionary.intents),
     concepts: [...concepts].sort(),

@@ -3,6 +3,7 @@ import { type Database } from '@weiying/postgres'
 
 import { type Accounts } from '../../accounts/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { getPlan } from '../plan.store.ts'
 import { getActivity, insertActivity, lockActivity, updateActivity } from './activity.store.ts'
 import { type Activity, type ActivityOutcome, checkActivity } from './activity.ts'
@@ -14,15 +15,14 @@ interface Deps {
   readonly business: BusinessClocks
   readonly accounts: Pick<Accounts, 'list'>
   readonly timeZone: (caller: Caller) => Promise<string>
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
 }
 
 export type ActivityWish = Omit<Activity, 'workspaceId' | 'id' | 'planId' | 'outcome' | 'createdAt' | 'archivedAt' | 'version'>
 export type ActivityChange = { readonly [Key in keyof ActivityWish]?: ActivityWish[Key] | undefined }
 
-export function activityCommands({ db, newId, audit, business, accounts, timeZone, memberName }: Deps) {
-  async function check(caller: Caller, activity: Activity): Promise<void> {
+export function activityCommands({ db, newId, audit, business, accounts, timeZone, checkOwner }: Deps) {
+  async function check(caller: Caller, activity: Activity, before: Activity | null): Promise<void> {
     const { workspace } = caller
     const { plan, known } = await db.in(workspace).read(async (reader) => ({
       plan: await getPlan(reader, workspace, activity.planId),
@@ -31,13 +31,7 @@ export function activityCommands({ db, newId, audit, business, accounts, timeZon
     if (activity.accountId !== null && !known.some(({ id }) => id === activity.accountId))
       throw new DomainError('plan_account_unknown')
     checkActivity(activity, plan)
-    if (activity.ownerId === null) return
-    try {
-      await memberName(caller, activity.ownerId)
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
-      throw error
-    }
+    await checkOwner(caller, activity.ownerId, before)
   }
 
   return {
@@ -52,7 +46,7 @@ export function activityCommands({ db, newId, audit, business, accounts, timeZon
         archivedAt: null,
         version: 1,
       }
-      await check(caller, activity)
+      await check(caller, activity, null)
       return await db.in(caller.workspace).transaction(async (tx) => {
         await insertActivity(tx, activity)
         await audit.created(tx, caller, 'activityPlan', activity)
@@ -70,7 +64,7 @@ export function activityCommands({ db, newId, audit, business, accounts, timeZon
       const seen = await db.in(workspace).read(async (reader) => await getActivity(reader, workspace, id))
       const changes = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
       const after: Activity = { ...seen, ...changes, version: expectedVersion + 1 }
-      await check(caller, after)
+      await check(caller, after, seen)
       return await db.in(workspace).transaction(async (tx) => {
         const before = await lockActivity(tx, workspace, id, expectedVersion)
         await updateActivity(tx, after)

@@ -9,6 +9,7 @@ import { type Content } from '../../content/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
 import { type Reach } from '../../reach/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { activityCommands } from './activity.commands.ts'
 import { activityQueries } from './activity.queries.ts'
 import { activityRoutes } from './activity.routes.ts'
@@ -45,8 +46,7 @@ export interface ContentPlanOptions {
   readonly reach: Reach
   readonly insight: Pick<Insight, 'measure'>
   readonly timeZone: (caller: Caller) => Promise<string>
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
   /** Of members, the disabled ones too. */
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
   /** Those of them who are not disabled. */

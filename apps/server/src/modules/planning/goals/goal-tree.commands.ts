@@ -3,6 +3,7 @@ import { DomainError, type Id, type NewId } from '@weiying/kernel'
 import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { getPlan } from '../plan.store.ts'
 import {
   deleteValue,
@@ -31,8 +32,7 @@ export interface GoalTreeDeps {
   readonly audit: Audit
   readonly business: BusinessClocks
   readonly read: ReadTree
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
   /** @throws DomainError not_found */
   readonly checkAccount: (caller: Caller, id: Id<'account'>) => Promise<void>
   /** How the nodes of ready trees are called. */
@@ -58,23 +58,14 @@ export interface ChangeWish {
 }
 
 export function goalTreeCommands(deps: GoalTreeDeps) {
-  const { db, newId, audit, business, read, memberName, checkAccount, readyNames } = deps
+  const { db, newId, audit, business, read, checkOwner, checkAccount, readyNames } = deps
   const nowOf = (caller: Caller): Date => business.of(caller.workspace).now()
-
-  async function checkOwner(caller: Caller, id: Id<'member'> | null | undefined): Promise<void> {
-    if (id === null || id === undefined) return
-    try {
-      await memberName(caller, id)
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
-      throw error
-    }
-  }
 
   /** What a change needs that is not in the tree. */
   async function aidFor(caller: Caller, tree: GoalTree, change: GoalTreeChange): Promise<ChangeAid> {
     if (change.kind === 'add' || change.kind === 'edit') {
-      await checkOwner(caller, change.ownerId)
+      const before = change.kind === 'edit' ? tree.nodes.find(({ id }) => id === change.nodeId) : undefined
+      await checkOwner(caller, change.ownerId, before)
       if (change.accountId !== null && change.accountId !== undefined) await checkAccount(caller, change.accountId)
     }
     const wantsPast = change.kind === 'shape' && change.shape === 'history'

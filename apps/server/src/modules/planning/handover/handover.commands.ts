@@ -2,6 +2,7 @@ import { ownedKinds } from '@weiying/contract'
 import { DomainError, type Id, type NewId } from '@weiying/kernel'
 
 import { type Audit, type Caller } from '../../identity/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { type HandoverQueryDeps } from './handover.queries.ts'
 import { giveRows, rowKindsOf } from './handover.store.ts'
 import { type OwnedKind, type OwnedSummary, type OwnedThing, summaryOf } from './handover.ts'
@@ -9,8 +10,7 @@ import { type OwnedKind, type OwnedSummary, type OwnedThing, summaryOf } from '.
 export interface HandoverDeps extends HandoverQueryDeps {
   readonly newId: NewId
   readonly audit: Audit
-  /** Those of them who are not disabled. */
-  readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>
+  readonly checkOwner: CheckOwner
 }
 
 export interface HandoverWish {
@@ -19,15 +19,16 @@ export interface HandoverWish {
   readonly kinds?: readonly OwnedKind[] | undefined
 }
 
-export function handoverCommands({ db, newId, audit, goalTrees, memberName, activeMembers }: HandoverDeps) {
+export function handoverCommands({ db, newId, audit, goalTrees, memberName, checkOwner }: HandoverDeps) {
   return {
-    /** All or nothing. @throws DomainError not_found, goal_owner_unknown when the other cannot do it */
+    /** All or nothing. @throws DomainError not_found, goal_owner_unknown, goal_owner_disabled */
     create: async (
       caller: Caller,
       { memberId: from, toMemberId: to, kinds = ownedKinds }: HandoverWish,
     ): Promise<OwnedSummary> => {
       const fromName = await memberName(caller, from)
-      if (from === to || !(await activeMembers(caller, [to])).has(to)) throw new DomainError('goal_owner_unknown')
+      if (from === to) throw new DomainError('goal_owner_unknown')
+      await checkOwner(caller, to)
       const toName = await memberName(caller, to)
       return await db.in(caller.workspace).transaction(async (tx) => {
         const things: OwnedThing[] = []

@@ -6,6 +6,7 @@ import { type Audience } from '../../audience/index.ts'
 import { type Content } from '../../content/index.ts'
 import { type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { followsAnalytics } from './follows.analytics.ts'
 import { ownQueries } from './own.queries.ts'
 import { peerCommands } from './peer.commands.ts'
@@ -27,6 +28,7 @@ export interface PeersOptions extends RecordDeps {
   readonly content: Content
   readonly insight: Insight
   readonly timeZone: (caller: Caller) => Promise<string>
+  readonly checkOwner: CheckOwner
   readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
   /** Those of them who are not disabled. */
   readonly activeMembers: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>

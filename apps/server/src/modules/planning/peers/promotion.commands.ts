@@ -2,6 +2,7 @@ import { DomainError, type Id } from '@weiying/kernel'
 import { isUniqueViolation, type Reader } from '@weiying/postgres'
 
 import { type Caller } from '../../identity/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { getPlan } from '../plan.store.ts'
 import { itemStore, placementStore, userPlanStore } from './promotion.store.ts'
 import { checkItem, type PlacementWish, type PromotionWish } from './promotion.ts'
@@ -9,19 +10,13 @@ import { recordCommands, type RecordDeps } from './record.commands.ts'
 import { type UserPlanWish } from './user-plan.ts'
 
 export interface PromotionDeps extends RecordDeps {
-  readonly memberNames: (caller: Caller, ids: readonly Id<'member'>[]) => Promise<ReadonlyMap<Id<'member'>, string>>
+  readonly checkOwner: CheckOwner
   /** Undefined when it is gone. */
   readonly findSegment: (reader: Reader, caller: Caller, id: Id<'segment'>) => Promise<{ readonly name: string } | undefined>
 }
 
 export function promotionCommands(deps: PromotionDeps) {
-  const { memberNames, findSegment } = deps
-
-  /** Only a new owner is looked at: somebody who left meanwhile must not keep others from changing the rest. */
-  async function checkOwner(caller: Caller, ownerId: Id<'member'> | null, before: { ownerId: Id<'member'> | null } | null) {
-    if (ownerId === null || ownerId === before?.ownerId) return
-    if (!(await memberNames(caller, [ownerId])).has(ownerId)) throw new DomainError('goal_owner_unknown')
-  }
+  const { checkOwner, findSegment } = deps
 
   return {
     items: recordCommands<'promotionItem', PromotionWish>(deps, 'promotionItem', itemStore, {

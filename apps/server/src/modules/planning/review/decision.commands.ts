@@ -7,6 +7,7 @@ import { checkGoal, type Goal } from '../goal.ts'
 import { getTree, keepBefore, lockTree, updateTree } from '../goals/goal-tree.store.ts'
 import { nodeIn } from '../goals/goal-tree.ts'
 import { changeTree } from '../goals/tree-change.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { lockPlan, updatePlan } from '../plan.store.ts'
 import { accept, checkOffered, checkProposal, decline, type Decision } from './decision.ts'
 import { type Change, type DecisionKind } from './draft.ts'
@@ -46,8 +47,7 @@ export interface DecisionDeps {
   readonly newId: NewId
   readonly audit: Audit
   readonly business: BusinessClocks
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
   /** Makes tasks in the same transaction. @returns their ids in order */
   readonly makeTasks: (
     tx: Tx,
@@ -66,7 +66,7 @@ export interface OwnDecision {
   readonly proposed: Change
 }
 
-export function decisionCommands({ db, newId, audit, business, memberName, makeTasks, others }: DecisionDeps) {
+export function decisionCommands({ db, newId, audit, business, checkOwner, makeTasks, others }: DecisionDeps) {
   const appliers: Readonly<Partial<Record<DecisionKind, Apply>>> = {
     goal_target: async (caller, { decision }, { target, treeId }) =>
       typeof treeId === 'string'
@@ -126,15 +126,7 @@ export function decisionCommands({ db, newId, audit, business, memberName, makeT
   }
 
   async function checkMembers(caller: Caller, ids: readonly unknown[]): Promise<void> {
-    for (const id of ids) {
-      if (typeof id !== 'string') continue
-      try {
-        await memberName(caller, toId<'member'>(id))
-      } catch (error) {
-        if (error instanceof DomainError) throw new DomainError('goal_owner_unknown')
-        throw error
-      }
-    }
+    for (const id of ids) if (typeof id === 'string') await checkOwner(caller, toId<'member'>(id))
   }
 
   return {

@@ -10,6 +10,7 @@ import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json
 import { toReportXlsx } from '../../../sheets/index.ts'
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { findPlan } from '../plan.store.ts'
 import { type Apply, decisionCommands, type DecisionDeps, type NewTask } from './decision.commands.ts'
 import { type DecisionKind } from './draft.ts'
@@ -64,6 +65,7 @@ export interface ReviewOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** @throws DomainError not_found */
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  readonly checkOwner: CheckOwner
   /** What a member reads; of nobody, what the owner of the workspace reads. */
   readonly languageOf: (caller: Caller, id: Id<'member'> | null) => Promise<Language>
   /** The name of the enterprise, for files. */

@@ -54,11 +54,19 @@ export function storyTicker({ db, clock, newId, stories, logReady, onLoaded, tic
     const stopping = new AbortController()
     const signal = AbortSignal.any([ending, stopping.signal])
     let progress: LoadProgress | null = null
+    let looking = false
     const look = async (): Promise<void> => {
-      const asked = await db
-        .system('open stories')
-        .transaction(async (tx) => await beat(tx, id, { now: clock.now(), progress, attempt }))
-      if (asked) stopping.abort()
+      // One at a time: where a database is slow, signs of life must not take every connection.
+      if (looking) return
+      looking = true
+      try {
+        const asked = await db
+          .system('open stories')
+          .transaction(async (tx) => await beat(tx, id, { now: clock.now(), progress, attempt }))
+        if (asked) stopping.abort()
+      } finally {
+        looking = false
+      }
     }
     // Once a database is away the play goes on; whoever comes too late with a result finds that it is no longer theirs.
     const timer = setInterval(() => void look().catch(() => {}), beatMs)

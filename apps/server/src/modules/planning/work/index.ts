@@ -6,6 +6,7 @@ import { createTexts } from '@weiying/texts'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { appraisalCommands } from './appraisal.commands.ts'
 import { appraisalQueries } from './appraisal.queries.ts'
 import { dutyCommands } from './duty.commands.ts'
@@ -47,6 +48,7 @@ export interface WorkOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** All members, the disabled ones too. */
   readonly members: (caller: Caller) => Promise<readonly Person[]>
+  readonly checkOwner: CheckOwner
   readonly analytics: Analytics
   /** How many things a member did these actions to, by the audit log. */
   readonly actions: (

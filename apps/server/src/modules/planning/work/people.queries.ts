@@ -1,6 +1,7 @@
-import { dayIn, DomainError, type Id } from '@weiying/kernel'
+import { dayIn } from '@weiying/kernel'
 
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
+import { type CheckOwner } from '../owner.queries.ts'
 import { type People, type Person } from './owner.ts'
 
 export interface PeopleDeps {
@@ -8,19 +9,16 @@ export interface PeopleDeps {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** All members, the disabled ones too. */
   readonly members: (caller: Caller) => Promise<readonly Person[]>
+  readonly checkOwner: CheckOwner
 }
 
 /** Who works here, and what day it is for them. */
-export function peopleQueries({ business, timeZone, members }: PeopleDeps) {
+export function peopleQueries({ business, timeZone, members, checkOwner }: PeopleDeps) {
   return {
     people: async (caller: Caller): Promise<People> => new Map((await members(caller)).map((person) => [person.id, person])),
 
-    /** New work goes to somebody who can do it. @throws DomainError goal_owner_unknown */
-    checkOwner: async (caller: Caller, ownerId: Id<'member'> | null | undefined): Promise<void> => {
-      if (ownerId === null || ownerId === undefined) return
-      const found = (await members(caller)).find(({ id }) => id === ownerId)
-      if (found === undefined || found.status === 'disabled') throw new DomainError('goal_owner_unknown')
-    },
+    /** New work goes to somebody who can do it. */
+    checkOwner,
 
     today: async (caller: Caller): Promise<string> => dayIn(await timeZone(caller), business.of(caller.workspace).now()),
   }
