@@ -25,7 +25,7 @@ export const modules = {
       "content_type.unknown": "未歸類",
       "summary.title": "摘要",
       "summary.gap": "{name}的方案剛開始寫，還沒有可以彙總的資料。先補上訪談、目標和預算，這一頁就會寫出現狀、要批准的事和風險。",
-      "summary.intro": "{name}請批准《{plan}》，期間 {from} 至 {to}。兩分鐘看完：",
+      "summary.intro": "{name}請批准這份方案，期間 {from} 至 {to}。兩分鐘看完：",
       "summary.now": "現狀（最近 90 天）",
       "summary.aims": "目標",
       "summary.asked": "要批准的事",

@@ -48,6 +48,7 @@ export function ConflictNotice({ theirs, changes, fields, onTheirs, onMine }: Co
   const shown = ({ field }: TheirChange, value: unknown): string => {
     const words = fields[field]
     if (field.endsWith('Fen') && typeof value === 'number') return `¥${value / 100}`
+    if (typeof value === 'boolean') return t(value ? 'general.yes' : 'general.no')
     return textOf(value, (code) => (typeof words === 'object' ? (find(`${words.words}.${code}`) ?? code) : code))
   }
   return (
@@ -103,7 +104,8 @@ function nameIn(record: object, field: string): string | null {
   return typeof name === 'string' ? name : null
 }
 
-const mostShown = 160
+/** A paragraph is shown as a whole as far as it can be. */
+const mostShown = 400
 
 function textOf(value: unknown, word: (code: string) => string): string {
   const text = plain(value, word)

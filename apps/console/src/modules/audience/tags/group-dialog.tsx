@@ -3,20 +3,29 @@ import { Form, Input, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { type TagGroup } from '../types.ts'
 import { useRefresh } from '../use-lists.ts'
 
 export function GroupDialog({ group, onClose }: { readonly group: TagGroup | 'new' | null; readonly onClose: () => void }) {
   const { t } = useTexts()
   const refresh = useRefresh()
+  const kept = useAsOpened({
+    open: group !== null,
+    record: group === 'new' ? null : group,
+    latest: async ({ id }) => (await api.tags.list()).groups.find((each) => each.id === id),
+  })
   const [form] = Form.useForm<{ readonly name: string }>()
   const save = useMutation({
     mutationFn: async ({ name }: { readonly name: string }) =>
       group === 'new' || group === null
         ? await api.tagGroups.create({ name })
-        : await api.tagGroups.update({ id: group.id, name, expectedVersion: group.version }),
+        : await kept.save(
+            { name },
+            async (mine, expectedVersion) => await api.tagGroups.update({ id: group.id, ...mine, expectedVersion }),
+          ),
     onSuccess: async () => {
       onClose()
       await refresh()
@@ -38,7 +47,13 @@ export function GroupDialog({ group, onClose }: { readonly group: TagGroup | 'ne
       }}
     >
       <Form form={form} layout="vertical" onFinish={(typed) => save.mutate(typed)}>
-        <ErrorNotice error={save.error} />
+        <EditConflict
+          kept={kept}
+          error={save.error}
+          onMine={form.submit}
+          onTheirs={onClose}
+          fields={{ name: t('audience.tags.group_name') }}
+        />
         <Form.Item
           name="name"
           label={t('audience.tags.group_name')}

@@ -6,7 +6,8 @@ import { type ReactNode, useState } from 'react'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { type Shelf } from '../types.ts'
 import { shelvesKey, useShelves } from './use-shelves.ts'
 
@@ -109,6 +110,10 @@ function ShelfDialog({ asked, onClose, onRemoved }: ShelfDialogProps) {
   const { t } = useTexts()
   const client = useQueryClient()
   const [form] = Form.useForm<{ name: string }>()
+  const kept = useAsOpened({
+    record: 'rename' in asked ? asked.rename : null,
+    latest: async ({ id }) => (await api.contentShelves.list({})).items.find((each) => each.id === id),
+  })
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const act = async (name: string): Promise<void> => {
@@ -117,7 +122,10 @@ function ShelfDialog({ asked, onClose, onRemoved }: ShelfDialogProps) {
     try {
       if ('kind' in asked) await api.contentShelves.create({ kind: asked.kind, name })
       else if ('rename' in asked)
-        await api.contentShelves.rename({ id: asked.rename.id, name, expectedVersion: asked.rename.version })
+        await kept.save(
+          { name },
+          async (mine, expectedVersion) => await api.contentShelves.rename({ id: asked.rename.id, ...mine, expectedVersion }),
+        )
       else {
         await api.contentShelves.remove({ id: asked.remove.id, expectedVersion: asked.remove.version })
         onRemoved(asked.remove.id)
@@ -151,7 +159,13 @@ function ShelfDialog({ asked, onClose, onRemoved }: ShelfDialogProps) {
         else void act('')
       }}
     >
-      <ErrorNotice error={error} />
+      <EditConflict
+        kept={kept}
+        error={error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{ name: t('content.shelf.name') }}
+      />
       {removing !== null ? (
         <p className="confirm-effect">{t('content.shelf.remove_effect', { count: removing.contents })}</p>
       ) : (

@@ -8,8 +8,10 @@ import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState } from '../../../app/where.ts'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { DemandDialog } from './demand-dialog.tsx'
 import { type Topic } from './topic.ts'
@@ -67,7 +69,7 @@ export function TopicActions({ topic, period, wide = false }: TopicActionsProps)
           <Button type="link" icon={<MoreOutlined />} aria-label={t('topics.more')} />
         </Dropdown>
       )}
-      <RenameDialog open={open === 'rename'} topic={topic} onClose={close} />
+      <RenameDialog open={open === 'rename'} topic={topic} period={period} onClose={close} />
       <MergeDialog open={open === 'merge'} topic={topic} period={period} onClose={close} />
       <DemandDialog open={open === 'demand'} demand={null} from={topic} onClose={close} />
     </span>
@@ -80,14 +82,23 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-function RenameDialog({ open, topic, onClose }: DialogProps) {
+function RenameDialog({ open, topic: current, period, onClose }: DialogProps & Pick<TopicActionsProps, 'period'>) {
+  const kept = useAsOpened({
+    open,
+    record: current,
+    latest: async ({ id }) => await api.customerTopics.get({ id, from: period.from, to: period.to }),
+  })
+  const topic = kept.record ?? current
   const { t } = useTexts()
   const refresh = useRefreshTopics()
   const { done } = useNotices()
   const [form] = Form.useForm<{ name: string }>()
   const save = useMutation({
     mutationFn: async ({ name }: { name: string }) =>
-      await api.customerTopics.rename({ id: topic.id, name, expectedVersion: topic.version }),
+      await kept.save(
+        { name },
+        async (mine, expectedVersion) => await api.customerTopics.rename({ id: topic.id, ...mine, expectedVersion }),
+      ),
     onSuccess: async () => {
       done(t('general.saved'))
       onClose()
@@ -107,7 +118,7 @@ function RenameDialog({ open, topic, onClose }: DialogProps) {
       afterClose={save.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error} />
+      <EditConflict kept={kept} error={save.error} onMine={form.submit} onTheirs={onClose} fields={{ name: t('topics.name') }} />
       <Form
         form={form}
         layout="vertical"

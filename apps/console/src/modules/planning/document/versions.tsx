@@ -152,8 +152,11 @@ function VersionCard({ document, version, act, onCompare }: CardProps) {
         okButtonProps={{ danger: true, disabled: (reason ?? '').trim() === '' }}
         onCancel={() => setReason(null)}
         onOk={() => {
-          act(async () => await api.planDocumentVersions.decide({ ...which, approve: false, note: reason ?? '' }))
-          setReason(null)
+          act(async () => {
+            await api.planDocumentVersions.decide({ ...which, approve: false, note: reason ?? '' })
+            // Refused, the reason stays as it was typed.
+            setReason(null)
+          })
         }}
       >
         <Input.TextArea

@@ -10,8 +10,9 @@ import { businessNow } from '../../../app/business-time.ts'
 import { useCan, useMembership } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { MemberSelect } from '../tasks/member-select.tsx'
 import { type Preparation } from './preparation.ts'
@@ -23,8 +24,20 @@ const sixWeeks = (): [Dayjs, Dayjs] => {
   return [monday, monday.add(41, 'day')]
 }
 
+const openedOf = ({ planId, trial, version }: Preparation) => ({
+  id: planId,
+  from: trial?.from ?? null,
+  to: trial?.to ?? null,
+  version,
+})
+
 /** Fixes the trial and what it begins with. */
-export function TrialTab({ preparation: { planId, trial, version } }: { readonly preparation: Preparation }) {
+export function TrialTab({ preparation }: { readonly preparation: Preparation }) {
+  const { planId, trial } = preparation
+  const kept = useAsOpened({
+    record: openedOf(preparation),
+    latest: async ({ id }) => openedOf(await api.preparations.get({ planId: id })),
+  })
   const { t, language } = useTexts()
   const can = useCan()
   const go = useGo()
@@ -38,16 +51,15 @@ export function TrialTab({ preparation: { planId, trial, version } }: { readonly
   const fits = days >= trialDays.least && days <= trialDays.most
   const start = useMutation({
     mutationFn: async () =>
-      await api.preparations.startTrial({
-        planId,
-        from: period[0].format('YYYY-MM-DD'),
-        to: period[1].format('YYYY-MM-DD'),
-        kit: [...kit],
-        ownerId,
-        language,
-        expectedVersion: version,
-      }),
-    onSuccess: () => done(t('preparation.trial_saved')),
+      await kept.save(
+        { from: period[0].format('YYYY-MM-DD'), to: period[1].format('YYYY-MM-DD') },
+        async (mine, expectedVersion) =>
+          await api.preparations.startTrial({ planId, ...mine, kit: [...kit], ownerId, language, expectedVersion }),
+      ),
+    onSuccess: (saved) => {
+      kept.renew(openedOf(saved))
+      done(t('preparation.trial_saved'))
+    },
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: ['preparation'] })
       await client.invalidateQueries({ queryKey: ['tasks'] })
@@ -73,7 +85,19 @@ export function TrialTab({ preparation: { planId, trial, version } }: { readonly
       )}
       <section className="panel prep-trial">
         <p className="page-subtitle">{t('preparation.trial_hint')}</p>
-        <ErrorNotice error={start.error} />
+        <EditConflict
+          kept={kept}
+          error={start.error}
+          onMine={() => start.mutate()}
+          onTheirs={() => {
+            const { theirs } = kept
+            if (theirs === null) return
+            kept.renew(theirs)
+            start.reset()
+            if (theirs.from !== null && theirs.to !== null) setPeriod([dayjs(theirs.from), dayjs(theirs.to)])
+          }}
+          fields={{ from: t('preparation.trial_period'), to: t('preparation.trial_period') }}
+        />
         <Form layout="vertical" component="div" disabled={!can('goal.write')}>
           <div className="work-row-2">
             <Form.Item

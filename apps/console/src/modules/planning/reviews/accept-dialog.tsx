@@ -8,9 +8,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
+import { DecisionConflict, read, useOpenedDecision } from './decision-conflict.tsx'
 import { type Decision, type Review } from './review.ts'
 import { useMembers } from './use-member-names.ts'
 
@@ -32,8 +32,10 @@ const factorOf = (metric: Decision['metric']): number => {
   return unit === 'share' || unit === 'fen' ? 100 : 1
 }
 
-export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
+export function AcceptDialog({ review, decision: current, onClose }: AcceptDialogProps) {
   const { t, language } = useTexts()
+  const kept = useOpenedDecision(review, current)
+  const decision = kept.record
   const client = useQueryClient()
   const { done } = useNotices()
   const { formatUnit } = useMetricFormat()
@@ -44,10 +46,7 @@ export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
       if (decision === null) return
       const factor = factorOf(decision.metric)
       const share = decision.metric !== null && metricOf(decision.metric).unit === 'share'
-      await api.reviewDecisions.accept({
-        id: decision.id,
-        expectedVersion: decision.version,
-        language,
+      const wish = {
         proposed: {
           ...(decision.kind === 'goal_target' && target !== undefined
             ? { target: share ? target / factor : target * factor }
@@ -59,7 +58,11 @@ export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
           dueOn: dueOn.format('YYYY-MM-DD'),
           assigneeId: assigneeId ?? null,
         })),
-      })
+      }
+      await kept.save(
+        read(decision),
+        async (_, expectedVersion) => await api.reviewDecisions.accept({ id: decision.id, ...wish, language, expectedVersion }),
+      )
     },
     onSuccess: async () => {
       done(t('reviews.decisions.accepted'))
@@ -80,7 +83,7 @@ export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
   const people = (members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Modal
-      open={decision !== null}
+      open={current !== null}
       width={600}
       title={t('reviews.decisions.accept_title')}
       okText={t('reviews.decisions.accept')}
@@ -100,7 +103,7 @@ export function AcceptDialog({ review, decision, onClose }: AcceptDialogProps) {
               before: goal === undefined ? '—' : formatUnit(goal.unit, goal.target),
             })}
           </p>
-          <ErrorNotice error={accept.error} />
+          <DecisionConflict kept={kept} error={accept.error} onTheirs={onClose} onMine={form.submit} />
           <Form<AcceptForm>
             form={form}
             layout="vertical"

@@ -63,7 +63,7 @@ export function Decisions({ review, mayWrite, onTrace }: DecisionsProps) {
         </Button>
       ) : null}
       <AcceptDialog review={review} decision={accepting} onClose={() => setAccepting(null)} />
-      <DeclineDialog decision={declining} onClose={() => setDeclining(null)} />
+      <DeclineDialog review={review} decision={declining} onClose={() => setDeclining(null)} />
       <OwnDecisionDialog open={adding} review={review} onClose={() => setAdding(false)} />
     </>
   )

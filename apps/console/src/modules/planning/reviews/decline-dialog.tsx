@@ -3,24 +3,30 @@ import { Form, Input, Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
-import { type Decision } from './review.ts'
+import { DecisionConflict, read, useOpenedDecision } from './decision-conflict.tsx'
+import { type Decision, type Review } from './review.ts'
 
 interface DeclineDialogProps {
+  readonly review: Review
   readonly decision: Decision | null
   readonly onClose: () => void
 }
 
-export function DeclineDialog({ decision, onClose }: DeclineDialogProps) {
+export function DeclineDialog({ review, decision: current, onClose }: DeclineDialogProps) {
   const { t, language } = useTexts()
+  const kept = useOpenedDecision(review, current)
+  const decision = kept.record
   const client = useQueryClient()
   const { done } = useNotices()
   const [form] = Form.useForm<{ reason: string }>()
   const decline = useMutation({
     mutationFn: async ({ reason }: { reason: string }) => {
       if (decision !== null)
-        await api.reviewDecisions.decline({ id: decision.id, expectedVersion: decision.version, reason, language })
+        await kept.save(
+          read(decision),
+          async (_, expectedVersion) => await api.reviewDecisions.decline({ id: decision.id, reason, language, expectedVersion }),
+        )
     },
     onSuccess: async () => {
       done(t('reviews.decisions.declined'))
@@ -30,7 +36,7 @@ export function DeclineDialog({ decision, onClose }: DeclineDialogProps) {
   })
   return (
     <Modal
-      open={decision !== null}
+      open={current !== null}
       title={t('reviews.decisions.decline_title')}
       okText={t('reviews.decisions.decline')}
       cancelText={t('general.cancel')}
@@ -41,7 +47,7 @@ export function DeclineDialog({ decision, onClose }: DeclineDialogProps) {
       destroyOnHidden
     >
       <p className="review-accept-text">{decision?.text}</p>
-      <ErrorNotice error={decline.error} />
+      <DecisionConflict kept={kept} error={decline.error} onTheirs={onClose} onMine={form.submit} />
       <Form form={form} layout="vertical" preserve={false} onFinish={(typed) => decline.mutate(typed)}>
         <Form.Item
           name="reason"

@@ -2,22 +2,32 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
-import { type Review, type ReviewEdit } from './review.ts'
+import { type Review } from './review.ts'
+import { type SaveReview } from './use-review-edit.tsx'
 
 interface NextPeriodProps {
-  readonly next: Review['next']
-  readonly onSave: ((change: ReviewEdit) => Promise<unknown>) | undefined
+  readonly review: Review
+  readonly onSave: SaveReview | undefined
 }
 
 /** What is planned for the period that follows: the calendar's entries, and a note. */
-export function NextPeriod({ next: { entries, note }, onSave }: NextPeriodProps) {
+export function NextPeriod({ review, onSave }: NextPeriodProps) {
   const { t } = useTexts()
-  const [text, setText] = useState(note)
+  const { entries, note } = review.next
+  // Null: nothing was typed, the note is shown as it stands.
+  const [typed, setTyped] = useState<string | null>(null)
+  // The review that was typed on: a colleague may write while I do.
+  const [opened, setOpened] = useState(review)
+  if (typed === null && opened !== review) setOpened(review)
+  const text = typed ?? note
   const [saving, setSaving] = useState(false)
   const save = async (): Promise<void> => {
     setSaving(true)
     try {
-      await onSave?.({ nextNote: text })
+      await onSave?.({ nextNote: text }, opened)
+      setTyped(null)
+    } catch {
+      // Told already; what was written stays.
     } finally {
       setSaving(false)
     }
@@ -47,9 +57,9 @@ export function NextPeriod({ next: { entries, note }, onSave }: NextPeriodProps)
             value={text}
             maxLength={2000}
             autoSize={{ minRows: 2, maxRows: 8 }}
-            onChange={(event) => setText(event.target.value)}
+            onChange={({ target }) => setTyped(target.value === opened.next.note ? null : target.value)}
           />
-          {text === note ? null : (
+          {typed === null ? null : (
             <Button size="small" type="primary" loading={saving} onClick={() => void save()}>
               {t('reviews.next.save')}
             </Button>

@@ -3,29 +3,37 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
-import { type Paragraph, type ReviewEdit } from './review.ts'
+import { type Paragraph, type Review } from './review.ts'
 import { SourceButton } from './source-button.tsx'
+import { type SaveReview } from './use-review-edit.tsx'
 
 interface ParagraphProps {
+  readonly review: Review
   readonly paragraph: Paragraph
   /** Undefined: nobody may edit it now. */
-  readonly onSave: ((change: ReviewEdit) => Promise<unknown>) | undefined
+  readonly onSave: SaveReview | undefined
   readonly onTrace: (figure: string) => void
 }
 
 /** What is said of a group of figures: by rules, each sentence with where it comes from, or in the author's own words. */
-export function ReviewParagraph({ paragraph: { key, sentences, edited, changed }, onSave, onTrace }: ParagraphProps) {
+export function ReviewParagraph({ review, paragraph, onSave, onTrace }: ParagraphProps) {
+  const { key, sentences, edited, changed } = paragraph
   const { t, language } = useTexts()
   const gap = language === 'en' ? ' ' : ''
   const drafted = sentences.map(({ text }) => text).join(gap)
   const [writing, setWriting] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  // The review that the words were written on: a colleague may write while I do.
+  const [opened, setOpened] = useState(review)
+  if (writing === null && opened !== review) setOpened(review)
   const save = async (text: string | null): Promise<void> => {
     if (onSave === undefined) return
     setSaving(true)
     try {
-      await onSave({ paragraphs: [{ key, text }] })
+      await onSave({ paragraphs: [{ key, text }] }, writing === null ? review : opened)
       setWriting(null)
+    } catch {
+      // Told already; what was written stays.
     } finally {
       setSaving(false)
     }

@@ -3,18 +3,19 @@ import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { formatFen } from '../../../components/money.tsx'
-import { type PromotionRow, type ReviewEdit } from './review.ts'
+import { type PromotionRow, type Review } from './review.ts'
+import { type SaveReview } from './use-review-edit.tsx'
 
 interface PromotionTableProps {
-  readonly rows: readonly PromotionRow[]
-  readonly onSave: ((change: ReviewEdit) => Promise<unknown>) | undefined
+  readonly review: Review
+  readonly onSave: SaveReview | undefined
   readonly onTrace: (figure: string) => void
 }
 
 const parts = ['scans', 'joined', 'left', 'stayed'] as const
 
 /** Channels with what people type beside what is counted; leaving a field saves it. */
-export function PromotionTable({ rows, onSave, onTrace }: PromotionTableProps) {
+export function PromotionTable({ review, onSave, onTrace }: PromotionTableProps) {
   const { t } = useTexts()
   return (
     <Table<PromotionRow>
@@ -24,7 +25,7 @@ export function PromotionTable({ rows, onSave, onTrace }: PromotionTableProps) {
       pagination={false}
       scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('reviews.promotion.empty') }}
-      dataSource={[...rows]}
+      dataSource={[...review.promotion.rows]}
       columns={[
         {
           title: t('reviews.head.channel'),
@@ -37,16 +38,16 @@ export function PromotionTable({ rows, onSave, onTrace }: PromotionTableProps) {
         },
         {
           title: t('reviews.head.place'),
-          render: (_, row) => <Typed key={row.place} row={row} field="place" onSave={onSave} />,
+          render: (_, row) => <Typed review={review} row={row} field="place" onSave={onSave} />,
         },
         {
           title: t('reviews.head.staff'),
-          render: (_, row) => <Typed key={row.staff} row={row} field="staff" onSave={onSave} />,
+          render: (_, row) => <Typed review={review} row={row} field="staff" onSave={onSave} />,
         },
         {
           title: t('reviews.head.cost'),
           align: 'right',
-          render: (_, row) => <Cost key={row.costFen ?? ''} row={row} onSave={onSave} />,
+          render: (_, row) => <Cost review={review} row={row} onSave={onSave} />,
         },
         ...parts.map((part) => ({
           title: t(`reviews.head.${part}`),
@@ -88,41 +89,67 @@ const noteOf = ({ channel, place, staff, costFen, costFrom }: PromotionRow) => (
 })
 
 interface TypedProps {
+  readonly review: Review
   readonly row: PromotionRow
   readonly field: 'place' | 'staff'
   readonly onSave: PromotionTableProps['onSave']
 }
 
-function Typed({ row, field, onSave }: TypedProps) {
+interface Typing<Value> {
+  readonly value: Value
+  readonly opened: Review
+  readonly row: PromotionRow
+}
+
+/** What is typed in a cell, and on which review: a colleague may write while I do. Null: nothing is. */
+function useTyping<Value>(onSave: PromotionTableProps['onSave']) {
+  const [typing, setTyping] = useState<Typing<Value> | null>(null)
+  const save = async (columns: Partial<ReturnType<typeof noteOf>>): Promise<void> => {
+    if (typing === null || onSave === undefined) return
+    try {
+      await onSave({ promotion: [{ ...noteOf(typing.row), ...columns }] }, typing.opened)
+      setTyping(null)
+    } catch {
+      // Told already; what was typed stays.
+    }
+  }
+  return { typing, setTyping, save }
+}
+
+function Typed({ review, row, field, onSave }: TypedProps) {
   const { t } = useTexts()
-  const [text, setText] = useState(row[field])
+  const { typing, setTyping, save } = useTyping<string>(onSave)
   if (onSave === undefined) return row[field] === '' ? <span className="absent">—</span> : row[field]
-  const save = (): void => {
-    if (text.trim() !== row[field]) void onSave({ promotion: [{ ...noteOf(row), [field]: text.trim() }] })
+  const leave = (): void => {
+    if (typing === null) return
+    if (typing.value.trim() === typing.row[field]) setTyping(null)
+    else void save({ [field]: typing.value.trim() })
   }
   return (
     <Input
       variant="filled"
       size="small"
       aria-label={`${row.name} ${t(`reviews.head.${field}`)}`}
-      value={text}
+      value={typing?.value ?? row[field]}
       maxLength={60}
       style={{ width: 96 }}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={save}
+      onChange={({ target: { value } }) => setTyping({ opened: review, row, ...typing, value })}
+      onBlur={leave}
       onPressEnter={(event) => event.currentTarget.blur()}
     />
   )
 }
 
-function Cost({ row, onSave }: Pick<TypedProps, 'row' | 'onSave'>) {
+function Cost({ review, row, onSave }: Omit<TypedProps, 'field'>) {
   const { t } = useTexts()
-  const [yuan, setYuan] = useState<number | null>(row.costFen === null ? null : row.costFen / 100)
+  const { typing, setTyping, save } = useTyping<number | null>(onSave)
   if (onSave === undefined)
     return row.costFen === null ? <span className="absent">—</span> : <span className="number">{formatFen(row.costFen)}</span>
-  const save = (): void => {
-    const costFen = yuan === null ? null : Math.round(yuan * 100)
-    if (costFen !== row.costFen) void onSave({ promotion: [{ ...noteOf(row), costFen }] })
+  const leave = (): void => {
+    if (typing === null) return
+    const costFen = typing.value === null ? null : Math.round(typing.value * 100)
+    if (costFen === typing.row.costFen) setTyping(null)
+    else void save({ costFen })
   }
   return (
     <InputNumber<number>
@@ -134,11 +161,11 @@ function Cost({ row, onSave }: Pick<TypedProps, 'row' | 'onSave'>) {
       prefix="¥"
       aria-label={`${row.name} ${t('reviews.head.cost')}`}
       title={row.costFrom === 'plan' ? t('reviews.promotion.from_plan') : undefined}
-      value={yuan}
+      value={typing === null ? (row.costFen === null ? null : row.costFen / 100) : typing.value}
       controls={false}
       style={{ width: 100 }}
-      onChange={setYuan}
-      onBlur={save}
+      onChange={(value) => setTyping({ opened: review, row, ...typing, value })}
+      onBlur={leave}
       onPressEnter={(event) => event.currentTarget.blur()}
     />
   )

@@ -26,8 +26,9 @@ import { NextPeriod } from './next-period.tsx'
 import { ReviewParagraph } from './paragraph.tsx'
 import { Problems } from './problems.tsx'
 import { PromotionTable } from './promotion-table.tsx'
-import { type Review, type ReviewEdit, type Section, shownSections, statusTones } from './review.ts'
+import { type Review, type Section, shownSections, statusTones } from './review.ts'
 import { TraceDrawer } from './trace-drawer.tsx'
+import { type SaveReview, useReviewEdit } from './use-review-edit.tsx'
 import { useReviewTitle } from './use-review-title.ts'
 
 /** One review: tables, sentences, problems and decisions; what is written in it stays when the figures are read again. */
@@ -35,7 +36,6 @@ export default function ReviewPage() {
   const { t, language } = useTexts()
   const id = toId<'review'>(usePathValue('reviewId'))
   const client = useQueryClient()
-  const { failed } = useNotices()
   const titleOf = useReviewTitle()
   const can = useCan()
   const [figure, setFigure] = useState<string | null>(null)
@@ -50,15 +50,7 @@ export default function ReviewPage() {
     client.setQueryData(key, after)
     await client.invalidateQueries({ queryKey: ['reviews', 'list'] })
   }
-  const save = async (change: ReviewEdit): Promise<void> => {
-    if (review === undefined) return
-    try {
-      await keep(await api.reviews.edit({ id, expectedVersion: review.version, language, ...change }))
-    } catch (error) {
-      failed(error)
-      throw error
-    }
-  }
+  const { save, dialog } = useReviewEdit(keep)
   if (review === undefined)
     return (
       <>
@@ -123,6 +115,7 @@ export default function ReviewPage() {
           )}
         </div>
       </div>
+      {dialog}
       <TraceDrawer reviewId={id} figure={figure} onClose={() => setFigure(null)} />
     </ReviewContext>
   )
@@ -222,13 +215,13 @@ interface SectionBodyProps {
   readonly review: Review
   readonly section: Section
   readonly mayWrite: boolean
-  readonly onSave: ((change: ReviewEdit) => Promise<unknown>) | undefined
+  readonly onSave: SaveReview | undefined
   readonly onTrace: (figure: string) => void
 }
 
 function SectionBody({ review, section, mayWrite, onSave, onTrace }: SectionBodyProps): ReactNode {
   const said = (paragraph: Review['promotion']['paragraph']) => (
-    <ReviewParagraph paragraph={paragraph} onSave={onSave} onTrace={onTrace} />
+    <ReviewParagraph review={review} paragraph={paragraph} onSave={onSave} onTrace={onTrace} />
   )
   switch (section) {
     case 'goals':
@@ -242,7 +235,7 @@ function SectionBody({ review, section, mayWrite, onSave, onTrace }: SectionBody
       return (
         <>
           {said(review.promotion.paragraph)}
-          <PromotionTable rows={review.promotion.rows} onSave={onSave} onTrace={onTrace} />
+          <PromotionTable review={review} onSave={onSave} onTrace={onTrace} />
         </>
       )
     case 'work':
@@ -274,7 +267,7 @@ function SectionBody({ review, section, mayWrite, onSave, onTrace }: SectionBody
     case 'decisions':
       return <Decisions review={review} mayWrite={mayWrite} onTrace={onTrace} />
     case 'next':
-      return <NextPeriod key={review.next.note} next={review.next} onSave={onSave} />
+      return <NextPeriod review={review} onSave={onSave} />
     default: {
       const group = review.groups.find(({ key }) => key === section)
       if (group === undefined) return null

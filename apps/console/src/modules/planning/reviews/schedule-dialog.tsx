@@ -6,8 +6,10 @@ import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { type Plan } from '../plans/plan.ts'
 
 type Schedule = Awaited<ReturnType<typeof api.reviewSchedules.get>>
@@ -43,17 +45,21 @@ export function ScheduleDialog({ open, plans, planId, onClose }: ScheduleDialogP
     queryFn: async () => (plan === undefined ? null : await api.reviewSchedules.get({ planId: plan.id })),
     enabled: open && plan !== undefined,
   })
+  const kept = useAsOpened({
+    open: open && schedule.data !== undefined && schedule.data !== null,
+    record:
+      plan === undefined || schedule.data === undefined || schedule.data === null ? null : { ...schedule.data, id: plan.id },
+    latest: async ({ id }) => ({ ...(await api.reviewSchedules.get({ planId: id })), id }),
+  })
+  const shown = kept.record
   const save = useMutation({
     mutationFn: async ({ weeklyAt, monthlyAt, ...times }: ScheduleForm) =>
       plan === undefined
         ? null
-        : await api.reviewSchedules.update({
-            planId: plan.id,
-            ...times,
-            weeklyAt: weeklyAt.format(clock),
-            monthlyAt: monthlyAt.format(clock),
-            expectedVersion: schedule.data?.version ?? 0,
-          }),
+        : await kept.save(
+            { ...times, weeklyAt: weeklyAt.format(clock), monthlyAt: monthlyAt.format(clock) },
+            async (mine, expectedVersion) => await api.reviewSchedules.update({ planId: plan.id, ...mine, expectedVersion }),
+          ),
     onSuccess: (saved) => {
       client.setQueryData(key, saved)
       message.success(t('reviews.schedule.saved'))
@@ -75,7 +81,21 @@ export function ScheduleDialog({ open, plans, planId, onClose }: ScheduleDialogP
       }}
       destroyOnHidden
     >
-      <ErrorNotice error={save.error ?? schedule.error} onRetry={() => void schedule.refetch()} />
+      <ErrorNotice error={schedule.error} onRetry={() => void schedule.refetch()} />
+      <EditConflict
+        kept={kept}
+        error={save.error}
+        onMine={form.submit}
+        onTheirs={onClose}
+        fields={{
+          weekly: t('reviews.schedule.weekly'),
+          weeklyDay: t('reviews.schedule.weekday'),
+          weeklyAt: t('reviews.schedule.at'),
+          monthly: t('reviews.schedule.monthly'),
+          monthlyWorkday: t('reviews.schedule.workday'),
+          monthlyAt: t('reviews.schedule.at'),
+        }}
+      />
       {plan === undefined ? (
         <p>{t('reviews.schedule.no_plan')}</p>
       ) : (
@@ -87,11 +107,7 @@ export function ScheduleDialog({ open, plans, planId, onClose }: ScheduleDialogP
               onChange={(next) => setChosen(next)}
             />
           </Form.Item>
-          {schedule.data === undefined || schedule.data === null ? (
-            <Skeleton active />
-          ) : (
-            <Times key={`${plan.id} ${schedule.data.version}`} form={form} schedule={schedule.data} onSave={save.mutate} />
-          )}
+          {shown === null ? <Skeleton active /> : <Times key={shown.id} form={form} schedule={shown} onSave={save.mutate} />}
         </>
       )}
     </Modal>
