@@ -8,8 +8,9 @@ const tag = 'Planning'
 const read = { access: 'goal.read', tag } as const
 const write = { access: 'goal.write', tag } as const
 
-/** Chapters in the order that convinces somebody who decides. */
+/** Chapters in the order that convinces somebody who decides; before them, without a number, one page for whoever has two minutes. */
 export const documentChapters = [
+  'summary',
   'peers',
   'value',
   'activities',
@@ -62,7 +63,12 @@ export const documentChart = z.object({
 
 /** What a block says, in one language. */
 export const blockContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: line(200) }),
+  z.object({
+    kind: z.literal('heading'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: line(200),
+    unnumbered: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('paragraph'), runs }),
   z.object({ kind: z.literal('quote'), runs }),
   z.object({ kind: z.literal('list'), ordered: z.boolean().optional(), items: z.array(runs).max(200) }),

@@ -29,7 +29,9 @@ export const promotionActual = z.object({
   /** Of them, those who still follow. Null for numbers typed in. */
   stayed: z.int().nullable(),
   from: z.enum(['scene', 'code', 'manual', 'none']),
-  /** Fee or spending (the budget, while nobody wrote down what was spent) ÷ followers. */
+  /** Fee or spending; while nobody wrote down what was spent, the share of the budget that its days have used up. */
+  paidFen: z.int(),
+  /** That ÷ followers. */
   costPerFollowerFen: z.number().nullable(),
   /** By now, in a straight line over its days. */
   expectedByNow: z.number(),
@@ -232,7 +234,11 @@ const sums = z.object({
   followers: z.int(),
   /** Budget ÷ expected followers. */
   plannedCostFen: z.number().nullable(),
-  /** Spending ÷ followers, of those with both. */
+  /** Fees and spending, with the days' share of the budget where nobody wrote down what was spent. */
+  paidFen: z.int(),
+  /** Of that, what was paid where followers are measured or typed in: what brought nobody counts, what nobody measured does not. */
+  measuredFen: z.int(),
+  /** That ÷ followers. */
   costFen: z.number().nullable(),
 })
 

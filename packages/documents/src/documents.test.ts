@@ -20,8 +20,12 @@ const flat = (text: string): string => text.replaceAll(/\s/g, '')
 
 test('a word file has heading styles with Chinese numbering', async () => {
   const { read, body } = await wordParts()
-  expect(body.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(3)
+  expect(body.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(4)
   expect(body.match(/<w:pStyle w:val="Heading2"\/>/g)).toHaveLength(2)
+  // What stands before the first chapter is not counted.
+  const [counted, plain] = [body.lastIndexOf('同行怎么做'), body.lastIndexOf('摘要')]
+  expect(body.slice(plain - 200, plain)).not.toContain('<w:numPr>')
+  expect(body.slice(counted - 200, counted)).toContain('<w:numPr>')
   const numbering = await read('word/numbering.xml')
   expect(numbering).toContain('<w:numFmt w:val="chineseCounting"/>')
   expect(numbering).toContain('<w:lvlText w:val="%1、"/>')
@@ -81,7 +85,7 @@ test('a PDF holds every sentence, contents, numbers and footers, page by page', 
   const pages = pdfPages(printed)
   const all = flat(pages.join(''))
   expect(flat(pages[0] ?? '')).toContain('2027年微信运营方案')
-  expect(flat(pages[1] ?? '')).toMatch(/目录一、同行怎么做\d/)
+  expect(flat(pages[1] ?? '')).toMatch(/目录摘要\d一、同行怎么做\d/)
   expect(all).toContain('（二）值得学和应该不同的地方')
   expect(all).toContain('花漾美妆观察了3家同行。其中2家用服务号')
   expect(all).toContain('第60次会员活动')

@@ -119,7 +119,7 @@ function childrenOf({ block, label }: Counted, language: DocumentLanguage, place
       return [
         new Paragraph({
           heading: levels[block.level - 1] ?? HeadingLevel.HEADING_3,
-          numbering: { reference: 'headings', level: block.level - 1 },
+          ...(block.unnumbered === true ? {} : { numbering: { reference: 'headings', level: block.level - 1 } }),
           children: [new TextRun(clean(block.text))],
           ...(block.newPage === true ? { pageBreakBefore: true } : {}),
         }),

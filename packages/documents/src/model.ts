@@ -28,6 +28,8 @@ export interface Heading {
   readonly text: string
   /** Begins a new page. */
   readonly newPage?: boolean | undefined
+  /** Stands outside of the counting: a summary before the first chapter. */
+  readonly unnumbered?: boolean | undefined
 }
 
 export interface Paragraph {

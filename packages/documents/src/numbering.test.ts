@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { textHeight, textWidth } from './model.ts'
-import { chineseNumber, columnShares, counted, headingNumber } from './numbering.ts'
+import { chineseNumber, columnShares, counted, headingNumber, numbered } from './numbering.ts'
 import { placed } from './picture.ts'
 
 test('Chinese counts say ten without a one before it', () => {
@@ -33,6 +33,16 @@ test('a heading begins the count below it anew', () => {
     blocks: levels.map((level) => ({ kind: 'heading', level, text: 'x' })),
   }).map(({ label }) => label)
   expect(labels).toEqual(['1', '1.1', '1.2', '2', '2.1'])
+})
+
+test('what stands outside of the counting has no number and takes none', () => {
+  const blocks = [
+    { kind: 'heading', level: 1, text: '摘要', unnumbered: true },
+    { kind: 'heading', level: 3, text: '现状', unnumbered: true },
+    { kind: 'heading', level: 1, text: '同行' },
+  ] as const
+  expect(counted({ language: 'zh-Hans', title: '', blocks }).map(({ label }) => label)).toEqual(['', '', '一、'])
+  expect(numbered('en', '', 'Summary')).toBe('Summary')
 })
 
 test('columns share the whole width and none has nothing', () => {

@@ -20,7 +20,7 @@ export function headingNumber(language: DocumentLanguage, [first = 0, second = 0
 
 /** Western numbers want a space before the words, Chinese ones bring their own mark. */
 export const numbered = (language: DocumentLanguage, number: string, text: string): string =>
-  language === 'en' || number.endsWith('.') ? `${number} ${text}` : `${number}${text}`
+  number !== '' && (language === 'en' || number.endsWith('.')) ? `${number} ${text}` : `${number}${text}`
 
 /** A block with what counting gives it: the number of a heading, the label of a caption. */
 export interface Counted {
@@ -35,7 +35,7 @@ export function counted({ blocks, language }: Document): Counted[] {
   return blocks.map((block): Counted => {
     switch (block.kind) {
       case 'heading':
-        return { block, label: headingNumber(language, advance(headings, block)) }
+        return { block, label: block.unnumbered === true ? '' : headingNumber(language, advance(headings, block)) }
       case 'figure':
         figures += 1
         return { block, label: words[language].figure(figures) }

@@ -2762,6 +2762,7 @@ export const modules = {
       "trade.household": "家居",
       "trade.travel": "旅行",
       "trade.restaurant": "餐飲",
+      "trade.mall": "商場",
       "cost": "每次推送的成本",
       "cost_hint": "撰稿、配圖等，用來算每次閱讀的成本；微信本身不收費。",
       "more": "更多設定",

@@ -14,6 +14,8 @@ export const sampleDocument = (language: DocumentLanguage = 'zh-Hans'): Document
   ],
   blocks: [
     { kind: 'toc' },
+    { kind: 'heading', level: 1, text: '摘要', unnumbered: true },
+    { kind: 'paragraph', runs: [{ text: '一页看完：现状、目标、要批准的事。' }] },
     { kind: 'heading', level: 1, text: '同行怎么做' },
     { kind: 'heading', level: 2, text: '三家同行的账号' },
     {

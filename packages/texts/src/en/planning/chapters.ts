@@ -3,6 +3,7 @@ import { type messages as original } from '../../zh-hans/planning/chapters.ts'
 
 export const messages: Same<typeof original> = {
   plain: '{text}',
+  quoted: '“{name}”',
   nobody: 'not decided',
   every_day: 'every day',
   'weekday.1': 'Monday',
@@ -20,6 +21,37 @@ export const messages: Same<typeof original> = {
   'content_type.notice': 'notices',
   'content_type.other': 'other',
   'content_type.unknown': 'not sorted',
+  'summary.title': 'Summary',
+  'summary.gap':
+    'The plan of {name} has only begun and there is nothing to sum up yet. Answer the interview, set a goal and a budget: where things stand, what is to be approved and what may go wrong will stand here.',
+  'summary.intro': '{name} asks for approval of this plan, {from} to {to}. In two minutes:',
+  'summary.now': 'Where things stand (last 90 days)',
+  'summary.aims': 'Goals',
+  'summary.asked': 'To be approved',
+  'summary.budget': 'Budget',
+  'summary.risks': 'Risks',
+  'summary.followers': '{followers} followers, a net gain of {net} (90 days before: {earlier}).',
+  'summary.orders': '{orders} orders (90 days before: {earlier}), worth {revenue}.',
+  'summary.service':
+    '{consultations} questions from customers; half of the first answers came within {response} (90 days before: {earlier}).',
+  'summary.goal': 'By {to} “{goal}” is to reach {target}. Now: {value}, {share} of it, {state}.',
+  'summary.goal_rate': 'By {to} “{goal}” is to reach {target}. Now: {value}, {state}.',
+  'summary.goal_silent': 'By {to} “{goal}” is to reach {target}. There is nothing to compare with yet.',
+  'summary.goals': 'Goals on the list: {count}, of which {good} on track or reached and {behind} behind.',
+  'summary.behind': 'Behind and to be watched: {names}.',
+  'summary.forecast': 'As things go there will be about {middle} followers on {day} ({low} to {high}).',
+  'summary.activity': 'Hold “{title}” ({from} to {to}), budget {budget}, owner {owner}.',
+  'summary.activity_open': 'Hold “{title}” ({from} to {to}), budget {budget}, owner not decided.',
+  'summary.activities_more': 'Later activities: {count}, budget {budget} in all.',
+  'summary.promotion': 'Promotion that goes on ({count}): {names}, budget {budget} in all.',
+  'summary.posts': 'Paid posts ({count}): {names}, {budget} in all.',
+  'summary.hands': 'Hands: {people} people, {hours} hours a week.',
+  'summary.alone': 'Hands: one person, {hours} hours a week.',
+  'summary.money': 'The whole plan comes to {total}: activities {activities}, promotion and paid posts {promotion}.',
+  'summary.spent': 'Spent so far: {paid}, of which activities {activities}, promotion and paid posts {promotion}.',
+  'summary.prepared': 'Plans are ready for {count} risks: {names}.',
+  'summary.drill': 'Next drill: “{risk}” on {day}, owner {owner}.',
+  'summary.complaint': 'Customers complain most about “{topic}”: {count} times in the last 90 days. Solve it first.',
   'peers.title': 'How peers serve and promote on WeChat',
   'peers.gap':
     'No peer has been observed yet. {name} should know how others do it before deciding how to do it: add at least three accounts on the page Peers and observe each three times; this chapter will then compare them and say what to learn and where to differ.',
@@ -41,7 +73,7 @@ export const messages: Same<typeof original> = {
   'peers.relation.direct': 'direct competitor',
   'peers.relation.complementary': 'complementary',
   'peers.relation.leader': 'leader of the trade',
-  'peers.peer': '{peer} ({relation}) presents itself as: {positioning}',
+  'peers.peer': '{peer} ({relation}): {positioning}',
   'peers.peer_plain': '{peer} ({relation}):',
   'peers.has_columns': 'Regular columns: {names}.',
   'peers.has_menus': 'Menu: {names}.',
@@ -79,13 +111,17 @@ export const messages: Same<typeof original> = {
   'value.map': '{value}: serves {purposes}, done with {functions}.',
   'value.account': 'Which account',
   'value.advice_gap': 'No advice on the account of {name} yet; the interview lacks: {names}.',
-  'value.advice': '{verdict}. The reasons, each from an answer of {name}:',
+  'value.advice': '{verdict}. The reasons are in the answers of {name}:',
   'value.duties': '{kind}: {duties}.',
   'value.peers':
     'Against the peers: of {count} accounts whose type is known, {service} are service accounts and {subscription} are subscription accounts.',
   'value.data': 'Data of {name} itself',
   'value.trial': 'From {from} to {to} {name} ran a trial. This is what it brought:',
   'value.trial_table': 'Trial of {name}, before and during',
+  'value.trial_up': 'Higher in the trial than before: {names}.',
+  'value.trial_down': 'Lower than before: {names}.',
+  'value.trial_care':
+    'Season and other things changed between the two times as well: a difference is a lead, not a proof that the trial made it.',
   'value.trial_gap':
     '{name} has not run a trial yet. One or two months of trial convince best: set its days on the page Preparation, and this section turns to its data by itself.',
   'value.recent_gap':
@@ -98,8 +134,11 @@ export const messages: Same<typeof original> = {
   'value.column.before': 'As many days before',
   'value.column.recent': 'Last 90 days',
   'value.column.earlier': '90 days before',
-  'value.grew': 'New followers grew from {earlier} to {now}: there is momentum worth investing in.',
-  'value.fell': 'New followers fell from {earlier} to {now}: without a change {name} will have fewer and fewer.',
+  'value.grew': 'New followers grew from {earlier} to {now}; {left} left, a gain of {net}: there is momentum worth investing in.',
+  'value.slower':
+    'New followers fell from {earlier} to {now}; {left} left, so {net} were still gained: the number is growing, but more slowly. New customers need a reason to follow.',
+  'value.shrinks':
+    '{left} left and only {now} came: {net} fewer followers. Keep those who are there before looking for new ones.',
   'value.months': 'New and lost followers of {name} by month',
   'value.gains': 'What customers and the enterprise each gain',
   'value.gains_gap':
@@ -123,39 +162,50 @@ export const messages: Same<typeof original> = {
   'activities.column.buyers': 'Ordered',
   'activities.column.conversion': 'Conversion',
   'activities.column.revenue': 'Revenue',
+  'activities.column.lost': 'Left',
   'activities.sent_chart': 'Conversion of the pushes of {name}',
-  'activities.each': 'One by one',
-  'activities.each_more': '{count} earlier pushes: see campaign reports.',
+  'activities.each': 'Which ones to remember',
+  'activities.each_more': 'The table holds the latest pushes; {count} earlier ones are in the campaign reports.',
   'activities.effect':
     '“{title}” ({day}) reached {reached}; {repliers} replied, {buyers} ordered for {revenue}, conversion {conversion}; {lost} left afterwards.',
-  'activities.small': 'It reached fewer than a hundred people: a difference may be chance, so it is not judged.',
   'activities.each_usual':
-    'Of these, {count} differ from the others by no more than chance: nothing is concluded from them, they are what later ones are compared with.',
-  'activities.good.conversion': 'Good: conversion {mine}, clearly above the average of {whole}. Keep its offer and its time.',
-  'activities.good.reply': 'Good: {mine} replied, above the average of {whole}. The topic was right.',
+    'Another {count} differ from the rest by no more than chance: nothing is concluded from them. Later pushes are compared with the average conversion of {conversion}.',
+  'activities.each_alike':
+    'The {count} pushes differ by no more than chance: none can be called better. Later ones are compared with the average conversion of {conversion}.',
+  'activities.each_small':
+    'Pushes that reached fewer than a hundred people, where a difference may be chance: {count}. They are not judged.',
+  'activities.good.conversion':
+    'Good: conversion {mine}, clearly above the average of {whole}. Repeat its content, offer and time once to see whether it holds.',
+  'activities.good.reply':
+    'Good: {mine} replied, above the average of {whole}. The topic may have been right; try it again to be sure.',
   'activities.good.lost': 'Good: only {mine} left, below the average of {whole}. It did not annoy.',
   'activities.improve.conversion':
     'To improve: conversion {mine}, below the average of {whole}. Is the offer concrete, does the link lead straight to it?',
   'activities.improve.reply':
-    'To improve: {mine} replied, below the average of {whole}. End with a question that is easy to answer.',
+    'To improve: {mine} replied, below the average of {whole}. Try ending with a question that is easy to answer.',
   'activities.improve.lost':
-    'To improve: {mine} left, above the average of {whole}. Content or frequency tired some followers; choose a smaller audience.',
+    'To improve: {mine} left, above the average of {whole}. Content or frequency may have tired some followers; choose a smaller audience next time and compare.',
   'activities.held': 'Activities that were held',
+  'activities.held_intro':
+    '{name} held {count} activities with a result and spent {spent} on them: {met} came up to what was expected, {short} did not.',
+  'activities.held_names': 'As expected or better: {good}. Below: {short}.',
   'activities.activity': '{title} ({type})',
   'activities.outcome_gap':
     '“{title}” ({from} to {to}) has no result yet. Its owner should fill in enrolment, conversion and lessons.',
   'activities.outcome':
-    '“{title}” ({from} to {to}): {metric} came to {value}, expected {expected}; enrolled {enrolled}, converted {converted}, spent {spent}.',
+    '{from} to {to}. {metric}: {value}, expected {expected}, {share} of it reached. Enrolled {enrolled}, converted {converted}, spent {spent}.',
   'activities.outcome_good': 'Good: {words}',
   'activities.outcome_improve': 'To improve: {words}',
   'activities.next': 'What to combine next',
   'activities.next_gap':
     'Too few pushes to say which combination works best. {name} should do three to five more, changing one thing at a time: time, content or offer.',
-  'activities.next_intro': 'Put what has proved itself into one activity instead of trying from scratch each time:',
+  'activities.next_intro': 'Put what worked into one activity and test it once more instead of starting from scratch each time:',
   'activities.best.weekday': 'Time: what went out on {group} was read by {rate} on average ({articles} articles), the best day.',
   'activities.best.type': 'Content: {group} was read by {rate} on average ({articles} articles), what readers like most.',
   'activities.best.column': 'Column: {group} was read by {rate} on average ({articles} articles); announce activities there.',
-  'activities.best.campaign': 'Offer: “{title}” converted best, {rate}; keep its offer.',
+  'activities.best.activity': 'Activity: “{title}” reached {share} of what was expected, the most of all. Hold it again first.',
+  'activities.best.campaign':
+    'Push: “{title}” ({day}) converted {rate}, clearly more than the rest. Send one like it to see whether it holds.',
   'customers.title': 'What customers care about most',
   'customers.ask': 'What they ask and complain about',
   'customers.topics_gap':
@@ -168,8 +218,8 @@ export const messages: Same<typeof original> = {
   'customers.question_table': 'What customers ask {name} most',
   'customers.complaint_table': 'Main complaints to {name}',
   'customers.column.topic': 'Topic',
-  'customers.column.count': 'Times',
-  'customers.column.previous': 'Before',
+  'customers.column.count': 'Last 90 days',
+  'customers.column.previous': '90 days before',
   'customers.column.need': 'Need',
   'customers.column.times': 'Times named',
   'customers.column.department': 'Department',
@@ -181,9 +231,13 @@ export const messages: Same<typeof original> = {
   'customers.response_gap':
     'No member has answered yet, so nobody knows how fast {name} answers. Answer in Conversations and the time is measured by itself.',
   'customers.response_slow':
-    'Half of the first answers took longer than {response} (before: {earlier}): more than 24 hours. {name} needs somebody for the evening.',
+    'Half of the first answers took longer than {response} (90 days before: {earlier}): more than 24 hours. {name} needs somebody for the evening.',
   'customers.response_good':
-    'Half of the first answers came within {response} (before: {earlier}), inside the promised 24 hours. Keep it so.',
+    'Half of the first answers came within {response} (90 days before: {earlier}), on the same day. No target is set yet: without one nobody knows whether that is fast enough.',
+  'customers.response_behind':
+    'Half of the first answers took longer than {response} (90 days before: {earlier}), slower than the target of {aim}. {name} should fill the hours with the longest waits.',
+  'customers.response_reached':
+    'Half of the first answers came within {response} (90 days before: {earlier}), inside the target of {aim}.',
   'customers.keywords': 'Another {queries} were answered by keywords and took no time of anybody.',
   'customers.wish': 'What customers wish',
   'customers.demands_gap':
@@ -229,6 +283,7 @@ export const messages: Same<typeof original> = {
   'operation.place.both': 'online and on site',
   'operation.support': 'Support wanted: {names}.',
   'operation.departments': 'Departments that cooperate: {names}.',
+  'operation.department': '{who} ({duty})',
   'operation.costs_gap':
     'No costs are listed for these activities. Mark them important or not, so that a cut hits the right ones.',
   'operation.costs': 'Important costs come to {important}, others to {other}. If the budget shrinks, keep the important ones.',
@@ -245,7 +300,7 @@ export const messages: Same<typeof original> = {
     'How many people and hours {name} has for this is not known. Answer it in the interview, and the work can be given to people.',
   'division.alone':
     'One person does it for {name}, {hours} hours a week. In the order below one person can do it well; if time runs out, drop a column, never the service.',
-  'division.hands': '{name} has {people} people and {hours} hours a week for it, divided as follows.',
+  'division.hands': '{name} has {people} people and {hours} hours a week for it. The fixed work is divided as follows.',
   'division.roles_gap':
     '{name} has no duties yet. Take a ready set on the page Tasks, for one person or a small team, and make it yours.',
   'division.roles': 'Roles and duties at {name}',
@@ -253,6 +308,11 @@ export const messages: Same<typeof original> = {
   'division.column.owner': 'Owner',
   'division.column.purpose': 'Duty',
   'division.column.time': 'Time a week',
+  'division.load':
+    'This fixed work takes {fixed} a week, {share} of the {hours} hours; the rest is for writing, activities and the shop floor.',
+  'division.overload':
+    'This fixed work takes {fixed} a week, {share} of the {hours} hours: too much. Do less often, or add a person.',
+  'division.open': 'Roles without an owner: {names}. What nobody owns does not happen.',
   'division.daily': 'Daily work',
   'division.works': 'Daily work at {name}',
   'division.column.work': 'Work',
@@ -263,13 +323,17 @@ export const messages: Same<typeof original> = {
   'development.gap':
     'There are not enough follower data for a forecast. Connect the account and sync its followers: followers and effects by quarter will stand here.',
   'development.intro':
-    'As things go and are planned, {name} will have about {middle} followers on {day}; in eight cases of ten between {low} and {high}.',
-  'development.followers': 'Followers of {name} by quarter',
-  'development.column.quarter': 'Quarter (until)',
+    'As things go and are planned, {name} will have about {middle} followers on {day}, with eight in ten confidence between {low} and {high}.',
+  'development.intro_rough':
+    'As things go and are planned, {name} will have about {middle} followers on {day}; the model’s range is {low} to {high}.',
+  'development.followers': 'Followers of {name} by quarter (at its end)',
+  'development.column.quarter': 'Quarter',
+  'development.part_of_quarter': '{quarter} (rest)',
+  'development.column.day_count': 'Days',
   'development.column.low': 'Low (P10)',
   'development.column.middle': 'Expected (P50)',
   'development.column.high': 'High (P90)',
-  'development.column.joined': 'New in the quarter',
+  'development.column.joined': 'New in the span',
   'development.chart': 'Forecast of the followers of {name}',
   'development.line.p10': 'Low',
   'development.line.p50': 'Expected',
@@ -279,12 +343,14 @@ export const messages: Same<typeof original> = {
     '{name} has only {weeks} weeks of its own, so the usual figures of the trade carry most of it (about {joined} join a week). With eight weeks its own trend takes over.',
   'development.backtest_gap': 'With less than twelve weeks of history the forecast cannot be tested against the past yet.',
   'development.backtest':
-    'The same method, asked {cases} times in the past: the truth lay inside the range in {coverage} of cases (about 80% is right), the middle was off by {error} on average.',
+    'The same method, asked {cases} times in the past: the truth lay inside the range in {coverage} of cases (about 80% is right), the middle was off by {error} on average. The range can be relied on.',
+  'development.backtest_rough':
+    'The same method, asked {cases} times in the past: the truth lay inside the range in only {coverage} of cases (about 80% is right), the middle was off by {error} on average. The range is too narrow: read it as a direction, not as a promise.',
   'development.effect': 'Effect on business and product',
   'development.effect_gap':
     '{name} has no orders or questions to relate to followers yet. Import orders and each quarter’s effect will stand here.',
   'development.effect_how':
-    'What a follower brought from {from} to {to} ({followers} followers at the end) times the expected followers: today’s level carried on, without the lift of new activities.',
+    'What a follower brought on a day from {from} to {to} ({followers} followers at the end, 90 days) × the followers expected at the end of the span × its days: today’s level carried on, without the lift of new activities.',
   'development.effect_table': 'Expected effect for {name} by quarter',
   'development.goals': 'Goals and where they stand',
   'development.trees': 'What the goals of {name} are made of',
@@ -300,12 +366,16 @@ export const messages: Same<typeof original> = {
   'development.tree_gap_none':
     'There is nothing to compare “{goal}” with yet; the gap is told as soon as its metrics have figures.',
   'development.tree_behind':
-    'So far {goal} is at {value} where {expected} was expected, {gap} short; “{leaf}” explains most of it ({part}).',
+    'So far {goal} is at {value} where {expected} was expected, {gap} short; “{leaf}” accounts for {part} of it.',
   'development.tree_behind_alone':
     'So far {goal} is at {value} where {expected} was expected, {gap} short. Give its parts targets to see where it comes from.',
   'development.tree_ahead_alone': 'So far {goal} is at {value} where {expected} was expected, {gap} ahead.',
   'development.tree_ahead':
-    'So far {goal} is at {value} where {expected} was expected, {gap} ahead; “{leaf}” explains most of it ({part}).',
+    'So far {goal} is at {value} where {expected} was expected, {gap} ahead; “{leaf}” accounts for {part} of it.',
+  'development.tree_ahead_partly':
+    'So far {goal} is at {value} where {expected} was expected, {gap} ahead: “{leaf}” brought {part} more, the others took back {rest}.',
+  'development.tree_behind_partly':
+    'So far {goal} is at {value} where {expected} was expected, {gap} short: “{leaf}” is {part} short, the others made up {rest}.',
   'development.relation.sum': 'sum of its parts',
   'development.relation.product': 'product of its parts',
   'development.relation.ratio': 'ratio of its parts',
@@ -339,6 +409,7 @@ export const messages: Same<typeof original> = {
     'The calendar of {name} holds {count} entries, {pushes} of them pushes; the others are work by hand and room for hot topics.',
   'content_plan.months': 'Content of {name} by month',
   'content_plan.columns': 'How far the columns of {name} are',
+  'content_plan.unassigned': 'Pushes ahead that have no column yet: {count}. Decide a week before each goes out.',
   'content_plan.column.month': 'Month',
   'content_plan.kind.push': 'Pushes',
   'content_plan.kind.task': 'By hand',
@@ -348,6 +419,11 @@ export const messages: Same<typeof original> = {
   'content_plan.read': 'What is read',
   'content_plan.read_gap': 'No reads in the last 90 days. The platform gives them the day after an article goes out.',
   'content_plan.read_table': 'Reads of {name} by type of content',
+  'content_plan.read_best': 'Best read: {best} ({high}); least read: {last} ({low}).',
+  'content_plan.read_alike': 'Kinds of content are read about alike: from {last} ({low}) to {best} ({high}).',
+  'content_plan.read_few':
+    'There are too few articles or read rates to compare kinds of content: nothing is concluded before there are three of each.',
+  'content_plan.best': 'The articles of {name} that most people read:',
   'content_plan.column.type': 'Type',
   'content_plan.column.articles': 'Articles',
   'content_plan.column.readers': 'Readers',
@@ -368,14 +444,21 @@ export const messages: Same<typeof original> = {
     '{name} has no plan by group of followers. Begin with three: new, active, long not seen; a target and one or two actions for each.',
   'user_plan.intro': 'Different followers want to be treated differently. Targets and actions of {name} by group:',
   'user_plan.size': '{size} people, {active} of them active in the last 30 days: stickiness {share}.',
+  'user_plan.size_all':
+    '{size} people; all {active} were active in the last 30 days, so stickiness says nothing about this group.',
   'user_plan.traits': 'Traits: {words}',
   'user_plan.target': 'Target: {words}',
   'user_plan.action': 'Action: {words}',
+  'user_plan.owner': 'Owner: {owner}',
   'promotion_plan.title': 'Promotion plan',
   'promotion_plan.gap':
     '{name} has no promotion plan. Say by channel: days, budget, followers expected, owner; a code for each channel tells the cost per follower.',
   'promotion_plan.intro': 'Promotion planned by {name}: {count} in all, budget {budget}, {followers} followers expected.',
   'promotion_plan.table': 'Promotion of {name}, plan and actual',
+  'promotion_plan.column.paid': 'Spent',
+  'promotion_plan.behind': 'Below what was expected: {count}. Farthest below is “{title}” with {actual} of {expected} followers.',
+  'promotion_plan.blind':
+    'Nobody counts the followers of {names}, so the effect is unknown; use a code of its own next time, or ask the partner for the number.',
   'promotion_plan.column.name': 'Item',
   'promotion_plan.column.channel': 'Channel',
   'promotion_plan.column.expected': 'Expected followers',
@@ -401,9 +484,19 @@ export const messages: Same<typeof original> = {
   'promotion_plan.costs': 'What a follower costs',
   'promotion_plan.costs_gap':
     'Spending and new followers of {name} are not both on record yet, so the cost per follower is unknown. Note what was spent and count followers by code.',
-  'promotion_plan.costs_intro': 'So far {spent} brought {followers} followers, {actual} each; {planned} each was planned.',
-  'promotion_plan.costs_actual': 'So far {spent} brought {followers} followers, {actual} each.',
-  'promotion_plan.costs_table': 'Cost per follower by channel',
+  'promotion_plan.costs_intro':
+    'Promotion whose followers are counted cost {paid} and brought {followers} followers, {actual} each.',
+  'promotion_plan.costs_apart':
+    'Another {apart} went into promotion whose followers nobody counts and is left out of the average; {paid} was spent in all.',
+  'promotion_plan.costs_guessed':
+    'What was spent on {names} is not typed in: the budget’s share of the days so far stands for it.',
+  'promotion_plan.costs_below': 'Planned were {budget} for {expected} followers, {planned} each: it came cheaper.',
+  'promotion_plan.costs_above': 'Planned were {budget} for {expected} followers, {planned} each: it came dearer.',
+  'promotion_plan.costs_table': 'Cost per follower by channel (spent ÷ actual followers)',
+  'promotion_plan.costs_dear':
+    'A follower by {channel} cost {cost}, more than twice the planned {planned}: nothing more goes there until the reason is known.',
+  'promotion_plan.costs_cheap':
+    'Of the channels that cost money {channel} was cheapest at {cost} each: the budget goes there first.',
   'promotion.channel.placement': 'paid posts',
   'promotion.channel.store': 'store',
   'promotion.channel.parcel': 'parcels',
@@ -420,6 +513,8 @@ export const messages: Same<typeof original> = {
   'promotion.channel.other': 'other',
   'schedule.title': 'Schedule',
   'schedule.gap': '{name} has no schedule yet. Write down each step by stage on the page Preparation, with days and owner.',
+  'schedule.intro': 'The schedule of {name} by day. Steps: {count} in all, {done} done, {going} going on, {coming} to come.',
+  'schedule.late': 'Overdue: {count} ({names}). Catch up or set a new day first.',
   'schedule.table': 'Schedule of {name}',
   'schedule.column.phase': 'Stage',
   'schedule.column.title': 'What',
@@ -481,9 +576,12 @@ export const messages: Same<typeof original> = {
   'milestones.state.missed': 'missed',
   'milestones.at_least': '{metric} at least {target}, now {value}: {state}.',
   'milestones.at_most': '{metric} at most {target}, now {value}: {state}.',
+  'milestones.at_least_over': '{metric} at least {target}, actual {value}: {state}.',
+  'milestones.at_most_over': '{metric} at most {target}, actual {value}: {state}.',
   'milestones.task': '“{task}” done: {state}.',
   'milestones.met': 'met',
   'milestones.open': 'not met yet',
+  'milestones.missed': 'not met',
   'stages.title': 'Stage summaries',
   'stages.gap':
     'No stage has ended yet. Whenever {name} closes a milestone it sums up: what was done, what the figures say, what changes.',
@@ -500,17 +598,17 @@ export const messages: Same<typeof original> = {
   'stages.review_fine': 'Nothing that needs attention was found this month.',
   'stages.review_found': 'What was found:',
   'stages.review_problem': '{problem}',
-  'stages.review_problem_cause': '{problem} Possible cause: {cause}',
+  'stages.review_problem_cause': '{problem} Possible cause: {cause}.',
   'stages.review_decided': 'What was decided:',
   'stages.review_undecided':
     'Nothing is decided on the improvements yet. Accept or decline each on the review: only then does the plan change.',
   'stages.review_no_decision': 'This review offered no improvements.',
   'stages.review_target': 'The target of “{goal}” changed from {before} to {after}.',
-  'stages.review_accepted': 'Accepted ({kind}): {decision}',
-  'stages.review_tasks': 'Accepted ({kind}): {decision}, with {tasks} tasks.',
+  'stages.review_accepted': 'Accepted ({kind}): {decision}.',
+  'stages.review_tasks': 'Accepted: {decision} (tasks: {tasks}).',
   'stages.review_declined': 'Declined: {decision}. Reason: {reason}',
   'stages.review_more_open': 'Improvements still open: {count}.',
-  'stages.review_followed': 'After “{decision}” {metric} went from {earlier} to {now}.',
+  'stages.review_followed': 'Decided last time: {decision}. From then to now {metric} went from {earlier} to {now}.',
   'risks.title': 'Risk plan',
   'risks.gap':
     '{name} has no risk plan yet. Take over the ready steps for complaints, a restricted account, leaked data and bad reviews, then put in your own contacts.',

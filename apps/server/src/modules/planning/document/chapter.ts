@@ -1,6 +1,6 @@
 import { type ChapterId } from './block.ts'
 import { type PlanFacts } from './facts.ts'
-import { type Filling, type Figure, type Pen } from './pen.ts'
+import { type Filling, type Figure, type Pen, type Word } from './pen.ts'
 
 /** One chapter: a pure function from facts to blocks. Its heading is written for it. */
 export interface Chapter {
@@ -11,5 +11,18 @@ export interface Chapter {
 /** The latest value first would be read as worse: what grew, what fell, what stayed. */
 export const change = (now: Figure, before: Figure): number | null =>
   now.value === null || before.value === null || before.value === 0 ? null : (now.value - before.value) / before.value
+
+/** Words of people in a row: each language has its own comma. */
+export const listed = (names: readonly string[]): Word[] => names.map((text) => ({ word: 'plain', fillings: { text } }))
+
+/** The same in quotation marks. */
+export const quotedNames = (names: readonly string[]): Word[] => names.map((name) => ({ word: 'quoted', fillings: { name } }))
+
+/** What people typed, with the stop that they left out. */
+export function ended(text: string): string {
+  const said = text.trim()
+  if (said === '' || /[。！？!?…」”）)."]$/.test(said)) return said
+  return /[!-~]$/.test(said) && !/[\u2E80-\u9FFF]/.test(said) ? `${said}.` : `${said}。`
+}
 
 export const words = (prefix: string, ids: readonly string[]): Filling => ids.map((id) => ({ word: `${prefix}.${id}` }))

@@ -16,10 +16,10 @@ async function begun(answers: object = { enterpriseName: '花漾美妆' }) {
 const paragraph = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
 const textOf = (content: object): string => JSON.stringify(content)
 
-test('a document says something in each of its sixteen chapters, in the name of the enterprise, and nothing is left to fill in', async () => {
+test('a document says something in its summary and each of its sixteen chapters, in the name of the enterprise, and nothing is left to fill in', async () => {
   const { document } = await begun()
   const chapters = [...new Set(document.blocks.map(({ chapter }) => chapter))]
-  expect(chapters).toHaveLength(16)
+  expect(chapters).toHaveLength(17)
   for (const chapter of chapters) {
     const mine = document.blocks.filter((block) => block.chapter === chapter)
     expect(mine.length).toBeGreaterThan(1)

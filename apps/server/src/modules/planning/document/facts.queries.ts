@@ -1,5 +1,5 @@
 import { type Language, type MetricId, metricIds, metricOf } from '@weiying/contract'
-import { addDays, dayIn, eachDay } from '@weiying/kernel'
+import { addDays, countDays, dayIn, eachDay } from '@weiying/kernel'
 
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { type Insight } from '../../insight/index.ts'
@@ -65,7 +65,10 @@ export function factQueries({ ask, business, insight, timeZone, workspaceName }:
 
       const byPlan = { planId: plan.id }
       const seen = { from: recent.from, to: recent.to }
-      const weeks = Math.min(mostPlanWeeks, Math.max(13, Math.ceil((eachDay(today, later(plan.toDay, today)).length + 6) / 7)))
+      const weeks = Math.min(
+        mostPlanWeeks,
+        Math.max(13, Math.ceil((countDays(today, endOfQuarter(later(plan.toDay, today))) + 6) / 7)),
+      )
       const [recentValues, beforeValues, ofMonths] = [
         await totals(recent),
         await totals(before),
@@ -143,6 +146,13 @@ export type FactQueries = ReturnType<typeof factQueries>
 const isAnswer = <Name extends ViewName>(parsed: unknown): parsed is Asked<Name>['answer'] => parsed !== undefined
 
 const later = (left: string, right: string): string => (left > right ? left : right)
+
+/** The plan's last quarter is told as a whole. */
+function endOfQuarter(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  const next = Math.ceil(month / 3) * 3
+  return addDays(`${next === 12 ? year + 1 : year}-${String((next % 12) + 1).padStart(2, '0')}-01`, -1)
+}
 
 /** The first day of the month that was so many months ago. */
 function firstOfMonth(today: string, ago: number): string {

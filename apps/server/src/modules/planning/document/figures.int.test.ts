@@ -56,7 +56,7 @@ interface Row extends Record<string, unknown> {
 
 /** The raw log: everything below is reckoned from it alone. */
 const log = await app.sql<Row>('select type, at, contact_number, properties from events.event')
-const plan = await app.api.plans.create({ name: '2027 年微信运营方案', from: '2027-01-01', to: '2027-12-31' })
+const plan = await app.api.plans.create({ name: '2027 年微信运营方案', from: '2026-10-01', to: '2027-12-31' })
 await app.api.planInterviews.save({ planId: plan.id, answers: { enterpriseName: '花漾美妆' }, expectedVersion: 0 })
 const item = {
   planId: plan.id,
@@ -80,6 +80,32 @@ const post = {
 }
 const { id: itemId } = await app.api.promotionItems.create(item)
 const { id: postId } = await app.api.placements.create(post)
+const event = { planId: plan.id, type: 'trial', place: 'online', metric: 'followers_new' } as const
+const held = await app.api.activityPlans.create({
+  ...event,
+  name: '扫码领小样',
+  from: '2026-11-15',
+  to: '2026-11-16',
+  expected: 10,
+  budgetFen: 70_000,
+})
+await app.api.activityPlans.review({
+  id: held.id,
+  expectedVersion: held.version,
+  outcome: { value: 17, enrolled: 17, converted: 6, spentFen: 64_000, good: '码放在收银台', improve: '小样备少了' },
+})
+const coming = await app.api.activityPlans.create({
+  ...event,
+  name: '年末答谢',
+  from: '2026-12-20',
+  to: '2026-12-21',
+  expected: 30,
+  budgetFen: 90_000,
+  costs: [
+    { name: '奖品', amountFen: 60_000, important: true, thirdParty: false },
+    { name: '短信', amountFen: 20_000, important: false, thirdParty: true },
+  ],
+})
 const treeMade = await app.api.goalTrees.create({
   planId: plan.id,
   name: '成交额',
@@ -246,9 +272,9 @@ test('what promotion brought and cost is what the raw events and the typed amoun
   expect(told('promotionItems.list', itemId)).toEqual(
     new Map([
       ['budgetFen', 30_000],
+      ['paidFen', 25_000],
       ['expectedFollowers', 10],
       ['followers', fromShop.length],
-      ['costPerFollowerFen', 25_000 / fromShop.length],
     ]),
   )
   expect(told('placements.list', postId)).toEqual(
@@ -264,20 +290,78 @@ test('what promotion brought and cost is what the raw events and the typed amoun
   const all = fromShop.length + fromPost.length
   expect(told('promotionSummaries.get')).toEqual(
     new Map<string, unknown>([
-      ['total spentFen', 145_000],
+      ['total budgetFen', 150_000],
+      ['total paidFen', 145_000],
+      ['total measuredFen', 145_000],
       ['total followers', all],
       ['total costFen', close(145_000 / all)],
+      ['total expectedFollowers', 30],
       ['total plannedCostFen', 150_000 / 30],
       ['store budgetFen', 30_000],
+      ['store expectedFollowers', 10],
       ['store followers', fromShop.length],
       ['store plannedCostFen', 3_000],
+      ['store measuredFen', 25_000],
       ['store costFen', 25_000 / fromShop.length],
       ['placement budgetFen', 120_000],
+      ['placement expectedFollowers', 20],
       ['placement followers', fromPost.length],
       ['placement plannedCostFen', 6_000],
+      ['placement measuredFen', 120_000],
       ['placement costFen', 120_000 / fromPost.length],
     ]),
   )
+})
+
+test('what activities cost and brought is what was typed, and the page at the front adds it up', () => {
+  expect(told('activityPlans.list', held.id)).toEqual(
+    new Map([
+      ['value', 17],
+      ['expected', 10],
+      ['enrolled', 17],
+      ['converted', 6],
+      ['spentFen', 64_000],
+    ]),
+  )
+  expect(told('activityPlans.list', coming.id)).toEqual(
+    new Map([
+      ['budgetFen', 90_000],
+      ['cost 1', 60_000],
+      ['cost 2', 20_000],
+      ['expected', 30],
+    ]),
+  )
+  const summary = document.blocks.filter(({ chapter }) => chapter === 'summary').flatMap((block) => block.sources)
+  const reckoned = (how: string): unknown => summary.find(({ input }) => input['how'] === how)?.value
+  expect(reckoned('activities + promotion')).toBe(70_000 + 90_000 + 150_000)
+  expect(reckoned('activities + promotion, spent')).toBe(64_000 + 145_000)
+  const revenue = again('revenue', '2026-09-01', '2026-11-20')
+  expect(reckoned('value ÷ target')).toEqual(close(Number(revenue) / 1_000_000))
+  const share = sources.filter(({ input }) => input['how'] === 'outcome ÷ expected').map(({ value }) => value)
+  expect(share.length).toBeGreaterThan(0)
+  expect(new Set(share)).toEqual(new Set([17 / 10]))
+})
+
+/** What is reckoned says what of: a reader with a calculator comes to the same. */
+test('every reckoned figure is what its parts come to', () => {
+  const parts = ({ input }: Source): number[] =>
+    ['1', '2', '3'].flatMap((at) => (input[at] === undefined ? [] : [Number(String(input[at]).split(' = ').at(-1))]))
+  const ways: Readonly<Record<string, (of: readonly number[]) => number>> = {
+    'paidFen − measuredFen': ([paid = 0, measured = 0]) => paid - measured,
+    '|followers_net|': ([net = 0]) => Math.abs(net),
+    'outcome ÷ expected': ([value = 0, expected = 0]) => value / expected,
+    'value ÷ target': ([value = 0, target = 0]) => value / target,
+    'part − gap': ([part = 0, gap = 0]) => part - gap,
+    'activities + promotion': ([one = 0, other = 0]) => one + other,
+    'activities + promotion, spent': ([one = 0, other = 0]) => one + other,
+  }
+  for (const source of sources.filter(({ query }) => query === 'reckoned')) {
+    const how = String(source.input['how'])
+    const way = ways[how]
+    if (way !== undefined) expect([how, source.value]).toEqual([how, close(way(parts(source)))])
+    // Rates of pushes, and what is carried on, have tests of their own; days are counted.
+    else expect(how).toMatch(/÷ (Σ )?reached$|× P50|^days \d/)
+  }
 })
 
 /** Of a sum, by the days that are over: each day of a month has its share of the month. */
@@ -375,14 +459,22 @@ test('what is carried on is today’s level times the followers of the forecast'
     const [metric = ''] = String(input['how']).split(' ')
     const now = again(metric, recent?.['from'], recent?.['to'])
     const then = Number(/= (\d+)$/.exec(String(input['3']))?.[1])
-    const exact = (Number(now) / 153) * then
+    const days = Number(/× (\d+)$/.exec(String(input['how']))?.[1])
+    const exact = (Number(now) / 153 / 90) * then * days
     expect([metric, value]).toEqual([metric, unit === 'fen' ? Math.round(exact / 100) * 100 : Math.round(exact)])
   }
 })
 
 test('no figure of the document is left out of the tests above', () => {
   const known = ['metrics.values', 'campaignReports.list', 'reckoned', 'forecasts.get', 'goalTrees.get', 'goals.list']
-  const others = ['promotionItems.list', 'placements.list', 'promotionSummaries.get', 'reviews.get', 'reviews.trace']
+  const others = [
+    'promotionItems.list',
+    'placements.list',
+    'promotionSummaries.get',
+    'reviews.get',
+    'reviews.trace',
+    'activityPlans.list',
+  ]
   expect([...new Set(sources.map(({ query }) => query))].filter((query) => ![...known, ...others].includes(query))).toEqual([])
 })
 

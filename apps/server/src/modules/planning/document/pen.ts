@@ -136,6 +136,11 @@ export class Pen {
     this.put(key, false, (speaker) => ({ kind: 'heading', level, text: speaker.text(line) }))
   }
 
+  /** Not counted among the others. */
+  unnumbered(key: string, level: 1 | 2 | 3, ...line: Line): void {
+    this.put(key, false, (speaker) => ({ kind: 'heading', level, text: speaker.text(line), unnumbered: true }))
+  }
+
   say(key: string, ...line: Line): void {
     this.put(key, false, (speaker) => ({ kind: 'paragraph', runs: speaker.runs(line) }))
   }

@@ -8,6 +8,8 @@ const sums = {
   expectedFollowers: number,
   followers: number,
   plannedCostFen: maybe,
+  paidFen: number,
+  measuredFen: number,
   costFen: maybe,
 }
 
@@ -45,6 +47,7 @@ export const aimViews = {
           role: z.enum(['part', 'influence']),
           formula: z.enum(['sum', 'product', 'ratio', 'weighted']).nullable(),
           unit,
+          metric: metric.nullable(),
           target: maybe,
           ownerName: z.string().nullable(),
           months: z.array(z.object({ month: z.string(), target: maybe })),
@@ -85,7 +88,7 @@ export const aimViews = {
         partner: z.string(),
         gives: z.string(),
         gets: z.string(),
-        actual: z.object({ followers: maybe, stayed: maybe, costPerFollowerFen: maybe, state: z.string() }),
+        actual: z.object({ followers: maybe, stayed: maybe, paidFen: number, costPerFollowerFen: maybe, state: z.string() }),
       }),
     ),
   },

@@ -11,7 +11,8 @@ export function writeDocument(
 ): readonly Written[] {
   return chapters.flatMap(({ id, write }) => {
     const pen = new Pen(id, vocabularies)
-    pen.heading('title', 1, `${id}.title`, { name: facts.name })
+    if (id === 'summary') pen.unnumbered('title', 1, `${id}.title`, { name: facts.name })
+    else pen.heading('title', 1, `${id}.title`, { name: facts.name })
     write(facts, pen)
     return pen.written
   })

@@ -87,7 +87,14 @@ const counted = (more: Partial<Effort>, followers: number | null = null) => {
 
 test('a cost without followers does not make the followers of others dearer', () => {
   const sums = sumUp([counted({ spentFen: 40_000 }, 200), counted({ spentFen: 90_000, tracking: 'none', tracked: '' })])
-  expect(sums).toMatchObject({ spentFen: 130_000, followers: 200, costFen: 200 })
+  expect(sums).toMatchObject({ spentFen: 130_000, paidFen: 130_000, measuredFen: 40_000, followers: 200, costFen: 200 })
+})
+
+test('what was measured and brought nobody makes a follower dearer, and the quotient is that of the two sums', () => {
+  const sums = sumUp([counted({ spentFen: 40_000 }, 200), counted({ spentFen: 20_000 }, 0), counted({ budgetFen: 10_000 }, 100)])
+  expect(sums).toMatchObject({ spentFen: 60_000, paidFen: 70_000, measuredFen: 70_000, followers: 300 })
+  expect(sums.costFen).toBeCloseTo(sums.measuredFen / sums.followers, 9)
+  expect(sumUp([counted({ spentFen: 20_000 }, 0)])).toMatchObject({ measuredFen: 20_000, followers: 0, costFen: null })
 })
 
 test('over the budget of the interview, an empty first stage and a single channel are warned about', () => {

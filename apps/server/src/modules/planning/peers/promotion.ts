@@ -108,6 +108,7 @@ export function actualOf(effort: Effort, followed: Followed | undefined, today: 
     followers,
     stayed: tracking === 'manual' || followers === null ? null : (followed?.stayed ?? null),
     from: tracking,
+    paidFen: paid,
     costPerFollowerFen: followers === null || followers === 0 ? null : paid / followers,
     expectedByNow,
     state: stateOf(),
@@ -178,23 +179,26 @@ export interface Sums {
   readonly expectedFollowers: number
   readonly followers: number
   readonly plannedCostFen: number | null
+  readonly paidFen: number
+  readonly measuredFen: number
   readonly costFen: number | null
 }
 
 export function sumUp(counted: readonly Counted[]): Sums {
   const sum = (of: (each: Counted) => number): number => counted.reduce((total, each) => total + of(each), 0)
   const [budgetFen, expectedFollowers] = [sum(({ effort }) => effort.budgetFen), sum(({ effort }) => effort.expectedFollowers)]
-  // A cost without its followers, or followers without their cost, would make the quotient a lie.
-  const both = counted.filter(({ actual }) => actual.costPerFollowerFen !== null)
-  const followers = both.reduce((total, { actual }) => total + (actual.followers ?? 0), 0)
-  const cost = both.reduce((total, { actual }) => total + (actual.costPerFollowerFen ?? 0) * (actual.followers ?? 0), 0)
+  // A cost whose followers nobody counts would make the quotient a lie; one that was counted and brought nobody belongs into it.
+  const measuredFen = sum(({ actual }) => (actual.followers === null ? 0 : actual.paidFen))
+  const followers = sum(({ actual }) => actual.followers ?? 0)
   return {
     budgetFen,
     spentFen: sum(({ effort }) => effort.spentFen ?? 0),
     expectedFollowers,
-    followers: sum(({ actual }) => actual.followers ?? 0),
+    followers,
     plannedCostFen: expectedFollowers === 0 ? null : budgetFen / expectedFollowers,
-    costFen: followers === 0 ? null : cost / followers,
+    paidFen: sum(({ actual }) => actual.paidFen),
+    measuredFen,
+    costFen: followers === 0 ? null : measuredFen / followers,
   }
 }
 

@@ -1,7 +1,7 @@
 import { dayIn } from '@weiying/kernel'
 
 import { sharesDiffer } from '../../review/figure.ts'
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, ended, quotedNames } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
 
@@ -80,6 +80,7 @@ function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly 
       { word: 'activities.column.buyers', align: 'right' },
       { word: 'activities.column.conversion', align: 'right' },
       { word: 'activities.column.revenue', align: 'right' },
+      { word: 'activities.column.lost', align: 'right' },
     ],
     campaigns
       .slice(0, mostRows)
@@ -91,6 +92,7 @@ function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly 
         of(facts, asked, each, 'buyers'),
         rate(facts, asked, each, 'buyers'),
         of(facts, asked, each, 'revenueFen'),
+        of(facts, asked, each, 'lost'),
       ]),
   )
   const bars = campaigns.filter(({ reached }) => reached >= enough).slice(0, 10)
@@ -105,34 +107,39 @@ function sent(facts: PlanFacts, pen: Pen, asked: Campaigns, campaigns: readonly 
       sources: bars.map((each) => rate(facts, asked, each, 'buyers').source),
     })
   pen.heading('each', 2, 'activities.each')
-  const usual = campaigns.slice(0, mostDescribed).filter((campaign) => !judged(facts, pen, asked, campaign, campaigns))
-  if (usual.length > 0)
-    pen.say('each.usual', 'activities.each_usual', {
-      count: quoted(facts, 'campaigns', 'campaignReports.list', asked, 'usual', usual.length, 'count'),
+  const count = (part: string, value: number): Figure =>
+    quoted(facts, 'campaigns', 'campaignReports.list', asked, part, value, 'count')
+  // The table has them all; a sentence is for those that something can be learnt from.
+  const small = campaigns.filter(({ reached }) => reached < enough)
+  const judged = campaigns
+    .filter(({ reached }) => reached >= enough)
+    .map((campaign) => ({ campaign, lines: verdicts(facts, asked, campaign, campaigns) }))
+  for (const { campaign, lines } of judged.filter((each) => each.lines.length > 0).slice(0, mostDescribed)) {
+    pen.say(`c.${campaign.campaignId}`, 'activities.effect', {
+      title: campaign.title,
+      day: { day: dayOf(facts, campaign) },
+      reached: of(facts, asked, campaign, 'reached'),
+      repliers: of(facts, asked, campaign, 'repliers'),
+      buyers: of(facts, asked, campaign, 'buyers'),
+      revenue: of(facts, asked, campaign, 'revenueFen'),
+      conversion: rate(facts, asked, campaign, 'buyers'),
+      lost: of(facts, asked, campaign, 'lost'),
     })
-  if (campaigns.length > mostDescribed)
-    pen.say('each.more', 'activities.each_more', {
-      count: quoted(facts, 'campaigns', 'campaignReports.list', asked, 'others', campaigns.length - mostDescribed, 'count'),
+    pen.list(`c.${campaign.campaignId}.judged`, lines)
+  }
+  const usual = judged.filter(({ lines }) => lines.length === 0).length
+  if (usual > 0)
+    pen.say('each.usual', usual === judged.length ? 'activities.each_alike' : 'activities.each_usual', {
+      count: count('usual', usual),
+      conversion: overall(facts, asked, campaigns, 'buyers'),
     })
+  if (small.length > 0) pen.say('each.small', 'activities.each_small', { count: count('small', small.length) })
+  if (campaigns.length > mostRows)
+    pen.say('each.more', 'activities.each_more', { count: count('others', campaigns.length - mostRows) })
 }
 
-/** One push: what it brought, measured against all of them. @returns whether there is anything to say of it beyond that */
-function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign, all: readonly Campaign[]): boolean {
-  const { campaignId: id, title, reached } = campaign
-  pen.say(`c.${id}`, 'activities.effect', {
-    title,
-    day: { day: dayOf(facts, campaign) },
-    reached: of(facts, asked, campaign, 'reached'),
-    repliers: of(facts, asked, campaign, 'repliers'),
-    buyers: of(facts, asked, campaign, 'buyers'),
-    revenue: of(facts, asked, campaign, 'revenueFen'),
-    conversion: rate(facts, asked, campaign, 'buyers'),
-    lost: of(facts, asked, campaign, 'lost'),
-  })
-  if (reached < enough) {
-    pen.say(`c.${id}.small`, 'activities.small', {})
-    return true
-  }
+/** What stands out in one push, measured against all of them. */
+function verdicts(facts: PlanFacts, asked: Campaigns, campaign: Campaign, all: readonly Campaign[]): readonly Line[] {
   const lines: Line[] = []
   for (const [count, word] of [
     ['buyers', 'conversion'],
@@ -147,8 +154,7 @@ function judged(facts: PlanFacts, pen: Pen, asked: Campaigns, campaign: Campaign
     if (better) lines.push([`activities.good.${word}`, { mine, whole }])
     if (worse) lines.push([`activities.improve.${word}`, { mine, whole }])
   }
-  pen.list(`c.${id}.judged`, lines)
-  return lines.length > 0
+  return lines
 }
 
 /** Apart from all the others by more than luck: of twelve pushes one is always the best. */
@@ -175,6 +181,7 @@ function overall(facts: PlanFacts, asked: Campaigns, all: readonly Campaign[], c
 
 function held(facts: PlanFacts, pen: Pen, asked: Asked<'activities'>, past: readonly Activity[]): void {
   pen.heading('held', 2, 'activities.held', { name: facts.name })
+  summedUp(facts, pen, asked, past)
   for (const { id, name: title, type, from, to, metric, expected, outcome } of past) {
     const figure = (part: string, value: number | null, unit: Figure['unit']): Figure =>
       quoted(facts, 'activities', 'activityPlans.list', asked, `${id} ${part}`, value, unit)
@@ -191,15 +198,49 @@ function held(facts: PlanFacts, pen: Pen, asked: Asked<'activities'>, past: read
       metric: metricWord(metric),
       value: figure('value', outcome.value, unit),
       expected: figure('expected', expected, unit),
+      share: reachedOf(figure('value', outcome.value, unit), figure('expected', expected, unit)),
       enrolled: figure('enrolled', outcome.enrolled, 'people'),
       converted: figure('converted', outcome.converted, 'people'),
       spent: figure('spentFen', outcome.spentFen, 'fen'),
     })
     pen.list(`a.${id}.words`, [
-      ...(outcome.good === '' ? [] : [['activities.outcome_good', { words: outcome.good }] as const]),
-      ...(outcome.improve === '' ? [] : [['activities.outcome_improve', { words: outcome.improve }] as const]),
+      ...(outcome.good === '' ? [] : [['activities.outcome_good', { words: ended(outcome.good) }] as const]),
+      ...(outcome.improve === '' ? [] : [['activities.outcome_improve', { words: ended(outcome.improve) }] as const]),
     ])
   }
+}
+
+/** How much of what was expected was reached: actual ÷ expected. */
+const reachedOf = (actual: Figure, expected: Figure): Figure =>
+  reckoned({
+    value: actual.value === null || expected.value === null || expected.value === 0 ? null : actual.value / expected.value,
+    unit: 'share',
+    of: [actual, expected],
+    how: 'outcome ÷ expected',
+  })
+
+const met = ({ expected, outcome }: Activity): boolean => outcome !== null && outcome.value !== null && outcome.value >= expected
+
+/** How many were worth it, and for how much. */
+function summedUp(facts: PlanFacts, pen: Pen, asked: Asked<'activities'>, past: readonly Activity[]): void {
+  const known = past.filter(({ outcome }) => outcome !== null && outcome.value !== null)
+  if (known.length < 2) return
+  const figure = (part: string, value: number, unit: Figure['unit']): Figure =>
+    quoted(facts, 'activities', 'activityPlans.list', asked, part, value, unit)
+  const [good, short] = [known.filter(met), known.filter((each) => !met(each))]
+  const spent = known.reduce((sum, { outcome }) => sum + (outcome?.spentFen ?? 0), 0)
+  pen.say('held.intro', 'activities.held_intro', {
+    name: facts.name,
+    count: figure('held', known.length, 'count'),
+    spent: figure('Σ spentFen', spent, 'fen'),
+    met: figure('met', good.length, 'count'),
+    short: figure('short', short.length, 'count'),
+  })
+  if (good.length > 0 && short.length > 0)
+    pen.say('held.names', 'activities.held_names', {
+      good: quotedNames(good.map(({ name }) => name)),
+      short: quotedNames(short.map(({ name }) => name)),
+    })
 }
 
 type Group = Asked<'articleGroups'>['answer']['items'][number]
@@ -224,12 +265,28 @@ function combined(facts: PlanFacts, pen: Pen, campaigns: readonly Campaign[]): v
       },
     ])
   }
+  const held = facts.seen.activities
+  const [event] = (held?.answer.items ?? [])
+    .filter((each) => met(each) && each.expected > 0)
+    .toSorted((a, b) => (b.outcome?.value ?? 0) / b.expected - (a.outcome?.value ?? 0) / a.expected)
+  if (held !== undefined && event !== undefined) {
+    const { unit } = measured(facts.recent, event.metric)
+    const figure = (part: string, value: number | null): Figure =>
+      quoted(facts, 'activities', 'activityPlans.list', held, `${event.id} ${part}`, value, unit)
+    lines.push([
+      'activities.best.activity',
+      { title: event.name, share: reachedOf(figure('value', event.outcome?.value ?? null), figure('expected', event.expected)) },
+    ])
+  }
   const asked = facts.seen.campaigns
   const seller = campaigns
     .filter((each) => each.reached >= enough && each.buyers > 0 && standsOut(each, campaigns, 'buyers'))
     .toSorted((a, b) => b.buyers / b.reached - a.buyers / a.reached)[0]
   if (asked !== undefined && seller !== undefined)
-    lines.push(['activities.best.campaign', { title: seller.title, rate: rate(facts, asked, seller, 'buyers') }])
+    lines.push([
+      'activities.best.campaign',
+      { title: seller.title, day: { day: dayOf(facts, seller) }, rate: rate(facts, asked, seller, 'buyers') },
+    ])
   if (lines.length === 0) {
     pen.gap('next.gap', 'activities.next_gap', { name: facts.name })
     return

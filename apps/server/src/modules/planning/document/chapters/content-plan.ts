@@ -1,5 +1,5 @@
 import { type Chapter } from '../chapter.ts'
-import { type PlanFacts, quoted } from '../facts.ts'
+import { type Asked, type PlanFacts, quoted } from '../facts.ts'
 import { type Figure, type Filling, type Pen } from '../pen.ts'
 
 /** What goes out in which month, and what the readers made of each kind so far. */
@@ -41,6 +41,8 @@ function planned(facts: PlanFacts, pen: Pen): void {
     ],
     months.map((month): Filling[] => [month, ...kinds.map((kind) => figure(`${month} ${kind}`, count(month, kind)))]),
   )
+  const ahead = items.filter(({ day, kind, columnId }) => day >= facts.today && kind === 'push' && columnId === null)
+  if (ahead.length > 0) pen.say('ahead', 'content_plan.unassigned', { count: figure('push ahead without column', ahead.length) })
 }
 
 function byColumn(facts: PlanFacts, pen: Pen): void {
@@ -72,6 +74,8 @@ function read(facts: PlanFacts, pen: Pen): void {
     pen.gap('read.gap', 'content_plan.read_gap', { name })
     return
   }
+  // A column of dashes says nothing.
+  const rated = known.some(({ readRate }) => readRate !== null)
   pen.table(
     'read.table',
     ['content_plan.read_table', { name }],
@@ -79,7 +83,7 @@ function read(facts: PlanFacts, pen: Pen): void {
       { word: 'content_plan.column.type' },
       { word: 'content_plan.column.articles', align: 'right' },
       { word: 'content_plan.column.readers', align: 'right' },
-      { word: 'content_plan.column.rate', align: 'right' },
+      ...(rated ? [{ word: 'content_plan.column.rate', align: 'right' as const }] : []),
     ],
     known.map((each): Filling[] => {
       const figure = (part: string, value: number | null, unit: Figure['unit']): Figure =>
@@ -88,13 +92,15 @@ function read(facts: PlanFacts, pen: Pen): void {
         { word: `content_type.${each.group}` },
         figure('articles', each.articles, 'count'),
         figure('readers', each.readers, 'people'),
-        figure('readRate', each.readRate, 'share'),
+        ...(rated ? [figure('readRate', each.readRate, 'share')] : []),
       ]
     }),
   )
+  compared(facts, pen, asked, known)
   const top = facts.seen.articles
   const best = top?.answer.items.slice(0, 5) ?? []
-  if (top !== undefined && best.length > 0)
+  if (top !== undefined && best.length > 0) {
+    pen.say('best.intro', 'content_plan.best', { name })
     pen.list(
       'best',
       best.map(({ title, publishedOn, readers, sharers }) => [
@@ -107,4 +113,33 @@ function read(facts: PlanFacts, pen: Pen): void {
         },
       ]),
     )
+  }
+}
+
+const leastArticles = 3
+
+/** Which kind is read most, where there are enough of two kinds to tell. */
+function compared(
+  facts: PlanFacts,
+  pen: Pen,
+  asked: Asked<'articleGroups'>,
+  known: Asked<'articleGroups'>['answer']['items'],
+): void {
+  const ranked = known
+    .filter(({ articles, readRate, group }) => articles >= leastArticles && readRate !== null && group !== 'unknown')
+    .toSorted((one, other) => (other.readRate ?? 0) - (one.readRate ?? 0))
+  const [best, last] = [ranked[0], ranked.at(-1)]
+  if (best === undefined || last === undefined || best === last) {
+    pen.say('read.few', 'content_plan.read_few')
+    return
+  }
+  const rate = ({ group, readRate }: typeof best): Figure =>
+    quoted(facts, 'articleGroups', 'contentReports.groups', asked, `${group} readRate`, readRate, 'share')
+  const near = (best.readRate ?? 0) < (last.readRate ?? 0) * 1.1
+  pen.say('read.compared', near ? 'content_plan.read_alike' : 'content_plan.read_best', {
+    best: { word: `content_type.${best.group}` },
+    last: { word: `content_type.${last.group}` },
+    high: rate(best),
+    low: rate(last),
+  })
 }

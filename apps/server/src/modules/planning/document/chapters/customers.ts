@@ -1,4 +1,4 @@
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, ended } from '../chapter.ts'
 import { type Asked, measured, type PlanFacts, quoted, some } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
 
@@ -59,7 +59,21 @@ function ranked(facts: PlanFacts, pen: Pen, asked: Asked<'topics'>, intent: stri
   )
 }
 
-function weak({ name, recent, before }: PlanFacts, pen: Pen): void {
+/** How fast it is meant to be: the plan's goal, or the node of a goal tree. */
+function aimOf(facts: PlanFacts): Figure | undefined {
+  const asked = facts.seen.goals
+  const goal = asked?.answer.items.find(({ metric }) => metric === 'first_response')
+  if (asked !== undefined && goal !== undefined)
+    return quoted(facts, 'goals', 'goals.list', asked, `${goal.id} target`, goal.target, 'seconds')
+  for (const tree of facts.trees) {
+    const node = tree.answer.nodes.find(({ metric, target }) => metric === 'first_response' && target !== null)
+    if (node !== undefined) return quoted(facts, 'goalTree', 'goalTrees.get', tree, `${node.id} target`, node.target, 'seconds')
+  }
+  return undefined
+}
+
+function weak(facts: PlanFacts, pen: Pen): void {
+  const { name, recent, before } = facts
   const [response, consultations] = [measured(recent, 'first_response'), measured(recent, 'consultations')]
   if (!some(consultations)) {
     pen.gap('service.gap', 'customers.service_gap', { name })
@@ -67,12 +81,23 @@ function weak({ name, recent, before }: PlanFacts, pen: Pen): void {
   }
   pen.say('service', 'customers.service', { name, consultations, earlier: measured(before, 'consultations') })
   if (response.value === null) pen.gap('response', 'customers.response_gap', { name })
-  else
-    pen.say('response', response.value > promised ? 'customers.response_slow' : 'customers.response_good', {
+  else {
+    const aim = aimOf(facts)
+    const way =
+      response.value > promised
+        ? 'slow'
+        : aim === undefined
+          ? 'good'
+          : aim.value !== null && response.value > aim.value
+            ? 'behind'
+            : 'reached'
+    pen.say('response', `customers.response_${way}`, {
       name,
       response,
       earlier: measured(before, 'first_response'),
+      ...(aim === undefined ? {} : { aim }),
     })
+  }
   if (some(measured(recent, 'keyword_queries')))
     pen.say('keywords', 'customers.keywords', { name, queries: measured(recent, 'keyword_queries') })
 }
@@ -139,10 +164,10 @@ function researched(facts: PlanFacts, pen: Pen): void {
     pen.list(`research.${at}.list`, lines)
   }
   for (const { id, name: persona, summary, statements } of personas) {
-    pen.say(`persona.${id}`, 'customers.persona', { persona, summary: summary === '' ? '—' : summary })
+    pen.say(`persona.${id}`, 'customers.persona', { persona, summary: summary === '' ? '—' : ended(summary) })
     pen.list(
       `persona.${id}.list`,
-      statements.slice(0, 6).map(({ text }): Line => ['plain', { text }]),
+      statements.slice(0, 6).map(({ text }): Line => ['plain', { text: ended(text) }]),
     )
   }
 }

@@ -1,12 +1,14 @@
 import { type MetricId } from '@weiying/contract'
+import { addDays, countDays } from '@weiying/kernel'
 
 import { type Chapter } from '../chapter.ts'
 import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned, some } from '../facts.ts'
-import { type Figure, type Filling, type Pen } from '../pen.ts'
+import { type Figure, type Filling, type Pen, type Word } from '../pen.ts'
 import { goalTrees } from './goal-trees.ts'
 
 type Forecast = Asked<'forecast'>
-type Quarter = Forecast['answer']['quarters'][number]
+/** A quarter as far as it lies ahead: the first one has begun already. */
+type Quarter = Forecast['answer']['quarters'][number] & { readonly from: string; readonly whole: boolean }
 
 /** Every three months: followers, effect on business, effect of the product. */
 export const development: Chapter = {
@@ -33,17 +35,40 @@ const figureOf = (
 ): Figure =>
   quoted(facts, 'forecast', 'forecasts.get', asked, `${quarter.day} ${part} ${at}`, Math.round(quarter[part][at]), 'people')
 
-const label = ({ day }: Quarter): string => {
+const nameOf = (day: string): string => {
   const [year = '', month = ''] = day.split('-')
   return `${year} Q${Math.ceil(Number(month) / 3)}`
 }
 
+const label = ({ day, whole }: Quarter): Word => ({
+  word: whole ? 'plain' : 'development.part_of_quarter',
+  fillings: whole ? { text: nameOf(day) } : { quarter: nameOf(day) },
+})
+
+/** With the day from which each is forecast; the days after the plan that no longer make a quarter are left out. */
+function quartersOf({ today }: PlanFacts, { answer: { quarters } }: Forecast): Quarter[] {
+  const dated = quarters.map((quarter, at): Quarter => {
+    const before = quarters[at - 1]
+    const from = before === undefined ? today : addDays(before.day, 1)
+    const whole = nameOf(addDays(from, -1)) !== nameOf(from) && nameOf(addDays(quarter.day, 1)) !== nameOf(quarter.day)
+    return { ...quarter, from, whole }
+  })
+  const last = dated.at(-1)
+  return last !== undefined && dated.length > 1 && nameOf(addDays(last.day, 1)) === nameOf(last.day) ? dated.slice(0, -1) : dated
+}
+
+/** Of ten cases eight should lie inside; fewer than seven, and the range is too narrow to be called so. */
+const soundCoverage = 0.7
+
 function followers(facts: PlanFacts, pen: Pen, asked: Forecast): void {
-  const { quarters, assumptions, backTest } = asked.answer
+  const { assumptions, backTest } = asked.answer
+  const quarters = quartersOf(facts, asked)
   const of = (quarter: Quarter, at: 'p10' | 'p50' | 'p90'): Figure => figureOf(facts, asked, quarter, 'followers', at)
   const last = quarters.at(-1)
   if (last === undefined) return
-  pen.say('intro', 'development.intro', {
+  // What the past did not bear out is not promised.
+  const borneOut = backTest.coverage === null || backTest.coverage >= soundCoverage
+  pen.say('intro', borneOut ? 'development.intro' : 'development.intro_rough', {
     name: facts.name,
     day: { day: last.day },
     middle: of(last, 'p50'),
@@ -55,13 +80,15 @@ function followers(facts: PlanFacts, pen: Pen, asked: Forecast): void {
     ['development.followers', { name: facts.name }],
     [
       { word: 'development.column.quarter' },
+      { word: 'activity_plan.column.days' },
       { word: 'development.column.low', align: 'right' },
       { word: 'development.column.middle', align: 'right' },
       { word: 'development.column.high', align: 'right' },
       { word: 'development.column.joined', align: 'right' },
     ],
     quarters.map((quarter): Filling[] => [
-      `${label(quarter)}（${quarter.day}）`,
+      label(quarter),
+      `${quarter.from} – ${quarter.day}`,
       of(quarter, 'p10'),
       of(quarter, 'p50'),
       of(quarter, 'p90'),
@@ -87,7 +114,7 @@ function followers(facts: PlanFacts, pen: Pen, asked: Forecast): void {
   })
   if (backTest.coverage === null) pen.gap('backtest', 'development.backtest_gap', {})
   else
-    pen.say('backtest', 'development.backtest', {
+    pen.say('backtest', borneOut ? 'development.backtest' : 'development.backtest_rough', {
       cases: figure('backTest cases', backTest.cases, 'count'),
       coverage: figure('backTest coverage', backTest.coverage, 'share'),
       error: figure('backTest error', backTest.error, 'share'),
@@ -112,18 +139,26 @@ function effect(facts: PlanFacts, pen: Pen, asked: Forecast): void {
     ['development.effect_table', { name }],
     [
       { word: 'development.column.quarter' },
+      { word: 'development.column.day_count', align: 'right' },
       ...carried.map((metric) => ({ word: `insight.metric.${metric}`, align: 'right' as const })),
     ],
-    asked.answer.quarters.map((quarter): Filling[] => [
+    quartersOf(facts, asked).map((quarter): Filling[] => [
       label(quarter),
+      reckoned({
+        value: countDays(quarter.from, quarter.day),
+        unit: 'count',
+        of: [figureOf(facts, asked, quarter, 'followers', 'p50')],
+        how: `days ${quarter.from} – ${quarter.day}`,
+      }),
       ...carried.map((metric): Figure => {
         const [now, then] = [measured(recent, metric), figureOf(facts, asked, quarter, 'followers', 'p50')]
-        const value = ((now.value ?? 0) / (all.value ?? 1)) * (then.value ?? 0)
+        const days = countDays(quarter.from, quarter.day)
+        const value = ((now.value ?? 0) / (all.value ?? 1) / countDays(recent.from, recent.to)) * (then.value ?? 0) * days
         return reckoned({
           value: now.unit === 'fen' ? Math.round(value / 100) * 100 : Math.round(value),
           unit: now.unit,
           of: [now, all, then],
-          how: `${metric} ÷ followers_total × P50`,
+          how: `${metric} ÷ followers_total ÷ ${countDays(recent.from, recent.to)} × P50 × ${days}`,
         })
       }),
     ]),

@@ -1,5 +1,5 @@
-import { type Chapter } from '../chapter.ts'
-import { type PlanFacts, quoted } from '../facts.ts'
+import { type Chapter, listed } from '../chapter.ts'
+import { type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Pen } from '../pen.ts'
 
 /** Who does what, for a team as for one person. */
@@ -52,6 +52,24 @@ function roles(facts: PlanFacts, pen: Pen): void {
       quoted(facts, 'duties', 'duties.list', asked, `${duty.id} minutesPerWeek`, duty.minutesPerWeek * 60, 'seconds'),
     ]),
   )
+  const hours = seen.interview?.answer.answers.hoursPerWeek
+  const minutes = duties.reduce((sum, { minutesPerWeek }) => sum + minutesPerWeek, 0)
+  if (seen.interview !== undefined && hours !== undefined && hours > 0 && minutes > 0) {
+    const whole = quoted(facts, 'interview', 'planInterviews.get', seen.interview, 'hoursPerWeek', hours, 'count')
+    const fixed = quoted(facts, 'duties', 'duties.list', asked, 'Σ minutesPerWeek', minutes * 60, 'seconds')
+    pen.say('load', minutes <= hours * 60 ? 'division.load' : 'division.overload', {
+      fixed,
+      hours: whole,
+      share: reckoned({
+        value: minutes / 60 / hours,
+        unit: 'share',
+        of: [fixed, whole],
+        how: 'minutesPerWeek ÷ 60 ÷ hoursPerWeek',
+      }),
+    })
+  }
+  const open = duties.filter(({ ownerName }) => ownerName === null)
+  if (open.length > 0) pen.gap('open', 'division.open', { names: listed(open.map(({ role }) => role)) })
   const works = duties.flatMap((duty) => duty.works.map((work) => ({ duty, work })))
   if (works.length === 0) return
   pen.heading('daily', 2, 'division.daily')

@@ -1,5 +1,6 @@
-import { type Asked, type PlanFacts, quoted } from '../facts.ts'
-import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
+import { listed } from '../chapter.ts'
+import { type Asked, type PlanFacts, quoted, reckoned } from '../facts.ts'
+import { type Figure, type Filling, type Line, type Pen, type Word } from '../pen.ts'
 
 type Tree = Asked<'goalTree'>
 type Node = Tree['answer']['nodes'][number]
@@ -65,7 +66,7 @@ const signs = { sum: ' + ', product: ' × ', ratio: ' ÷ ' } as const
 function formulaOf(nodes: readonly Node[], node: Node): Line[] {
   const [parts, influences] = [partsOf(nodes, node, 'part'), partsOf(nodes, node, 'influence')]
   const lines: Line[] = []
-  const named = (all: readonly Node[]): string => all.map(({ name }) => name).join('、')
+  const named = (all: readonly Node[]): Word[] => listed(all.map(({ name }) => name))
   if (node.formula !== null && parts.length > 0)
     lines.push(
       node.formula === 'weighted'
@@ -126,10 +127,24 @@ function gap(pen: Pen, asked: Tree, root: Node, figure: (node: Node, part: strin
   }
   // Where the parts have no expectations yet, only the whole is known.
   if (leaf === root) pen.say(`tree.${id}.gap`, `${way}_alone`, missing)
-  else
-    pen.say(`tree.${id}.gap`, way, {
+  else {
+    const part = figure(root, `gap of ${leaf.id}`, Math.abs(most.contribution))
+    // One part may do more than the whole: then the others took some of it back.
+    const more = Math.sign(most.contribution) === Math.sign(found.gap) && Math.abs(most.contribution) > Math.abs(found.gap)
+    pen.say(`tree.${id}.gap`, more ? `${way}_partly` : way, {
       ...missing,
       leaf: leaf.name,
-      part: figure(root, `gap of ${leaf.id}`, most.contribution),
+      part,
+      ...(more
+        ? {
+            rest: reckoned({
+              value: Math.abs(most.contribution) - Math.abs(found.gap),
+              unit: root.unit,
+              of: [part, missing.gap],
+              how: 'part − gap',
+            }),
+          }
+        : {}),
     })
+  }
 }

@@ -12,11 +12,13 @@ import { peers } from './peers.ts'
 import { promotionPlan } from './promotion-plan.ts'
 import { risks } from './risks.ts'
 import { schedule } from './schedule.ts'
+import { summary } from './summary.ts'
 import { userPlan } from './user-plan.ts'
 import { value } from './value.ts'
 
-/** In the order that convinces somebody who decides: first what others do, what it is worth, what worked; then how it is done. */
+/** One page for whoever has two minutes; then in the order that convinces somebody who decides: first what others do, what it is worth, what worked; then how it is done. */
 export const chapters: readonly Chapter[] = [
+  summary,
   peers,
   value,
   activities,

@@ -28,13 +28,14 @@ export const milestones: Chapter = {
   },
 }
 
-const criteriaOf = (facts: PlanFacts, asked: Asked<'milestones'>, { id, criteria }: Milestone): Line[] =>
+const criteriaOf = (facts: PlanFacts, asked: Asked<'milestones'>, { id, to, criteria }: Milestone): Line[] =>
   criteria.map(({ criterion, met, value, title }, at): Line => {
-    const state = { word: met ? 'milestones.met' : 'milestones.open' }
+    const over = to < facts.today
+    const state = { word: met ? 'milestones.met' : over ? 'milestones.missed' : 'milestones.open' }
     if (criterion.kind === 'task') return ['milestones.task', { task: title ?? '—', state }]
     const { unit } = measured(facts.recent, criterion.metric)
     return [
-      `milestones.${criterion.direction}`,
+      `milestones.${criterion.direction}${over ? '_over' : ''}`,
       {
         metric: metricWord(criterion.metric),
         target: quoted(facts, 'milestones', 'milestones.list', asked, `${id} criterion ${at + 1} target`, criterion.value, unit),

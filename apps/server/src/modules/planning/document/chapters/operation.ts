@@ -1,4 +1,4 @@
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, listed } from '../chapter.ts'
 import { type Asked, type PlanFacts, quoted } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
 
@@ -49,7 +49,7 @@ function menus({ name, menus: all }: PlanFacts, pen: Pen): void {
       asked.answer.buttons.map(({ name: button, children }): Line =>
         children.length === 0
           ? ['plain', { text: button }]
-          : ['operation.menu_button', { button, children: children.map((child) => child.name).join('、') }],
+          : ['operation.menu_button', { button, children: listed(children.map((child) => child.name)) }],
       ),
     )
   }
@@ -105,7 +105,13 @@ function near(facts: PlanFacts, pen: Pen): void {
         : [
             [
               'operation.departments',
-              { names: each.departments.map(({ name: who, duty }) => (duty === '' ? who : `${who}（${duty}）`)).join('、') },
+              {
+                names: each.departments.map(({ name: who, duty }) =>
+                  duty === ''
+                    ? { word: 'plain', fillings: { text: who } }
+                    : { word: 'operation.department', fillings: { who, duty } },
+                ),
+              },
             ] as const,
           ]),
     ])

@@ -1,4 +1,4 @@
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, ended, listed as inRow } from '../chapter.ts'
 import { type PlanFacts, quoted } from '../facts.ts'
 import { type Asked } from '../facts.ts'
 import { type Figure, type Filling, type Line, type Pen } from '../pen.ts'
@@ -32,7 +32,7 @@ export const peers: Chapter = {
 type Quote = (part: string, value: number | null, unit?: Figure['unit']) => Figure
 
 function compared(facts: PlanFacts, pen: Pen, { answer }: Seen, watched: readonly Peer[], figure: Quote): void {
-  const listed = (names: readonly string[]): string => (names.length === 0 ? '—' : names.slice(0, 6).join('、'))
+  const listed = (names: readonly string[]): Filling => (names.length === 0 ? '—' : inRow(names.slice(0, 6)))
   pen.table(
     'table',
     ['peers.table', { name: facts.name }],
@@ -81,20 +81,20 @@ const minutes = (figure: Quote, part: string, value: number | null): Figure =>
 /** One paragraph for each: who it is, what it offers, what it asks its readers to do. */
 function described(pen: Pen, { id, name, relation, positioning, note, picture }: Peer): void {
   const parts: Line[] = [
-    ...(picture.columns.length === 0 ? [] : [['peers.has_columns', { names: picture.columns.join('、') }] as const]),
-    ...(picture.menus.length === 0 ? [] : [['peers.has_menus', { names: picture.menus.join('、') }] as const]),
-    ...(picture.activities.length === 0 ? [] : [['peers.has_activities', { names: picture.activities.join('、') }] as const]),
+    ...(picture.columns.length === 0 ? [] : [['peers.has_columns', { names: inRow(picture.columns) }] as const]),
+    ...(picture.menus.length === 0 ? [] : [['peers.has_menus', { names: inRow(picture.menus) }] as const]),
+    ...(picture.activities.length === 0 ? [] : [['peers.has_activities', { names: inRow(picture.activities) }] as const]),
     ...(picture.functions.length === 0
       ? []
       : [['peers.has_functions', { names: picture.functions.map((each) => ({ word: `peers.function.${each}` })) }] as const]),
-    ...(note === '' ? [] : [['peers.note', { note }] as const]),
+    ...(note === '' ? [] : [['peers.note', { note: ended(note) }] as const]),
   ]
   pen.say(
     `peer.${id}`,
     positioning === '' ? 'peers.peer_plain' : 'peers.peer',
     positioning === ''
       ? { peer: name, relation: { word: `peers.relation.${relation}` } }
-      : { peer: name, relation: { word: `peers.relation.${relation}` }, positioning },
+      : { peer: name, relation: { word: `peers.relation.${relation}` }, positioning: ended(positioning) },
   )
   pen.list(`peer.${id}.list`, parts)
 }
@@ -120,9 +120,9 @@ function followed({ name }: PlanFacts, pen: Pen, { answer: { findings, partners 
       `${turn}.list`,
       mine.map(({ code, peers: who, names }): Line => [
         `peers.finding.${code}${names.length === 0 ? '' : '.named'}`,
-        names.length === 0 ? { name, peers: who.join('、') } : { name, peers: who.join('、'), names: names.join('、') },
+        names.length === 0 ? { name, peers: inRow(who) } : { name, peers: inRow(who), names: inRow(names) },
       ]),
     )
   }
-  if (partners.length > 0) pen.say('partners', 'peers.partners', { name, names: partners.map((each) => each.name).join('、') })
+  if (partners.length > 0) pen.say('partners', 'peers.partners', { name, names: inRow(partners.map((each) => each.name)) })
 }

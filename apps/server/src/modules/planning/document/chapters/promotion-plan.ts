@@ -1,5 +1,5 @@
-import { type Chapter } from '../chapter.ts'
-import { type Asked, type PlanFacts, quoted } from '../facts.ts'
+import { type Chapter, quotedNames } from '../chapter.ts'
+import { type Asked, type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Pen } from '../pen.ts'
 
 /** Channel by channel: when, for how much, how many followers are expected, what came; then paid posts and what was exchanged. */
@@ -46,24 +46,42 @@ function channels(facts: PlanFacts, pen: Pen, asked: Asked<'promotion'>): void {
       { word: 'promotion_plan.column.name' },
       { word: 'promotion_plan.column.channel' },
       { word: 'activity_plan.column.days' },
+      { word: 'division.column.owner' },
       { word: 'activity_plan.column.budget', align: 'right' },
+      { word: 'promotion_plan.column.paid', align: 'right' },
       { word: 'promotion_plan.column.expected', align: 'right' },
       { word: 'promotion_plan.column.actual', align: 'right' },
-      { word: 'promotion_plan.column.cost', align: 'right' },
-      { word: 'division.column.owner' },
     ],
     items.map((item): Filling[] => [
       item.name,
       { word: `promotion.channel.${item.channel}` },
       `${item.from} – ${item.to}`,
+      item.ownerName ?? { word: 'nobody' },
       figure(`${item.id} budgetFen`, item.budgetFen, 'fen'),
+      figure(`${item.id} paidFen`, begun(facts, item) ? item.actual.paidFen : null, 'fen'),
       figure(`${item.id} expectedFollowers`, item.expectedFollowers, 'people'),
       figure(`${item.id} followers`, item.actual.followers, 'people'),
-      figure(`${item.id} costPerFollowerFen`, item.actual.costPerFollowerFen, 'fen'),
-      item.ownerName ?? { word: 'nobody' },
     ]),
   )
+  const late = items.filter(({ actual }) => actual.state === 'missed' || actual.state === 'behind')
+  const [worst] = late.toSorted((one, other) => reachedShare(one) - reachedShare(other))
+  if (worst !== undefined)
+    pen.say('behind', 'promotion_plan.behind', {
+      count: figure('behind', late.length, 'count'),
+      title: worst.name,
+      actual: figure(`${worst.id} followers`, worst.actual.followers, 'people'),
+      expected: figure(`${worst.id} expectedFollowers`, worst.expectedFollowers, 'people'),
+    })
+  const blind = items.filter((item) => begun(facts, item) && item.actual.followers === null)
+  if (blind.length > 0) pen.say('blind', 'promotion_plan.blind', { names: quotedNames(blind.map((item) => item.name)) })
 }
+
+type Item = Asked<'promotion'>['answer']['items'][number]
+
+const begun = ({ today }: PlanFacts, { from, spentFen }: Item): boolean => from <= today || spentFen !== null
+
+const reachedShare = ({ actual, expectedFollowers }: Item): number =>
+  expectedFollowers === 0 ? 1 : (actual.followers ?? 0) / expectedFollowers
 
 /** Paid posts at large accounts: what a follower cost there. */
 function paidPosts(facts: PlanFacts, pen: Pen): void {
@@ -143,13 +161,38 @@ function costs(facts: PlanFacts, pen: Pen): void {
     quoted(facts, 'promotionSummary', 'promotionSummaries.get', asked, part, value, unit)
   pen.heading('costs', 2, 'promotion_plan.costs')
   if (total.costFen === null) pen.gap('costs.gap', 'promotion_plan.costs_gap', { name: facts.name })
-  else
-    pen.say('costs.intro', total.plannedCostFen === null ? 'promotion_plan.costs_actual' : 'promotion_plan.costs_intro', {
-      spent: figure('total spentFen', total.spentFen, 'fen'),
+  else {
+    pen.say('costs.intro', 'promotion_plan.costs_intro', {
+      paid: figure('total measuredFen', total.measuredFen, 'fen'),
       followers: figure('total followers', total.followers, 'people'),
       actual: figure('total costFen', total.costFen, 'fen'),
-      ...(total.plannedCostFen === null ? {} : { planned: figure('total plannedCostFen', total.plannedCostFen, 'fen') }),
     })
+    if (total.paidFen > total.measuredFen)
+      pen.say('costs.apart', 'promotion_plan.costs_apart', {
+        apart: reckoned({
+          value: total.paidFen - total.measuredFen,
+          unit: 'fen',
+          of: [figure('total paidFen', total.paidFen, 'fen'), figure('total measuredFen', total.measuredFen, 'fen')],
+          how: 'paidFen − measuredFen',
+        }),
+        paid: figure('total paidFen', total.paidFen, 'fen'),
+      })
+    const guessed = (facts.seen.promotion?.answer.items ?? []).filter(
+      ({ spentFen, actual }) => spentFen === null && actual.paidFen > 0,
+    )
+    if (guessed.length > 0)
+      pen.say('costs.guessed', 'promotion_plan.costs_guessed', { names: quotedNames(guessed.map((item) => item.name)) })
+    if (total.plannedCostFen !== null)
+      pen.say(
+        'costs.planned',
+        total.costFen <= total.plannedCostFen ? 'promotion_plan.costs_below' : 'promotion_plan.costs_above',
+        {
+          budget: figure('total budgetFen', total.budgetFen, 'fen'),
+          expected: figure('total expectedFollowers', total.expectedFollowers, 'people'),
+          planned: figure('total plannedCostFen', total.plannedCostFen, 'fen'),
+        },
+      )
+  }
   const rows = all.filter(({ plannedCostFen, costFen }) => plannedCostFen !== null || costFen !== null)
   if (rows.length === 0) return
   pen.table(
@@ -158,16 +201,58 @@ function costs(facts: PlanFacts, pen: Pen): void {
     [
       { word: 'promotion_plan.column.channel' },
       { word: 'activity_plan.column.budget', align: 'right' },
-      { word: 'promotion_plan.column.actual', align: 'right' },
+      { word: 'promotion_plan.column.expected', align: 'right' },
       { word: 'promotion_plan.column.planned_cost', align: 'right' },
+      { word: 'promotion_plan.column.paid', align: 'right' },
+      { word: 'promotion_plan.column.actual', align: 'right' },
       { word: 'promotion_plan.column.cost', align: 'right' },
     ],
-    rows.map((row): Filling[] => [
-      { word: `promotion.channel.${row.channel}` },
-      figure(`${row.channel} budgetFen`, row.budgetFen, 'fen'),
-      figure(`${row.channel} followers`, row.followers, 'people'),
-      figure(`${row.channel} plannedCostFen`, row.plannedCostFen, 'fen'),
-      figure(`${row.channel} costFen`, row.costFen, 'fen'),
-    ]),
+    rows.map((row): Filling[] => {
+      // Nobody counts its followers: what was paid stands there, and nothing is divided by nothing.
+      const silent = row.followers === 0 && row.measuredFen === 0
+      return [
+        { word: `promotion.channel.${row.channel}` },
+        figure(`${row.channel} budgetFen`, row.budgetFen, 'fen'),
+        figure(`${row.channel} expectedFollowers`, row.expectedFollowers, 'people'),
+        figure(`${row.channel} plannedCostFen`, row.plannedCostFen, 'fen'),
+        silent
+          ? figure(`${row.channel} paidFen`, row.paidFen, 'fen')
+          : figure(`${row.channel} measuredFen`, row.measuredFen, 'fen'),
+        figure(`${row.channel} followers`, silent ? null : row.followers, 'people'),
+        figure(`${row.channel} costFen`, row.costFen, 'fen'),
+      ]
+    }),
   )
+  judged(pen, rows, figure)
 }
+
+/** Dear and cheap channels: where the next yuan goes. */
+function judged(
+  pen: Pen,
+  rows: readonly Channel[],
+  figure: (part: string, value: number | null, unit: Figure['unit']) => Figure,
+): void {
+  const known = rows
+    .filter(({ costFen, followers, measuredFen }) => costFen !== null && followers >= enough && measuredFen > 0)
+    .toSorted((one, other) => (one.costFen ?? 0) - (other.costFen ?? 0))
+  const [cheap] = known
+  const dear = rows
+    .filter(({ costFen, plannedCostFen }) => costFen !== null && plannedCostFen !== null && costFen > plannedCostFen * 2)
+    .toSorted((one, other) => (other.costFen ?? 0) - (one.costFen ?? 0))[0]
+  if (dear !== undefined)
+    pen.say('costs.dear', 'promotion_plan.costs_dear', {
+      channel: { word: `promotion.channel.${dear.channel}` },
+      cost: figure(`${dear.channel} costFen`, dear.costFen, 'fen'),
+      planned: figure(`${dear.channel} plannedCostFen`, dear.plannedCostFen, 'fen'),
+    })
+  if (cheap !== undefined && cheap !== dear && known.length > 1)
+    pen.say('costs.cheap', 'promotion_plan.costs_cheap', {
+      channel: { word: `promotion.channel.${cheap.channel}` },
+      cost: figure(`${cheap.channel} costFen`, cheap.costFen, 'fen'),
+    })
+}
+
+type Channel = Asked<'promotionSummary'>['answer']['channels'][number]
+
+/** Below so many people a cost per follower may be chance. */
+const enough = 30

@@ -1,4 +1,4 @@
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, ended } from '../chapter.ts'
 import { quoted } from '../facts.ts'
 import { type Figure, type Line } from '../pen.ts'
 
@@ -18,15 +18,18 @@ export const userPlan: Chapter = {
       const figure = (part: string, value: number | null, unit: Figure['unit']): Figure =>
         quoted(facts, 'userPlan', 'userPlanRows.list', asked, `${row.id} ${part}`, value, unit)
       pen.heading(`${row.id}.title`, 3, 'plain', { text: row.segmentName ?? '—' })
-      pen.say(`${row.id}.size`, 'user_plan.size', {
+      // A group of people who did something lately is active to the last one: that says nothing.
+      const all = row.size !== null && row.size > 0 && row.active === row.size
+      pen.say(`${row.id}.size`, all ? 'user_plan.size_all' : 'user_plan.size', {
         size: figure('size', row.size, 'people'),
         active: figure('active', row.active, 'people'),
         share: figure('activeShare', row.activeShare, 'share'),
       })
       pen.list(`${row.id}.list`, [
-        ...(row.traits === '' ? [] : [['user_plan.traits', { words: row.traits }] as const]),
-        ...(row.target === '' ? [] : [['user_plan.target', { words: row.target }] as const]),
-        ...row.actions.map((text): Line => ['user_plan.action', { words: text }]),
+        ...(row.traits === '' ? [] : [['user_plan.traits', { words: ended(row.traits) }] as const]),
+        ...(row.target === '' ? [] : [['user_plan.target', { words: ended(row.target) }] as const]),
+        ...row.actions.map((text): Line => ['user_plan.action', { words: ended(text) }]),
+        ...(row.ownerName === null ? [] : [['user_plan.owner', { owner: row.ownerName }] as const]),
       ])
     }
   },

@@ -1,7 +1,7 @@
 import { type MetricId } from '@weiying/contract'
 
-import { type Chapter, change } from '../chapter.ts'
-import { measured, metricWord, type PlanFacts, quoted, some } from '../facts.ts'
+import { type Chapter, change, ended } from '../chapter.ts'
+import { type Asked, measured, metricWord, type PlanFacts, quoted, reckoned, some } from '../facts.ts'
 import { type Figure, type Filling, type Fillings, type Line, type Pen, type Word } from '../pen.ts'
 
 /** What WeChat is worth for this enterprise: what can go there, which account, what the trial showed, what customers gain. */
@@ -14,7 +14,7 @@ export const value: Chapter = {
     else {
       const { offer, positioning } = asked.answer.answers
       pen.say('offer', 'value.offer', { name, offer })
-      if (positioning !== undefined) pen.quote('positioning', positioning)
+      if (positioning !== undefined) pen.quote('positioning', ended(positioning))
     }
     pen.heading('what', 2, 'value.what', { name })
     mapped(facts, pen)
@@ -62,6 +62,8 @@ const fillingsOf = (details: Readonly<Record<string, string | number>>): Filling
     ]),
   )
 
+const byPeers = ['peers_use_service', 'peers_use_subscription', 'peers_divided']
+
 function advised(facts: PlanFacts, pen: Pen): void {
   const { name } = facts
   const advice = facts.seen.interview?.answer.advice
@@ -70,9 +72,17 @@ function advised(facts: PlanFacts, pen: Pen): void {
     pen.gap('advice', 'value.advice_gap', { name, names: wordsOf('plans.a', missing) })
   else {
     pen.say('advice', 'value.advice', { name, verdict: { word: `plans.advice.verdict.${advice.verdict}` } })
+    const idle = [
+      'menus_on_both',
+      ...(facts.seen.peers === undefined ? [] : byPeers),
+      ...(advice.division.length > 1 ? [] : ['hands_for_two']),
+    ]
     pen.list(
       'because',
-      advice.conclusions.map(({ rule, details }): Line => [`plans.rule.${rule}`, fillingsOf(details)]),
+      advice.conclusions
+        // What peers have is told below with its sources; what changes nothing convinces nobody.
+        .filter(({ rule }) => !idle.includes(rule))
+        .map(({ rule, details }): Line => [`plans.rule.${rule}`, fillingsOf(details)]),
     )
     for (const { kind, duties } of advice.division)
       pen.say(`duties.${kind}`, 'value.duties', { kind: { word: `plans.kind.${kind}` }, duties: wordsOf('plans.duty', duties) })
@@ -125,6 +135,7 @@ function shown(facts: PlanFacts, pen: Pen): void {
           return [metricWord(metric), figure(`${metric} trial`, now, unit), figure(`${metric} before`, then, unit)]
         }),
       )
+    moved(pen, trial)
   } else pen.gap('trial', 'value.trial_gap', { name })
   const rows = shownMetrics.filter((metric) => measured(recent, metric).value !== null)
   if (!rows.some((metric) => some(measured(recent, metric)))) {
@@ -158,10 +169,25 @@ function shown(facts: PlanFacts, pen: Pen): void {
   grown(facts, pen)
 }
 
+/** The trial beside the time before it: what rose, what fell, and that two times are not yet a cause and its effect. */
+function moved(pen: Pen, { answer: { figures } }: Asked<'trial'>): void {
+  const clear = figures.filter(({ change: by, small }) => !small && by !== null && Math.abs(by) >= 0.05)
+  const namesOf = (up: boolean): Word[] =>
+    clear.filter(({ change: by }) => by !== null && by > 0 === up).map(({ metric }) => metricWord(metric))
+  const [up, down] = [namesOf(true), namesOf(false)]
+  if (up.length > 0) pen.say('trial.up', 'value.trial_up', { names: up })
+  if (down.length > 0) pen.say('trial.down', 'value.trial_down', { names: down })
+  if (up.length + down.length > 0) pen.say('trial.care', 'value.trial_care')
+}
+
 function grown({ name, months, recent, before }: PlanFacts, pen: Pen): void {
   const [now, earlier] = [measured(recent, 'followers_new'), measured(before, 'followers_new')]
   const grew = change(now, earlier)
-  if (grew !== null && Math.abs(grew) >= 0.05) pen.say('growth', grew > 0 ? 'value.grew' : 'value.fell', { name, now, earlier })
+  const [left, net] = [measured(recent, 'followers_lost'), measured(recent, 'followers_net')]
+  // Fewer new followers are not fewer followers: only when more leave than come does the number fall.
+  if (net.value !== null && net.value < 0) pen.say('growth', 'value.shrinks', { name, now, left, net: gone(net) })
+  else if (grew !== null && Math.abs(grew) >= 0.05)
+    pen.say('growth', grew > 0 ? 'value.grew' : 'value.slower', { name, now, earlier, left, net })
   const figures = months.flatMap((month) => [measured(month, 'followers_new'), measured(month, 'followers_lost')])
   if (months.length < 2 || !figures.some(some)) return
   pen.chart('months', ['value.months', { name }], {
@@ -174,6 +200,9 @@ function grown({ name, months, recent, before }: PlanFacts, pen: Pen): void {
     sources: figures.map(({ source }) => source),
   })
 }
+
+const gone = (net: Figure): Figure =>
+  reckoned({ value: Math.abs(net.value ?? 0), unit: 'people', of: [net], how: '|followers_net|' })
 
 function gained(facts: PlanFacts, pen: Pen): void {
   const { name, seen } = facts
@@ -190,5 +219,5 @@ function gained(facts: PlanFacts, pen: Pen): void {
       calls: quoted(facts, 'interview', 'planInterviews.get', asked, 'serviceCallsPerDay', calls, 'count'),
     })
   const success = asked?.answer.answers.success
-  if (success !== undefined) pen.say('success', 'value.success', { name, success })
+  if (success !== undefined) pen.say('success', 'value.success', { name, success: ended(success) })
 }
