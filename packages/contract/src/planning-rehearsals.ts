@@ -10,7 +10,7 @@ const tag = 'Planning'
 /** Rates of the simulated population that may be set, by their names there; shares of 0 to 1. */
 export const rehearsalRates = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const
 
-const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant'] as const
+const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant', 'mall'] as const
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const fen = z.int().min(0).max(100_000_000)

@@ -17,8 +17,11 @@ type Speaking = Pick<Account, 'trade' | 'own'>
 
 type Lines = readonly (readonly [topic: string, text: string])[]
 
+/** Of every shop, and of those that deliver nothing. */
+const lines = (all: Lines) => ({ all, atPlace: all.filter(([topic]) => topic !== '物流') })
+
 /** Asked of every shop. */
-const questions: Lines = [
+const questions = lines([
   ['营业时间', '请问{shop}几点关门？'],
   ['营业时间', '今天营业吗'],
   ['营业时间', '国庆放假吗，几号正常'],
@@ -43,7 +46,7 @@ const questions: Lines = [
   ['活动', '链接点不开，活动结束了吗'],
   ['合作', '想谈合作，加谁微信'],
   ['招聘', '还招人吗，周末兼职'],
-]
+])
 const comments = [
   '已收藏，谢谢分享！',
   '写得很实用👍',
@@ -59,7 +62,7 @@ const comments = [
   '每期必看',
   '哈哈哈哈说的就是我',
 ]
-const complaints: Lines = [
+const complaints = lines([
   ['打扰', '推送太多了，少发点吧'],
   ['打扰', '大晚上的发什么广告'],
   ['打扰', '怎么取消推送？再发取关了'],
@@ -71,7 +74,7 @@ const complaints: Lines = [
   ['优惠', '券用不了，显示已过期'],
   ['优惠', '下单才发现优惠是先涨价再打折，没意思'],
   ['售后', '退款都一周了还没到账，要投诉了'],
-]
+])
 const greetings = [
   '你好',
   '在吗',
@@ -118,7 +121,7 @@ function say(kind: Meaning, who: Speaking, keys: readonly number[]): Saying {
     const own = pick(draw < 0.5 ? facts.comments : comments, noise(...keys, 3)) ?? ''
     return { kind, topic: '评论', text: fill(who, own, keys) }
   }
-  const general = kind === 'question' ? questions : complaints
+  const general = (kind === 'question' ? questions : complaints)[facts.deliversNothing ? 'atPlace' : 'all']
   const special = kind === 'question' ? facts.questions : facts.complaints
   const [topic, text] = pick(draw < 0.5 ? special : general, noise(...keys, 3)) ?? ['', '']
   return { kind, topic, text: speak(fill(who, text, keys), keys) }

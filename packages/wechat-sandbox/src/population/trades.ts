@@ -8,6 +8,8 @@ export interface TradeFacts {
   questions: readonly (readonly [topic: string, text: string])[]
   comments: readonly string[]
   complaints: readonly (readonly [topic: string, text: string])[]
+  /** Nothing is sent to people's homes: nobody asks where a parcel is. */
+  deliversNothing?: true
 }
 
 const beauty: TradeFacts = {
@@ -237,6 +239,7 @@ const restaurant: TradeFacts = {
 }
 
 const mall: TradeFacts = {
+  deliversNothing: true,
   goods: [
     { name: '影院双人票', fen: 8_900 },
     { name: '奶茶两杯', fen: 3_800 },

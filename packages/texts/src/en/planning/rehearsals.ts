@@ -53,6 +53,7 @@ export const messages = {
   'trade.household': 'Household',
   'trade.travel': 'Travel',
   'trade.restaurant': 'Restaurant',
+  'trade.mall': 'Shopping mall',
   cost: 'Cost of one push',
   cost_hint: 'Writing, pictures and so on, for the cost of a read. WeChat itself charges nothing.',
   more: 'More settings',

@@ -52,6 +52,7 @@ export const messages = {
   'trade.household': '家居',
   'trade.travel': '旅行',
   'trade.restaurant': '餐饮',
+  'trade.mall': '商场',
   cost: '每次推送的成本',
   cost_hint: '撰稿、配图等，用来算每次阅读的成本；微信本身不收费。',
   more: '更多设置',

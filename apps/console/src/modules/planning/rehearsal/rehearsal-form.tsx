@@ -42,7 +42,7 @@ interface RehearsalFormProps {
   readonly onClose: () => void
 }
 
-const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant'] as const
+const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant', 'mall'] as const
 const subjects = ['campaigns', 'cadence', 'calendar'] as const
 const rateNames = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const
 type RateName = (typeof rateNames)[number]
