@@ -235,7 +235,7 @@ export function createAudience(options: AudienceOptions) {
       evaluate: segments.evaluate,
       /** At most so many members, the same people whatever is asked, and how many there are. */
       sample: segments.sample,
-      /** Of these contacts the members. */
+      /** Of these contacts the members, and how many there are besides. */
       among: segments.among,
       mark: segments.mark,
       shipped: segments.shipped,

@@ -49,6 +49,13 @@ export interface Which {
   readonly accountId?: Id<'account'> | undefined
 }
 
+/** Some of the members of a segment. */
+interface Members {
+  /** How many it has in all. */
+  readonly members: number
+  readonly numbers: readonly number[]
+}
+
 interface Prepared {
   readonly expression: SegmentExpression
   readonly scope: SegmentScope
@@ -147,17 +154,23 @@ export function segmentQueries(deps: SegmentQueryDeps) {
     },
 
     /** At most so many members and how many there are: whoever is in two segments is looked at for both or for none, as far as there is room. */
-    sample: async (workspace: Workspace, which: Which, most: number): Promise<{ members: number; numbers: number[] }> => {
+    sample: async (workspace: Workspace, which: Which, most: number): Promise<Members> => {
       const { expression, scope } = await prepare(workspace, which)
-      const numbers = await analytics.sample(workspace, expression, scope, most)
-      const all = numbers.length < most
-      return { members: all ? numbers.length : await analytics.count(workspace, expression, scope), numbers }
+      const [members, numbers] = await Promise.all([
+        analytics.count(workspace, expression, scope),
+        analytics.sample(workspace, expression, scope, most),
+      ])
+      return { members, numbers }
     },
 
-    /** Of these contacts the members, ascending. */
-    among: async (workspace: Workspace, which: Which, numbers: readonly number[]): Promise<number[]> => {
+    /** Of these contacts the members, ascending, and how many there are besides. */
+    among: async (workspace: Workspace, which: Which, these: readonly number[]): Promise<Members> => {
       const { expression, scope } = await prepare(workspace, which)
-      return await analytics.among(workspace, expression, scope, numbers)
+      const [members, numbers] = await Promise.all([
+        analytics.count(workspace, expression, scope),
+        analytics.among(workspace, expression, scope, these),
+      ])
+      return { members, numbers }
     },
 
     /** The next members after a contact number, ascending. */

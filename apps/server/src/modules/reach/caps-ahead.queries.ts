@@ -1,16 +1,27 @@
-import { everyone } from '@weiying/contract/segment-expression'
 import { DomainError, type Id } from '@weiying/kernel'
+import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
-import { type Cap, type Exceptions, noExceptions, type PlatformLimits, type ReachRules } from '../compliance/index.ts'
-import { type Caller } from '../identity/index.ts'
+import { type Accounts } from '../accounts/index.ts'
+import {
+  type AccountAhead,
+  type Cap,
+  type Exceptions,
+  type Ground,
+  noExceptions,
+  type PlatformLimits,
+  playAhead,
+  type ReachRules,
+  type RunAhead,
+  type RunOutlook,
+  type Sending,
+  sendsTo,
+} from '../compliance/index.ts'
+import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { everyoneWhoFollows } from './audience-query.ts'
 import { type Audience, type Campaign, type CampaignId, type Channel, recurs } from './campaign.ts'
 import { campaignsOpen, intended, sentTogetherSince, settledIn } from './caps-ahead.store.ts'
-import { type AccountAhead, type Ground, playAhead, type RunAhead, type RunOutlook } from './caps-ahead.ts'
-import { type Sending, sendsTo } from './contact-facts.ts'
-import { type AudienceQuery, type Reachable } from './neighbours.ts'
+import { type AudienceOf, type AudienceQuery, type Reachable, type SomeMembers } from './neighbours.ts'
 import { getPolicy } from './policy.store.ts'
-import { type ReachDeps } from './run.commands.ts'
 import { nextRuns } from './schedule.ts'
 
 type Workspace = Id<'workspace'>
@@ -40,8 +51,12 @@ export interface CapsAheadAnswer {
   readonly outlooks: readonly (readonly RunOutlook[])[]
 }
 
-interface Deps extends Pick<ReachDeps, 'db' | 'business' | 'accounts' | 'zoneOf'> {
-  readonly audience: Pick<ReachDeps['audience'], 'sample' | 'among' | 'count' | 'reachability'>
+interface Deps {
+  readonly db: Database
+  readonly business: Pick<BusinessClocks, 'of'>
+  readonly accounts: Pick<Accounts, 'list'>
+  readonly zoneOf: (workspace: Workspace) => Promise<string>
+  readonly audience: Pick<AudienceOf<Reader, Tx>, 'sample' | 'among' | 'reachability'>
   readonly leastOfList: number
   readonly perFollowerAndMonth: number
 }
@@ -125,7 +140,11 @@ export function capsAheadQueries(deps: Deps) {
     const samples = new Map(
       await Promise.all(
         known.map(
-          async ({ id }) => [id, await audience.sample(workspace, { expression: everyone, accountId: id }, sampleSize)] as const,
+          async ({ id }) =>
+            [
+              id,
+              await audience.sample(workspace, { ...everyoneWhoFollows({ kind: 'all' }), accountId: id }, sampleSize),
+            ] as const,
         ),
       ),
     )
@@ -195,7 +214,7 @@ export function capsAheadQueries(deps: Deps) {
   async function membersOf(
     workspace: Workspace,
     pushes: readonly Pick<Push, 'accountId' | 'audience'>[],
-    samples: ReadonlyMap<AccountId, { readonly members: number; readonly numbers: readonly number[] }>,
+    samples: ReadonlyMap<AccountId, SomeMembers>,
     looked: readonly number[],
   ): Promise<ReadonlyMap<string, { readonly numbers: readonly number[]; readonly people: number }>> {
     const audiences = new Map(
@@ -210,8 +229,7 @@ export function capsAheadQueries(deps: Deps) {
         if (chosen.kind === 'all' && (all || samples.size === 1))
           return [[key, { numbers: sample.numbers, people: sample.members }] as const]
         const query: AudienceQuery & { accountId: AccountId } = { ...everyoneWhoFollows(chosen), accountId }
-        const numbers = await orNobody(audience.among(workspace, query, looked))
-        const people = all ? numbers.length : await orNone(audience.count(workspace, query))
+        const { members: people, numbers } = await orNobody(audience.among(workspace, query, looked))
         return [[key, { numbers, people }] as const]
       }),
     )
@@ -246,20 +264,11 @@ function pushesOf(campaign: Campaign, now: Date, until: Date, zone: string): Omi
 const gone = (error: unknown): boolean =>
   error instanceof DomainError && (error.code.startsWith('segment_') || error.code === 'not_found')
 
-async function orNobody(asked: Promise<readonly number[]>): Promise<readonly number[]> {
+async function orNobody(asked: Promise<SomeMembers>): Promise<SomeMembers> {
   try {
     return await asked
   } catch (error) {
-    if (gone(error)) return []
-    throw error
-  }
-}
-
-async function orNone(asked: Promise<number>): Promise<number> {
-  try {
-    return await asked
-  } catch (error) {
-    if (gone(error)) return 0
+    if (gone(error)) return { members: 0, numbers: [] }
     throw error
   }
 }

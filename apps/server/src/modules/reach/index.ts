@@ -39,9 +39,8 @@ import { testerCommands } from './tester.commands.ts'
 export type { CampaignRef } from './campaign-ref.store.ts'
 export type { ClickCommands as Clicks } from './click.commands.ts'
 export type { CapsAheadQueries as CapsAhead, PlannedPush } from './caps-ahead.queries.ts'
-export type { RunOutlook } from './caps-ahead.ts'
 export { createRate, isClick } from './click.ts'
-export { type Link, linkFolder } from './link.ts'
+export { codeOf, type Link, linkFolder, readCode } from './link.ts'
 
 export interface ReachOptions extends Omit<
   ReachDeps,

@@ -21,6 +21,11 @@ export interface Reachable {
 
 export type AudienceQuery = { readonly segmentId: Id<'segment'> } | { readonly expression: SegmentExpression }
 
+export interface SomeMembers {
+  readonly members: number
+  readonly numbers: readonly number[]
+}
+
 export interface LogMark {
   readonly tx: string
   readonly position: number
@@ -54,18 +59,18 @@ export interface AudienceOf<Reader, Transaction> {
     of: AudienceQuery & { readonly accountId: Id<'account'> },
   ): AsyncIterable<readonly number[]>
   count(workspace: Id<'workspace'>, of: AudienceQuery & { readonly accountId: Id<'account'> }): Promise<number>
-  /** At most so many followers of the account, the same people whatever is asked, and how many there are. */
+  /** At most so many of them, the same people whatever is asked, and how many there are. */
   sample(
     workspace: Id<'workspace'>,
     of: AudienceQuery & { readonly accountId: Id<'account'> },
     most: number,
-  ): Promise<{ readonly members: number; readonly numbers: readonly number[] }>
-  /** Of these contacts those who belong to it, in ascending order. */
+  ): Promise<SomeMembers>
+  /** Of these contacts those who belong to it, in ascending order, and how many there are besides. */
   among(
     workspace: Id<'workspace'>,
     of: AudienceQuery & { readonly accountId: Id<'account'> },
-    numbers: readonly number[],
-  ): Promise<readonly number[]>
+    these: readonly number[],
+  ): Promise<SomeMembers>
   /** The place up to which everything has happened now; undefined while nothing has. */
   mark(): Promise<LogMark | undefined>
   /** Whether the analytics store has come so far, so that everything up to there is counted. */

@@ -1,10 +1,17 @@
 import { type Id } from '@weiying/kernel'
 import { type Reader } from '@weiying/postgres'
 
-import { contactPolicy, decideContact, type PlatformLimits, type ReachRules } from '../compliance/index.ts'
+import {
+  contactFacts,
+  contactPolicy,
+  decideContact,
+  monthStartOf,
+  type PlatformLimits,
+  type ReachRules,
+  sendsTo,
+} from '../compliance/index.ts'
 import { type Campaign } from './campaign.ts'
 import { inFlight } from './chunk.store.ts'
-import { contactFacts, monthStartOf, sendsTo } from './contact-facts.ts'
 import { type SentBefore, sentSince } from './delivery.store.ts'
 import { type AudienceOf, type Reachable } from './neighbours.ts'
 import { type SkipReason } from './outcome.ts'

@@ -1,8 +1,9 @@
 import { addDays, dayIn, DomainError, type Id, momentIn, wallTimeIn } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
+import { cappedCount, type RunOutlook } from '../../compliance/index.ts'
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
-import { type PlannedPush, type Reach, type RunOutlook } from '../../reach/index.ts'
+import { type PlannedPush, type Reach } from '../../reach/index.ts'
 import { getPlan } from '../plan.store.ts'
 import { getItem, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem, usesQuota } from './calendar-item.ts'
@@ -176,7 +177,7 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
       const isMine = ({ key, campaignId }: RunOutlook): boolean =>
         key === mine || key === item?.id || (campaign !== undefined && campaignId === campaign.id)
       const skipped = (runs: readonly RunOutlook[]): number =>
-        runs.filter((run) => !isMine(run)).reduce((sum, { capped }) => sum + capped.reduce((all, { count }) => all + count, 0), 0)
+        runs.filter((run) => !isMine(run)).reduce((sum, run) => sum + cappedCount(run), 0)
       const own = after.find(({ key }) => key === mine)
       return { caps, outlook: own === undefined ? null : present(own), elsewhere: skipped(after) - skipped(before) }
     },

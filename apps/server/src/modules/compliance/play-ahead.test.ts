@@ -2,10 +2,9 @@ import { type Id, toId } from '@weiying/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { type Cap, contactPolicy, decideContact, noExceptions, openRules, type ReachRules } from '../compliance/index.ts'
-import { cappedCount, type Ground, playAhead, type RunAhead } from './caps-ahead.ts'
-import { contactFacts, monthStartOf, type Sending } from './contact-facts.ts'
-import { type Reachable } from './neighbours.ts'
+import { contactFacts, monthStartOf, type Person, type Sending } from './contact-facts.ts'
+import { cappedCount, type Ground, playAhead, type RunAhead } from './play-ahead.ts'
+import { type Cap, contactPolicy, decideContact, noExceptions, openRules, type ReachRules } from './policy.ts'
 
 const shop = toId<'account'>('01900000-0000-7000-8000-000000000001')
 const club = toId<'account'>('01900000-0000-7000-8000-000000000002')
@@ -13,8 +12,7 @@ const zone = 'Asia/Shanghai'
 const at = (text: string) => new Date(`2026-${text}+08:00`)
 const dayMs = 86_400_000
 
-const person = (number: number, over: Partial<Reachable> = {}): Reachable => ({
-  id: toId<'contact'>(`01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`),
+const person = (number: number, over: Partial<Person> = {}): Person => ({
   number,
   openid: `o${String(number)}`,
   subscribed: true,

@@ -1,8 +1,19 @@
-import { type Id } from '@weiying/kernel'
+import { type Id, momentOf } from '@weiying/kernel'
 
-import { type ContactFacts, type ContactPolicy, momentOf, platformZone } from '../compliance/index.ts'
-import { type Channel } from './campaign.ts'
-import { type Reachable } from './neighbours.ts'
+import { type Channel, type ContactFacts, type ContactPolicy, platformZone } from './policy.ts'
+
+/** Somebody as one account reaches them. */
+export interface Person {
+  readonly number: number
+  /** Numbers of merged contacts that are the same person: what they got counts. */
+  readonly others: readonly number[]
+  /** Null: never followed this account. */
+  readonly openid: string | null
+  readonly subscribed: boolean
+  readonly blacklisted: boolean
+  readonly consent: boolean | null
+  readonly window: { readonly left: number | null; readonly until: Date } | null
+}
 
 /** A message that somebody was sent, or will have been. */
 export interface Sending {
@@ -20,7 +31,7 @@ export function monthStartOf({ month }: Pick<ContactPolicy, 'month'>): number {
 
 /** To the person, whichever of their contacts it was, oldest first. */
 export function sendsTo<Sent extends { readonly at: Date | number }>(
-  { number, others }: Pick<Reachable, 'number' | 'others'>,
+  { number, others }: Pick<Person, 'number' | 'others'>,
   sent: ReadonlyMap<number, readonly Sent[]>,
 ): readonly Sent[] {
   const own = sent.get(number) ?? []
@@ -34,7 +45,7 @@ export function contactFacts(of: {
   readonly policy: ContactPolicy
   readonly monthStart: number
   readonly accountId: Id<'account'>
-  readonly person: Pick<Reachable, 'openid' | 'subscribed' | 'blacklisted' | 'consent' | 'window'>
+  readonly person: Person
   /** Oldest first. */
   readonly before: readonly Sending[]
   /** On its way right now: counts for caps, not yet for the month of the platform. */

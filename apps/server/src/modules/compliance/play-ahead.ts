@@ -1,7 +1,11 @@
 import { type Id } from '@weiying/kernel'
 
+import { contactFacts, monthStartOf, type Person, type Sending } from './contact-facts.ts'
 import {
+  type AccountKind,
   type Cap,
+  type Channel,
+  type ContactFacts,
   contactPolicy,
   type ContactPolicy,
   decide,
@@ -9,10 +13,7 @@ import {
   type Exceptions,
   type PlatformLimits,
   type ReachRules,
-} from '../compliance/index.ts'
-import { type CampaignId, type Channel } from './campaign.ts'
-import { contactFacts, monthStartOf, type Sending } from './contact-facts.ts'
-import { type Reachable } from './neighbours.ts'
+} from './policy.ts'
 
 /** What keeps somebody from one message too many. */
 const cappings = ['cap_day', 'cap_week', 'cap_month', 'month_quota_used'] as const
@@ -22,7 +23,7 @@ export type Capping = (typeof cappings)[number]
 export interface RunAhead {
   readonly key: string
   /** Null: planned, no campaign yet. */
-  readonly campaignId: CampaignId | null
+  readonly campaignId: Id<'campaign'> | null
   readonly accountId: Id<'account'>
   readonly channel: Channel
   readonly exceptions: Exceptions
@@ -35,8 +36,8 @@ export interface RunAhead {
 
 /** An account as far as it is looked at. */
 export interface AccountAhead {
-  readonly kind: 'subscription' | 'service'
-  readonly reached: ReadonlyMap<number, Reachable>
+  readonly kind: AccountKind
+  readonly reached: ReadonlyMap<number, Person>
   /** Those of its followers who stand for all of them; null: they are all looked at. */
   readonly sample: ReadonlySet<number> | null
 }
@@ -88,7 +89,8 @@ export function playAhead(runs: readonly RunAhead[], ground: Ground): readonly R
     const { channel, accountId, exceptions } = run
     const policy = contactPolicy({ at, channel, kind: account.kind, zone, rules, exceptions, limits })
     const monthStart = monthStartOf(policy)
-    const tallies = new Map<string, Capped>()
+    const counted = new Map<Cap | 'month_quota_used', number>()
+    const behind = capsBehind(policy)
     const getIt: number[] = []
     let looked = 0
     for (const number of run.members) {
@@ -102,9 +104,8 @@ export function playAhead(runs: readonly RunAhead[], ground: Ground): readonly R
       const verdict = decideContact(policy, facts)
       if (verdict.kind === 'now') getIt.push(number)
       else if (counts && isCapping(verdict.reason)) {
-        const cap = capBehind(policy, verdict.reason, facts)
-        const key = `${verdict.reason} ${String(cap?.channel)} ${String(cap?.limit)}`
-        tallies.set(key, { reason: verdict.reason, cap, count: (tallies.get(key)?.count ?? 0) + 1 })
+        const rule = behind(verdict.reason, facts)
+        counted.set(rule, (counted.get(rule) ?? 0) + 1)
       }
     }
     const tooFew =
@@ -127,8 +128,8 @@ export function playAhead(runs: readonly RunAhead[], ground: Ground): readonly R
       at: run.at,
       people: run.people,
       exact: account.sample === null,
-      capped: [...tallies.values()]
-        .map((each) => ({ ...each, count: Math.round(each.count * scale) }))
+      capped: [...counted]
+        .map(([rule, count]) => ({ ...namedBy(rule), count: Math.round(count * scale) }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => b.count - a.count),
     }
@@ -147,16 +148,22 @@ function leavesAt({ at, channel, exceptions }: RunAhead, { zone, rules, limits }
 }
 
 /** The messages that go out ahead take from the window as it is open now. */
-function withWindow(person: Reachable, spent: number): Reachable {
+function withWindow(person: Person, spent: number): Person {
   const { window } = person
   return window === null || window.left === null ? person : { ...person, window: { ...window, left: window.left - spent } }
 }
 
-/** Which of several caps of the same period it is: the one that holds back by itself. */
-function capBehind(policy: ContactPolicy, reason: Capping, facts: Parameters<typeof decideContact>[1]): Cap | null {
-  if (reason === 'month_quota_used') return null
-  const candidates = policy.caps.filter(({ period }) => `cap_${period}` === reason)
-  const [first] = candidates
-  if (first === undefined || candidates.length === 1) return first ?? null
-  return candidates.find((cap) => decideContact({ ...policy, caps: [cap] }, facts).kind !== 'now') ?? first
+const namedBy = (rule: Cap | 'month_quota_used'): Pick<Capped, 'reason' | 'cap'> =>
+  rule === 'month_quota_used' ? { reason: rule, cap: null } : { reason: `cap_${rule.period}`, cap: rule }
+
+/** Which rule it is: of several caps of the same period, the first that holds somebody back by itself. */
+function capsBehind(policy: ContactPolicy) {
+  const byReason = Map.groupBy(policy.caps, ({ period }): Capping => `cap_${period}`)
+  return (reason: Capping, facts: ContactFacts): Cap | 'month_quota_used' => {
+    const [first, ...others] = byReason.get(reason) ?? []
+    if (first === undefined) return 'month_quota_used'
+    if (others.length === 0) return first
+    const alone = (cap: Cap): boolean => decideContact({ ...policy, caps: [cap] }, facts).kind !== 'now'
+    return alone(first) ? first : (others.find(alone) ?? first)
+  }
 }
