@@ -6,6 +6,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { weekdayOf } from '../../reach/editor/next-runs.ts'
 import { useWeekdayNames } from '../../reach/shared/describe.ts'
+import { useCapChip } from './cap-notes.tsx'
 
 type Preview = Awaited<ReturnType<typeof api.cadences.preview>>
 
@@ -13,6 +14,7 @@ type Preview = Awaited<ReturnType<typeof api.cadences.preview>>
 export function CadencePreview({ preview: { slots, created, skipped } }: { readonly preview: Preview }) {
   const { t } = useTexts()
   const weekdayName = useWeekdayNames()
+  const capChip = useCapChip()
   const [all, setAll] = useState(false)
   const shown = slots.filter((slot) => all || slot.skipped === null)
   return (
@@ -68,16 +70,24 @@ export function CadencePreview({ preview: { slots, created, skipped } }: { reado
           {
             key: 'state',
             title: '',
-            render: (_, { skipped: why, warnings }) =>
-              why !== null ? (
-                <StatusChip tone="neutral">{t(`contentPlan.skip.${why}`)}</StatusChip>
-              ) : (
-                warnings.map((warning) => (
-                  <StatusChip key={warning} tone="warning">
-                    {t(`contentPlan.warning.${warning}`)}
-                  </StatusChip>
-                ))
-              ),
+            render: (_, { skipped: why, warnings, outlook }) => {
+              if (why !== null) return <StatusChip tone="neutral">{t(`contentPlan.skip.${why}`)}</StatusChip>
+              const cap = outlook === null || outlook.capped.length === 0 ? null : capChip(outlook)
+              return (
+                <>
+                  {warnings.map((warning) => (
+                    <StatusChip key={warning} tone="warning">
+                      {t(`contentPlan.warning.${warning}`)}
+                    </StatusChip>
+                  ))}
+                  {cap === null ? null : (
+                    <span title={cap.title}>
+                      <StatusChip tone="warning">{cap.words}</StatusChip>
+                    </span>
+                  )}
+                </>
+              )
+            },
           },
         ]}
       />

@@ -7,11 +7,15 @@ import { useState } from 'react'
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useAccountName, useZone } from '../../reach/shared/queries.ts'
+import { CapMark } from './cap-notes.tsx'
+import { type CapOutlook } from './caps.ts'
 import { type CalendarItem, type MoveVerdict, nameOf } from './content-plan.ts'
 import { ItemCard } from './item-card.tsx'
 
 interface PlannedEntryProps {
   readonly item: CalendarItem
+  /** Whom the frequency caps will skip; null: nobody, as far as one knows. */
+  readonly outlook: CapOutlook | null
   readonly draggable: boolean
   readonly onEdit: () => void
   readonly onDone: () => void
@@ -19,7 +23,7 @@ interface PlannedEntryProps {
 }
 
 /** One planned thing on its day; a click tells more, a pull moves it. */
-export function PlannedEntry({ item, draggable, ...actions }: PlannedEntryProps) {
+export function PlannedEntry({ item, outlook, draggable, ...actions }: PlannedEntryProps) {
   const [open, setOpen] = useState(false)
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: `item ${item.id}`, disabled: !draggable })
   return (
@@ -28,7 +32,7 @@ export function PlannedEntry({ item, draggable, ...actions }: PlannedEntryProps)
       onOpenChange={setOpen}
       trigger="click"
       destroyOnHidden
-      content={<ItemCard item={item} onLeave={() => setOpen(false)} {...actions} />}
+      content={<ItemCard item={item} outlook={outlook} onLeave={() => setOpen(false)} {...actions} />}
     >
       <button
         ref={setNodeRef}
@@ -37,7 +41,7 @@ export function PlannedEntry({ item, draggable, ...actions }: PlannedEntryProps)
         {...attributes}
         {...listeners}
       >
-        <PlannedFace item={item} />
+        <PlannedFace item={item} outlook={outlook} />
       </button>
     </Popover>
   )
@@ -49,12 +53,17 @@ interface PlannedFaceProps {
   readonly item: CalendarItem
   readonly lifted?: boolean
   readonly verdict?: MoveVerdict | null
+  readonly outlook?: CapOutlook | null
+  /** What the caps say to the day over which it hangs. */
+  readonly warned?: readonly string[]
 }
+
+const silent: readonly string[] = []
 
 /** How many days ahead a missing closing is pointed out. */
 const noticeDays = 7
 
-export function PlannedFace({ item, lifted = false, verdict = null }: PlannedFaceProps) {
+export function PlannedFace({ item, lifted = false, verdict = null, outlook = null, warned = silent }: PlannedFaceProps) {
   const { t } = useTexts()
   const zone = useZone()
   const accountName = useAccountName()
@@ -85,6 +94,7 @@ export function PlannedFace({ item, lifted = false, verdict = null }: PlannedFac
           {item.state === 'missed' ? (
             <CloseCircleFilled className="planned-missed-mark" aria-label={t('contentPlan.state.missed')} />
           ) : null}
+          {outlook === null ? null : <CapMark outlook={outlook} />}
           {unfinished ? <WarningFilled className="planned-warning-mark" aria-label={t('contentPlan.closing.missing')} /> : null}
           {item.time}
         </span>
@@ -94,6 +104,20 @@ export function PlannedFace({ item, lifted = false, verdict = null }: PlannedFac
           {verdict.text}
         </span>
       )}
+      <VerdictNotes notes={warned} />
     </>
+  )
+}
+
+/** Under what hangs at the pointer. There from the beginning, so that what comes later is read out. */
+export function VerdictNotes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <span role="status">
+      {notes.map((note) => (
+        <span key={note} className="planned-verdict planned-verdict-warned">
+          {note}
+        </span>
+      ))}
+    </span>
   )
 }

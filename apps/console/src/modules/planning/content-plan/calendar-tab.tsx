@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { monthStanding } from '@weiying/contract'
 import { dayIn, isDay, isUuid, toId } from '@weiying/kernel'
 import { Button, Dropdown, Skeleton } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import { useSelectedAccount } from '../../../app/accounts.ts'
 import { api } from '../../../app/api.ts'
@@ -18,12 +18,15 @@ import { CalendarHead } from '../../reach/calendar/calendar-head.tsx'
 import { span, type View } from '../../reach/calendar/grid.ts'
 import { useAccountName, useZone } from '../../reach/shared/queries.ts'
 import { type Plan } from '../plans/plan.ts'
+import { CapStrip } from './cap-notes.tsx'
+import { outlooksOf } from './caps.ts'
 import { type CalendarItem, planCalendarKey, type PlanCalendar } from './content-plan.ts'
 import { DoneDialog } from './done-dialog.tsx'
 import { downloadBase64 } from './download.ts'
 import { HolidaysDialog } from './holidays-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { PlanGrid } from './plan-grid.tsx'
+import { usePlanCaps } from './use-caps.ts'
 
 type Dialog =
   | { readonly kind: 'new'; readonly day: string }
@@ -52,6 +55,7 @@ export function CalendarTab({ plan }: { readonly plan: Plan }) {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
+  const caps = usePlanCaps(plan.id, { from, to, accountId: chosen })
   const write = useMutation({
     mutationFn: async (format: 'xlsx' | 'csv') => await api.planCalendars.export({ planId: plan.id, from, to, format, language }),
     onSuccess: ({ name, mime, base64, rows }) => {
@@ -72,7 +76,11 @@ export function CalendarTab({ plan }: { readonly plan: Plan }) {
           void calendar.refetch()
         }}
       />
-      {shown === null ? null : <QuotaStrip calendar={shown} month={day.slice(0, 7)} today={today} />}
+      {shown === null ? null : (
+        <QuotaStrip calendar={shown} month={day.slice(0, 7)} today={today}>
+          <CapStrip caps={caps.data} away={caps.error !== null} />
+        </QuotaStrip>
+      )}
       <section className="panel calendar" aria-busy={calendar.isFetching}>
         <CalendarHead view={view} day={day} today={today} onGo={setAddress}>
           <Dropdown
@@ -121,6 +129,7 @@ export function CalendarTab({ plan }: { readonly plan: Plan }) {
             <PlanGrid
               calendar={shown}
               plan={plan}
+              outlooks={outlooksOf(caps.data)}
               view={view}
               month={day.slice(0, 7)}
               onCreate={(on) => setDialog({ kind: 'new', day: on })}
@@ -163,10 +172,11 @@ interface QuotaStripProps {
   readonly calendar: PlanCalendar
   readonly month: string
   readonly today: string
+  readonly children: ReactNode
 }
 
 /** What each account has planned for the month, and what is left of it. */
-function QuotaStrip({ calendar, month, today }: QuotaStripProps) {
+function QuotaStrip({ calendar, month, today, children }: QuotaStripProps) {
   const { t } = useTexts()
   const nameOf = useAccountName()
   if (calendar.quotas.length === 0) return null
@@ -193,6 +203,7 @@ function QuotaStrip({ calendar, month, today }: QuotaStripProps) {
           </span>
         )
       })}
+      {children}
     </div>
   )
 }

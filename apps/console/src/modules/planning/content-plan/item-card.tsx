@@ -15,10 +15,13 @@ import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { tones } from '../../reach/shared/campaign.ts'
 import { useAccountName, useZone } from '../../reach/shared/queries.ts'
+import { CapNote } from './cap-notes.tsx'
+import { type CapOutlook } from './caps.ts'
 import { type CalendarItem, nameOf, planCalendarKey, stateTones } from './content-plan.ts'
 
 interface ItemCardProps {
   readonly item: CalendarItem
+  readonly outlook: CapOutlook | null
   readonly onEdit: () => void
   readonly onDone: () => void
   readonly onMoveCampaign: () => void
@@ -47,7 +50,7 @@ async function draftOf(item: CalendarItem, zone: string, title: string) {
   return campaign.id
 }
 
-export function ItemCard({ item, onEdit, onDone, onMoveCampaign, onLeave }: ItemCardProps) {
+export function ItemCard({ item, outlook, onEdit, onDone, onMoveCampaign, onLeave }: ItemCardProps) {
   const { t } = useTexts()
   const can = useCan()
   const go = useGo()
@@ -100,6 +103,7 @@ export function ItemCard({ item, onEdit, onDone, onMoveCampaign, onLeave }: Item
       <span className="number">
         {item.day} {[item.time, item.until].filter((each) => each !== null).join('–')}
       </span>
+      {outlook === null ? null : <CapNote outlook={outlook} />}
       {item.closingState === 'off' ? null : (
         <span className={item.closingState === 'missing' ? 'field-warn' : 'field-hint'}>
           {t(`contentPlan.closing.${item.closingState}`)}

@@ -11,6 +11,7 @@ import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useAccounts } from '../../reach/shared/queries.ts'
+import { CapVerdictNote } from './cap-notes.tsx'
 import { type CalendarItem, planCalendarKey } from './content-plan.ts'
 import { useColumns } from './use-columns.ts'
 
@@ -64,6 +65,11 @@ export function ItemDialog({ planId, plan, item: current, day, account, onClose 
   const kind = Form.useWatch('kind', form) ?? item?.kind ?? 'push'
   const closing = Form.useWatch('closing', form) ?? item?.closing ?? true
   const time = Form.useWatch('time', form)
+  const placed = {
+    day: Form.useWatch('day', form),
+    accountId: Form.useWatch('accountId', form),
+    segmentId: Form.useWatch('segmentId', form),
+  }
   const mass = kind !== 'task'
   const save = useMutation({
     mutationFn: async (typed: ItemForm) => {
@@ -214,6 +220,18 @@ export function ItemDialog({ planId, plan, item: current, day, account, onClose 
               )}
             </span>
           </div>
+          {mass && placed.day !== undefined && placed.accountId !== undefined && placed.accountId !== null ? (
+            <CapVerdictNote
+              planId={planId}
+              placement={{
+                itemId: item?.id ?? null,
+                accountId: placed.accountId,
+                segmentId: kind === 'push' ? (placed.segmentId ?? null) : null,
+                day: placed.day.format('YYYY-MM-DD'),
+                time: time?.format('HH:mm') ?? null,
+              }}
+            />
+          ) : null}
           {kind === 'push' ? (
             <Form.Item name="segmentId" label={t('contentPlan.item.segment')}>
               <Select

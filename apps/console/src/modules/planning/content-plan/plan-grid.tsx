@@ -1,7 +1,7 @@
 import { FlagOutlined } from '@ant-design/icons'
 import { type DragEndEvent, useDraggable } from '@dnd-kit/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { addDays, countDays, momentIn, wallTimeIn } from '@weiying/kernel'
+import { addDays, countDays, type Id, momentIn, wallTimeIn } from '@weiying/kernel'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 
@@ -18,7 +18,9 @@ import { type View } from '../../reach/calendar/grid.ts'
 import { type Move, movable, MoveDialog } from '../../reach/calendar/move-dialog.tsx'
 import { useHolidays } from '../../reach/calendar/use-holidays.ts'
 import { useZone } from '../../reach/shared/queries.ts'
-import { PlannedEntry, PlannedFace } from './calendar-item.tsx'
+import { PlannedEntry, PlannedFace, VerdictNotes } from './calendar-item.tsx'
+import { CapMark, CapNote, CapVerdictNote } from './cap-notes.tsx'
+import { type Outlooks, verdictSentences } from './caps.ts'
 import {
   type CalendarItem,
   movableItem,
@@ -28,10 +30,13 @@ import {
   type PlanDay,
   type PlannedActivity,
 } from './content-plan.ts'
+import { type Placement, useCapVerdict } from './use-caps.ts'
 
 interface PlanGridProps {
   readonly calendar: PlanCalendar
-  readonly plan: { readonly from: string; readonly to: string }
+  readonly plan: { readonly id: Id<'plan'>; readonly from: string; readonly to: string }
+  /** Whom the frequency caps will skip. */
+  readonly outlooks: Outlooks
   readonly view: View
   readonly month: string
   readonly onCreate: (day: string) => void
@@ -58,10 +63,11 @@ const entryOf = (item: CalendarItem): CalendarEntry | null =>
         recurring: false,
       }
 
-export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone }: PlanGridProps) {
+export function PlanGrid({ calendar, plan, outlooks, view, month, onCreate, onEdit, onDone }: PlanGridProps) {
   const { t } = useTexts()
   const zone = useZone()
   const can = useCan()
+  const go = useGo()
   const { message } = App.useApp()
   const holidays = useHolidays()
   const client = useQueryClient()
@@ -72,19 +78,31 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
   const refresh = async (): Promise<void> => await client.invalidateQueries({ queryKey: [planCalendarKey] })
 
   const shift = useMutation({
-    mutationFn: async ({ item, day }: { readonly item: CalendarItem; readonly day: string }) =>
-      await api.calendarItems.update({ id: item.id, day, expectedVersion: item.version }),
-    onSuccess: (moved, { item, day }) => {
-      void message.success({
+    mutationFn: async ({
+      item,
+      day,
+    }: {
+      readonly item: CalendarItem
+      readonly day: string
+      readonly warned: readonly string[]
+    }) => await api.calendarItems.update({ id: item.id, day, expectedVersion: item.version }),
+    onSuccess: (moved, { item, day, warned }) => {
+      void message.open({
+        type: warned.length === 0 ? 'success' : 'warning',
         content: (
           <>
-            {t('contentPlan.calendar.moved', { day })}
+            {[t('contentPlan.calendar.moved', { day }), ...warned].join(' · ')}
+            {warned.length > 0 && can('campaign.read') ? (
+              <Button type="link" size="small" onClick={() => go('/reach-policy')}>
+                {t('contentPlan.caps.rules')}
+              </Button>
+            ) : null}
             <Button type="link" size="small" onClick={() => undo.mutate({ item: moved, day: item.day })}>
               {t('contentPlan.calendar.undo')}
             </Button>
           </>
         ),
-        duration: 5,
+        duration: warned.length === 0 ? 5 : 10,
       })
     },
     onError: failed,
@@ -125,6 +143,11 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
     return entry === undefined ? null : { kind: 'campaign', entry }
   }
 
+  // The quota is in the calendar and speaks at once; the caps are asked of the server once one has stopped at a day.
+  const placement = placementOf(dragged, over, zone)
+  const capVerdict = useCapVerdict(plan.id, placement)
+  const warned = capVerdict === undefined ? [] : verdictSentences(capVerdict, t)
+
   const moveCampaign = (entry: CalendarEntry, day: string): void => {
     const to = momentIn(zone, day, wallTimeIn(zone, new Date(entry.at)).slice(11, 16)).toISOString()
     if (to <= businessNow().toISOString()) void message.warning(t('reach.calendar.move_past'))
@@ -154,7 +177,7 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
     }
     const verdict = moveVerdict(item, day, { calendar, plan, zone, t })
     if (verdict?.kind === 'refused') void message.warning(verdict.text)
-    else shift.mutate({ item, day })
+    else shift.mutate({ item, day, warned })
   }
 
   const verdict =
@@ -175,9 +198,12 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
         onDragEnd={drop}
         lifted={
           dragged === null ? null : dragged.kind === 'item' ? (
-            <PlannedFace item={dragged.item} lifted verdict={verdict} />
+            <PlannedFace item={dragged.item} lifted verdict={verdict} warned={verdict?.kind === 'refused' ? [] : warned} />
           ) : dragged.kind === 'campaign' ? (
-            <EntryFace entry={dragged.entry} lifted />
+            <>
+              <EntryFace entry={dragged.entry} lifted />
+              <VerdictNotes notes={warned} />
+            </>
           ) : (
             <ActivityFace activity={dragged.activity} begins />
           )
@@ -192,7 +218,8 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
             outside={view === 'month' && !day.day.startsWith(month)}
             beyond={day.day < plan.from || day.day > plan.to}
             refused={verdict?.kind === 'refused' && over === day.day}
-            warned={verdict?.kind === 'warned' && over === day.day}
+            warned={over === day.day && (verdict?.kind === 'warned' || (verdict === null && warned.length > 0))}
+            outlooks={outlooks}
             activities={calendar.activities.filter(({ from, to }) => from <= day.day && to >= day.day)}
             holiday={holidays?.on(day.day) ?? null}
             writable={can('goal.write')}
@@ -207,6 +234,15 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
         <MoveDialog
           key={`${move.entry.campaignId} ${String(move.to)}`}
           move={move}
+          note={(at) => {
+            const wall = wallTimeIn(zone, new Date(at))
+            return (
+              <CapVerdictNote
+                planId={plan.id}
+                placement={{ campaignId: move.entry.campaignId, day: wall.slice(0, 10), time: wall.slice(11, 16) }}
+              />
+            )
+          }}
           onClose={() => {
             setMove(null)
             void refresh()
@@ -217,7 +253,18 @@ export function PlanGrid({ calendar, plan, view, month, onCreate, onEdit, onDone
   )
 }
 
-interface DayProps extends Pick<PlanGridProps, 'view' | 'onCreate' | 'onEdit' | 'onDone'> {
+/** What hangs at the pointer, at the day over which it hangs; null where it came from, or where nothing is sent. */
+function placementOf(dragged: Dragged | null, over: string | null, zone: string): Placement | null {
+  if (dragged === null || over === null || dragged.kind === 'activity') return null
+  if (dragged.kind === 'campaign')
+    return wallTimeIn(zone, new Date(dragged.entry.at)).slice(0, 10) === over
+      ? null
+      : { campaignId: dragged.entry.campaignId, day: over }
+  const { item } = dragged
+  return item.day === over || item.channel !== 'mass' ? null : { itemId: item.id, day: over }
+}
+
+interface DayProps extends Pick<PlanGridProps, 'view' | 'outlooks' | 'onCreate' | 'onEdit' | 'onDone'> {
   readonly day: PlanDay
   readonly today: string
   readonly outside: boolean
@@ -231,7 +278,20 @@ interface DayProps extends Pick<PlanGridProps, 'view' | 'onCreate' | 'onEdit' | 
   readonly onMove: (entry: CalendarEntry) => void
 }
 
-function Day({ day, view, today, outside, beyond, refused, warned, activities, holiday, writable, ...actions }: DayProps) {
+function Day({
+  day,
+  view,
+  today,
+  outside,
+  beyond,
+  refused,
+  warned,
+  activities,
+  holiday,
+  outlooks,
+  writable,
+  ...actions
+}: DayProps) {
   const { t } = useTexts()
   const can = useCan()
   const { onCreate, onEdit, onDone, onMove } = actions
@@ -240,6 +300,7 @@ function Day({ day, view, today, outside, beyond, refused, warned, activities, h
       <PlannedEntry
         key={item.id}
         item={item}
+        outlook={outlooks.ofItem(item)}
         draggable={draggable && writable && movableItem(item)}
         onEdit={() => onEdit(item)}
         onDone={() => onDone(item)}
@@ -253,11 +314,13 @@ function Day({ day, view, today, outside, beyond, refused, warned, activities, h
   })
   const campaigns = day.campaigns.map((entry) => {
     const key = `${entry.campaignId} ${entry.at}`
+    const outlook = outlooks.ofRun(entry)
     const face = (draggable: boolean) => (
       <Entry
         key={key}
         entry={entry}
         draggable={draggable && movable(entry) && can('campaign.write')}
+        {...(outlook === null ? {} : { mark: <CapMark outlook={outlook} />, note: <CapNote outlook={outlook} /> })}
         onMove={() => onMove(entry)}
       />
     )

@@ -2,7 +2,7 @@ import { RetweetOutlined } from '@ant-design/icons'
 import { useDraggable } from '@dnd-kit/core'
 import { wallTimeIn } from '@weiying/kernel'
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import { PageLink } from '../../../app/page-link.tsx'
 import { useTexts } from '../../../app/texts.tsx'
@@ -15,11 +15,14 @@ import { type CalendarEntry } from './calendar-grid.tsx'
 interface EntryProps {
   readonly entry: CalendarEntry
   readonly draggable: boolean
+  /** Pointed out on its face, and what it is about when it is opened. */
+  readonly mark?: ReactNode
+  readonly note?: ReactNode
   readonly onMove: () => void
 }
 
 /** One campaign on its day; a click tells more, a pull moves it. */
-export function Entry({ entry, draggable, onMove }: EntryProps) {
+export function Entry({ entry, draggable, mark, note, onMove }: EntryProps) {
   const { t } = useTexts()
   const nameOf = useAccountName()
   const [open, setOpen] = useState(false)
@@ -42,6 +45,7 @@ export function Entry({ entry, draggable, onMove }: EntryProps) {
             {entry.recurring ? ` · ${t('reach.campaigns.recurring')}` : ''}
           </span>
           <TimeText at={at} />
+          {note}
           <span className="entry-actions">
             {draggable ? (
               <Button
@@ -68,7 +72,7 @@ export function Entry({ entry, draggable, onMove }: EntryProps) {
         {...attributes}
         {...listeners}
       >
-        <EntryFace entry={entry} />
+        <EntryFace entry={entry} mark={mark} />
       </button>
     </Popover>
   )
@@ -77,9 +81,11 @@ export function Entry({ entry, draggable, onMove }: EntryProps) {
 export function EntryFace({
   entry: { title, status, channel, at, recurring },
   lifted = false,
+  mark = null,
 }: {
   readonly entry: CalendarEntry
   readonly lifted?: boolean
+  readonly mark?: ReactNode
 }) {
   const { t } = useTexts()
   const zone = useZone()
@@ -91,7 +97,9 @@ export function EntryFace({
       <span className="entry-title">
         {recurring ? <RetweetOutlined aria-label={t('reach.campaigns.recurring')} /> : null} {title}
       </span>
-      <span className="entry-time number">{wallTimeIn(zone, new Date(at)).slice(11, 16)}</span>
+      <span className="entry-time number">
+        {mark} {wallTimeIn(zone, new Date(at)).slice(11, 16)}
+      </span>
     </span>
   )
 }

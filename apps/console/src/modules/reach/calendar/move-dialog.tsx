@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { businessNow } from '../../../app/business-time.ts'
@@ -68,7 +68,14 @@ async function goBack(
   }
 }
 
-export function MoveDialog({ move: { entry, to }, onClose }: { readonly move: Move; readonly onClose: () => void }) {
+interface MoveDialogProps {
+  readonly move: Move
+  /** What there is to say to a time, beside what a launch checks. */
+  readonly note?: (at: string) => ReactNode
+  readonly onClose: () => void
+}
+
+export function MoveDialog({ move: { entry, to }, note, onClose }: MoveDialogProps) {
   const { t } = useTexts()
   const format = useTimeFormat()
   const refresh = useRefresh()
@@ -101,6 +108,7 @@ export function MoveDialog({ move: { entry, to }, onClose }: { readonly move: Mo
         <WallPicker at={at} onChange={setAt} wrong={past} label={t('reach.calendar.move_to')} />
         {past ? <small className="field-wrong">{t('reach.editor.schedule_past')}</small> : null}
       </label>
+      {past ? null : note?.(at)}
       <ErrorNotice error={error instanceof MoveRefused ? error.cause : error} />
       <NextTime error={error instanceof MoveRefused ? error.cause : error} />
       {error instanceof MoveRefused ? (
