@@ -5,6 +5,8 @@ import { startArticle, writeText } from './pages/articles.ts'
 import { createTag } from './pages/audience.ts'
 import { startMassText } from './pages/campaigns.ts'
 import { openScreen, owner, patience, signIn, signUp, until } from './pages/console.ts'
+import { closeNode, openNode, setTarget, startTree, typeTarget } from './pages/goal-trees.ts'
+import { startPlan } from './pages/plans.ts'
 import { phoneOf, wechat } from './pages/wechat.ts'
 import { type Actor, stageFor } from './support.ts'
 
@@ -146,6 +148,52 @@ test('two browsers write one article: the second is asked, and what both wrote s
   await picture('both-articles')
   await page.goto(shared)
   await page.locator('.ProseMirror').getByText('先存的人写的内容。').waitFor()
+})
+
+test('two browsers change one goal tree: what fits goes together, what does not is shown to the second', async () => {
+  const { consoleUrl, openPage } = stage.current()
+  const { page } = desk()
+  await startPlan(page, '两个人一起改的方案')
+  await startTree(page, { ready: '服务', name: '服务满意' })
+  const second = await openPage('tree')
+  await signIn(second.page, consoleUrl)
+  await second.page.goto(page.url())
+  const drawer = await openNode(second.page, '客户满意度')
+  await drawer.getByLabel('备注').fill('每季度问一次')
+
+  // The note goes onto the tree with the target that came in between.
+  await setTarget(page, '客户满意度', 80)
+  await drawer.getByRole('button', { name: '保存' }).click()
+  await drawer.getByText('不低于 80.0%').first().waitFor()
+  expect(await drawer.getByLabel('备注').inputValue()).toBe('每季度问一次')
+
+  // Two targets of one node do not go together: nothing is overwritten unseen, nothing typed is lost.
+  const field = drawer.getByRole('spinbutton', { name: /^目标（/ })
+  await field.fill('95')
+  await setTarget(page, '客户满意度', 90)
+  await drawer.getByRole('button', { name: '改目标' }).click()
+  const notice = drawer.getByRole('alert').filter({ hasText: '同事刚刚保存过' })
+  await notice.getByText('90.0%').waitFor()
+  expect(await field.inputValue()).toBe('95')
+  await second.picture('both-targets')
+  await notice.getByRole('button', { name: '保存我的修改' }).click()
+  await notice.waitFor({ state: 'hidden' })
+  await drawer.getByText('不低于 95.0%').first().waitFor()
+  await closeNode(second.page)
+
+  // What is being typed outlives a colleague who takes the node away.
+  const last = await openNode(second.page, '自助解决占比')
+  await typeTarget(last, 40)
+  await last.getByLabel('备注').fill('先做常见问题')
+  const first = await openNode(page, '自助解决占比')
+  await first.getByRole('button', { name: '删除' }).click()
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '删除' }).click()
+  // What the second has set since is not removed unseen.
+  await page.getByRole('button', { name: '仍要删除' }).click()
+  await page.locator('.react-flow__node').filter({ hasText: '自助解决占比' }).waitFor({ state: 'detached' })
+  await last.getByRole('button', { name: '保存' }).click()
+  await last.getByText('同事刚删掉了这一项').waitFor()
+  expect(await last.getByLabel('备注').inputValue()).toBe('先做常见问题')
 })
 
 test('an analyst reads and cannot send: no button, and the API refuses', async () => {

@@ -2,10 +2,10 @@ import { type Locator, type Page } from 'playwright-core'
 
 import { choose, openScreen } from './console.ts'
 
-/** Begins the tree of the plan that is newest, from a ready one; `targetYuan` is what the whole is to bring. */
+/** Begins the tree of the plan that is newest, from a ready one; `targetYuan` is what the whole is to bring, of sales. */
 export async function startTree(
   page: Page,
-  { ready, name, targetYuan }: { ready: string; name: string; targetYuan: number },
+  { ready, name, targetYuan }: { ready: string; name: string; targetYuan?: number },
 ): Promise<void> {
   await openScreen(page, '目标')
   await page.getByRole('tab', { name: '目标树' }).click()
@@ -16,7 +16,7 @@ export async function startTree(
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: new RegExp(`^${ready}`) }).check()
   await dialog.getByRole('textbox', { name: '经营目标' }).fill(name)
-  await dialog.getByLabel('总目标（元）').fill(String(targetYuan))
+  if (targetYuan !== undefined) await dialog.getByLabel('总目标（元）').fill(String(targetYuan))
   await dialog.getByRole('button', { name: '保存' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await nodeCard(page, name).waitFor()

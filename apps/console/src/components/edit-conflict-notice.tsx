@@ -35,21 +35,23 @@ export function EditConflict({ kept, error, fields, onTheirs, onMine }: EditConf
 interface ConflictNoticeProps extends Pick<EditConflictProps, 'fields' | 'onTheirs' | 'onMine'> {
   readonly theirs: object
   readonly changes: readonly TheirChange[]
+  /** Where saving on top is not what it is about. */
+  readonly words?: { readonly hint: string; readonly theirs: string; readonly mine: string } | undefined
 }
 
-export function ConflictNotice({ theirs, changes, fields, onTheirs, onMine }: ConflictNoticeProps) {
+export function ConflictNotice({ theirs, changes, fields, words, onTheirs, onMine }: ConflictNoticeProps) {
   const { t, find } = useTexts()
   const client = useQueryClient()
   const labelled = changes.filter(({ field }) => fields[field] !== undefined)
   const labelOf = (field: string): string => {
-    const words = fields[field]
-    return typeof words === 'string' ? words : (words?.label ?? field)
+    const label = fields[field]
+    return typeof label === 'string' ? label : (label?.label ?? field)
   }
   const shown = ({ field }: TheirChange, value: unknown): string => {
-    const words = fields[field]
+    const codes = fields[field]
     if (field.endsWith('Fen') && typeof value === 'number') return `¥${value / 100}`
     if (typeof value === 'boolean') return t(value ? 'general.yes' : 'general.no')
-    return textOf(value, (code) => (typeof words === 'object' ? (find(`${words.words}.${code}`) ?? code) : code))
+    return textOf(value, (code) => (typeof codes === 'object' ? (find(`${codes.words}.${code}`) ?? code) : code))
   }
   return (
     <Alert
@@ -76,7 +78,7 @@ export function ConflictNotice({ theirs, changes, fields, onTheirs, onMine }: Co
               </li>
             ))}
           </ul>
-          <p>{t('general.conflict_hint')}</p>
+          <p>{words?.hint ?? t('general.conflict_hint')}</p>
           <div className="edit-conflict-ways">
             <Button
               size="small"
@@ -86,10 +88,10 @@ export function ConflictNotice({ theirs, changes, fields, onTheirs, onMine }: Co
                 void client.invalidateQueries()
               }}
             >
-              {t('general.conflict_theirs')}
+              {words?.theirs ?? t('general.conflict_theirs')}
             </Button>
             <Button size="small" type="primary" onClick={onMine}>
-              {t('general.conflict_mine')}
+              {words?.mine ?? t('general.conflict_mine')}
             </Button>
           </div>
         </>

@@ -59,7 +59,14 @@ export function NodeDrawer({ tree, id, writable, changing, onClose, onAdd, onRem
       }
     >
       {gone ? (
-        <Alert role="alert" type="warning" showIcon title={t('goalTrees.gone')} description={t('goalTrees.gone_hint')} />
+        <Alert
+          role="alert"
+          className="tree-gone"
+          type="warning"
+          showIcon
+          title={t('goalTrees.gone')}
+          description={t('goalTrees.gone_hint')}
+        />
       ) : null}
       {node === undefined ? null : <NodeSections key={node.id} {...{ tree, node, writable, changing }} />}
     </Drawer>

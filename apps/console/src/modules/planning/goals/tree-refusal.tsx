@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 import { useTexts } from '../../../app/texts.tsx'
 import { ConflictNotice, type FieldWords } from '../../../components/edit-conflict-notice.tsx'
 import { type TheirChange } from '../../../components/edit-conflict.ts'
@@ -18,8 +20,21 @@ interface TreeRefusalProps {
 export function TreeRefusal({ changing, onTheirs, onMine }: TreeRefusalProps) {
   const { t } = useTexts()
   const sayIn = useClashWords()
-  const { clash, pending, error } = changing
-  if (clash === null) return <ErrorNotice error={pending === null ? error : null} />
+  const { clash, pending } = changing
+  const error = pending === null ? changing.error : null
+  const place = useRef<HTMLDivElement>(null)
+  const told = clash ?? error
+  // What was asked for far below is answered up here.
+  useEffect(() => {
+    if (told !== null) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [told])
+  if (told === null) return null
+  if (clash === null)
+    return (
+      <div ref={place}>
+        <ErrorNotice error={error} />
+      </div>
+    )
   const fields: FieldWords = {
     name: t('goalTrees.node_name'),
     from: t('goalTrees.period'),
@@ -41,18 +56,25 @@ export function TreeRefusal({ changing, onTheirs, onMine }: TreeRefusalProps) {
   const { change, theirs } = clash
   const node = 'nodeId' in change ? theirs.nodes.find(({ id }) => id === change.nodeId) : undefined
   return (
-    <ConflictNotice
-      theirs={node ?? theirs}
-      changes={clash.changes.map((each) => sayIn(theirs, node, each))}
-      fields={fields}
-      onTheirs={() => {
-        changing.giveWay()
-        onTheirs?.()
-      }}
-      onMine={() => {
-        void changing.insist().then((made) => (made ? onMine?.() : undefined))
-      }}
-    />
+    <div ref={place}>
+      <ConflictNotice
+        theirs={node ?? theirs}
+        changes={clash.changes.map((each) => sayIn(theirs, node, each))}
+        fields={fields}
+        words={
+          change.kind === 'remove'
+            ? { hint: t('goalTrees.remove_hint'), theirs: t('goalTrees.remove_not'), mine: t('goalTrees.remove_still') }
+            : undefined
+        }
+        onTheirs={() => {
+          changing.giveWay()
+          onTheirs?.()
+        }}
+        onMine={() => {
+          void changing.insist().then((made) => (made ? onMine?.() : undefined))
+        }}
+      />
+    </div>
   )
 }
 
