@@ -155,6 +155,10 @@ export const reviewDecision = z.object({
   /** The version of the plan that it made. */
   planVersion: z.int().nullable(),
   taskIds: z.array(z.uuid()),
+  /** Who does it by when. */
+  tasks: z.array(
+    z.object({ id: id('task'), title: z.string(), dueOn: day, assigneeName: z.string().nullable(), done: z.boolean() }),
+  ),
   version: z.int(),
 })
 

@@ -73,8 +73,13 @@ export function columnShares(header: readonly string[], rows: readonly (readonly
 /** Of a cell, in Latin letters. */
 const margin = 2.5
 
+/** Up to four or five Han, or an amount. */
+const wholeCell = 10
+
 /** Of what a line must not be broken in; an address of a page may be. */
 function longestWord(text: string): number {
+  // A name, a channel, an amount with its unit: torn in two they are hard to read.
+  if (visualLength(text) <= wholeCell) return visualLength(text)
   const words = text.match(/[!-~]+/g) ?? []
   return Math.min(16, Math.max(0, ...words.map((word) => word.length)))
 }

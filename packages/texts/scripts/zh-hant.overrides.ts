@@ -15,6 +15,8 @@ export const phrases: readonly (readonly [string, string])[] = [
   ['列表', '清單'],
   ['示例', '範例'],
   ['數據', '資料'],
+  ['型別', '類型'],
+  ['連線公眾號', '連接公眾號'],
 ]
 
 /** Texts that are better written by hand, by their path, e.g. `identity.messages.members_title`. */

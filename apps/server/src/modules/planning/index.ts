@@ -157,6 +157,17 @@ export function createPlanning(given: PlanningOptions) {
         const found = await findTasks(reader, workspace, ids.map(toId<'task'>))
         return found.filter(({ doneAt }) => doneAt !== null).length
       },
+      of: async (reader, caller, ids) => {
+        const found = await findTasks(reader, caller.workspace, ids.map(toId<'task'>))
+        const names = await options.memberNames(caller, [...new Set(found.flatMap(({ ownerId }) => ownerId ?? []))])
+        return found.map(({ id, title, dueDay, ownerId, doneAt }) => ({
+          id,
+          title,
+          dueOn: dueDay,
+          assigneeName: ownerId === null ? null : (names.get(ownerId) ?? null),
+          done: doneAt !== null,
+        }))
+      },
       isOpen: async (reader, workspace, source) => (await openTasksOf(reader, workspace, source)).length > 0,
       finish: work.tasks.finishOf,
     },

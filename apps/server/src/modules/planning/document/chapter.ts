@@ -15,6 +15,10 @@ export const change = (now: Figure, before: Figure): number | null =>
 /** Words of people in a row: each language has its own comma. */
 export const listed = (names: readonly string[]): Word[] => names.map((text) => ({ word: 'plain', fillings: { text } }))
 
+/** A day stands alone. */
+export const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  from === to ? from : `${from} – ${to}`
+
 /** The same in quotation marks. */
 export const quotedNames = (names: readonly string[]): Word[] => names.map((name) => ({ word: 'quoted', fillings: { name } }))
 

@@ -102,6 +102,7 @@ export const proofViews = {
           before: change,
           after: change,
           taskIds: z.array(z.string()),
+          tasks: z.array(z.object({ dueOn: z.string(), assigneeName: z.string().nullable() })),
         }),
       ),
       followUps: z.array(

@@ -42,6 +42,12 @@ test('what was spent counts for the cost of a follower; until it is known, the b
   expect(actualOf(effort, { followers: 250, stayed: 0 }, '2027-01-05').costPerFollowerFen).toBe(200)
 })
 
+test('the fee of a post that is still to come is not spent yet', () => {
+  const post = { ...effort, spentFen: 100_000, fee: true }
+  expect(actualOf(post, undefined, '2026-12-31').paidFen).toBe(0)
+  expect(actualOf(post, undefined, '2027-01-01').paidFen).toBe(100_000)
+})
+
 test('a dear follower, a missing owner, a code that two entries count are named', () => {
   const twice = sharedCodes([effort, { ...effort, from: '2027-01-10', to: '2027-02-01' }])
   const dear = { ...effort, budgetFen: 1_000_000 }

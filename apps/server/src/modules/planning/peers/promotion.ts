@@ -55,6 +55,8 @@ export interface Effort {
   readonly budgetFen: number
   /** Null: nobody wrote it down; then the budget stands for it. */
   readonly spentFen: number | null
+  /** A fee: it falls due with the post, not before. */
+  readonly fee?: boolean
   readonly expectedFollowers: number
   readonly ownerId: Id<'member'> | null
   readonly tracking: Tracking
@@ -70,6 +72,7 @@ export const effortOfPlacement = (placement: Placement): Effort => ({
   to: addDays(placement.day, placement.countedDays - 1),
   budgetFen: placement.feeFen,
   spentFen: placement.feeFen,
+  fee: true,
   tracking: placement.manualFollowers !== null ? 'manual' : placement.code === '' ? 'none' : 'code',
   tracked: placement.code,
 })
@@ -103,7 +106,8 @@ export function actualOf(effort: Effort, followed: Followed | undefined, today: 
   const share = !begun ? 0 : today >= to ? 1 : countDays(from, today) / countDays(from, to)
   const expectedByNow = expectedFollowers * share
   const followers = tracking === 'manual' ? effort.manualFollowers : begun ? (followed?.followers ?? null) : null
-  const paid = effort.spentFen ?? (begun ? Math.round(effort.budgetFen * share) : 0)
+  const due = effort.fee !== true || begun
+  const paid = due ? (effort.spentFen ?? Math.round(effort.budgetFen * share)) : 0
   return {
     followers,
     stayed: tracking === 'manual' || followers === null ? null : (followed?.stayed ?? null),

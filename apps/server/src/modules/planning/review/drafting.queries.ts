@@ -45,7 +45,8 @@ export function draftingQueries({ db, gather, tasksDone }: Deps) {
       const followed: FollowUp[] = []
       for (const decision of decisions) {
         const review = reviews.find(({ id }) => id === decision.reviewId)
-        if (review === undefined) continue
+        // What nobody has decided on is no decision: the weekly offers that a month leaves behind would bury the others.
+        if (review === undefined || decision.status === 'offered') continue
         const done = decision.taskIds.length === 0 ? 0 : await tasksDone(reader, workspace, decision.taskIds)
         followed.push(followUp(decision, review, goals, figures, done))
       }

@@ -171,14 +171,19 @@ const problemTable = ({ problems }: PresentedReview, words: Words): Table => ({
 
 const decisionTable = ({ decisions }: PresentedReview, words: Words): Table => ({
   title: words.word('section.decisions'),
-  header: head(words, 'decision', 'status', 'reason', 'plan_version'),
-  rows: decisions.map(({ text: what, status, reason, planVersion }) => [
+  header: head(words, 'decision', 'status', 'owner', 'due', 'reason', 'plan_version'),
+  rows: decisions.map(({ text: what, status, tasks, reason, planVersion }) => [
     text(what),
     text(words.word(`decision_status.${status}`)),
-    text(reason),
+    text(inRow(tasks.map(({ assigneeName }) => assigneeName ?? '—'))),
+    text(inRow(tasks.map(({ dueOn }) => dueOn))),
+    text(reason === '' ? '—' : reason),
     whole(planVersion),
   ]),
 })
+
+/** Each once: several tasks of one person are one name. */
+const inRow = (values: readonly string[]): string => (values.length === 0 ? '—' : [...new Set(values)].join(' / '))
 
 const followUpTable = ({ followUps }: PresentedReview, words: Words): Table => ({
   title: words.word('section.followups'),

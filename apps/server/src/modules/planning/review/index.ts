@@ -17,6 +17,7 @@ import { type DecisionKind } from './draft.ts'
 import { draftingQueries } from './drafting.queries.ts'
 import { exportQueries } from './export.queries.ts'
 import { gatherQueries, type ReviewSources } from './gather.queries.ts'
+import { type DecidedTask } from './present.ts'
 import { promotionAnalytics } from './promotion.analytics.ts'
 import { patienceDays } from './review-period.ts'
 import { reviewScheduleCommands } from './review-schedule.commands.ts'
@@ -44,6 +45,8 @@ export interface ReviewTasks {
     from: { readonly planId: Id<'plan'> | null; readonly source: { readonly kind: string; readonly id: string } },
   ) => Promise<readonly string[]>
   readonly done: (reader: Reader, workspace: Id<'workspace'>, ids: readonly string[]) => Promise<number>
+  /** Who does them by when. */
+  readonly of: (reader: Reader, caller: Caller, ids: readonly string[]) => Promise<readonly DecidedTask[]>
   /** Whether something that nobody has done asks for this. */
   readonly isOpen: (
     reader: Reader,
@@ -142,7 +145,7 @@ export function createReviews(options: ReviewOptions) {
           { planId, source: { kind: 'decision', id: decisionId } },
         )
   const decisions = decisionCommands({ ...options, makeTasks, others: options.appliers ?? {} })
-  const queries = reviewQueries({ db, business, timeZone })
+  const queries = reviewQueries({ db, business, timeZone, tasksOf: tasks.of })
   const tracing = traceQueries({ db, business, insight, promotion, unanswered: sources.unanswered })
   const exports = exportQueries({
     reviews: queries,

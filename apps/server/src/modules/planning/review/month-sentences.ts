@@ -116,7 +116,15 @@ function activitySentence(row: ActivityRow, figures: Figures): Sentence | undefi
   if (figure === undefined || row.value === null) return undefined
   const { kind } = moveOf(figure)
   if (!row.reliable || row.usual === null || (kind !== 'up' && kind !== 'down'))
-    return say('content.activity_unsure', [figure.key], { activity: name(row.name) })
+    return row.usual === null || row.unit === 'share'
+      ? say('content.activity_unsure', [figure.key], { activity: name(row.name) })
+      : say('content.activity_within', [figure.key], {
+          activity: name(row.name),
+          figure: named(row.metric),
+          value: measured(row.unit, row.value, null),
+          usual: measured(row.unit, row.usual, null),
+          weeks: count(row.weeks),
+        })
   return say(`content.activity_${kind}`, [figure.key], {
     activity: name(row.name),
     figure: named(row.metric),

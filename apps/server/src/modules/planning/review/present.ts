@@ -1,4 +1,5 @@
 import { reviewFigureIds, reviewFigureOf, reviewGroups } from '@weiying/contract'
+import { type Id } from '@weiying/kernel'
 
 import { type Decision } from './decision.ts'
 import { type Draft, type FollowUp, type ParagraphKey } from './draft.ts'
@@ -9,15 +10,26 @@ import { hasChanged, type Review } from './review.ts'
 import { type Sentence } from './sentence.ts'
 import { type Words } from './words.ts'
 
+/** What somebody does by some day because it was decided. */
+export interface DecidedTask {
+  readonly id: Id<'task'>
+  readonly title: string
+  readonly dueOn: string
+  readonly assigneeName: string | null
+  readonly done: boolean
+}
+
 export interface Beside {
   readonly planName: string | null
   readonly decisions: readonly Decision[]
+  /** That came of them. */
+  readonly tasks: readonly DecidedTask[]
   /** A day of the review's zone. */
   readonly today: string
 }
 
 /** A review as the API shows it, in a language. */
-export function presentReview(review: Review, { planName, decisions, today }: Beside, words: Words) {
+export function presentReview(review: Review, { planName, decisions, tasks, today }: Beside, words: Words) {
   const { draft } = review
   const earlier = periodBefore(review.kind, { from: review.fromDay, to: review.toDay })
   const sentence = (each: Sentence) => ({ text: words.say(each, draft), sources: [...each.sources] })
@@ -108,7 +120,7 @@ export function presentReview(review: Review, { planName, decisions, today }: Be
     },
     customers: { rows: draft.customers.map((row) => ({ ...row })), paragraph: paragraph('customers') },
     problems: draft.problems.map(({ key, statement, causes }) => ({ key, ...sentence(statement), causes: causes.map(sentence) })),
-    decisions: decisions.map((decision) => presentDecision(decision, draft, words)),
+    decisions: decisions.map((decision) => presentDecision(decision, draft, words, tasks)),
     followUps: draft.followUps.map((each) => presentFollowUp(each, draft, words)),
     next: {
       // Without a title of its own, what is planned goes by its theme.
@@ -138,7 +150,7 @@ const presentFigure = (figure: Figure, name: string) => {
   }
 }
 
-export function presentDecision(decision: Decision, draft: Draft, words: Words) {
+export function presentDecision(decision: Decision, draft: Draft, words: Words, tasks: readonly DecidedTask[]) {
   const { id, reviewId, kind, statement, text, targetId, targetName, metric, proposed, status, reason, before, after } = decision
   return {
     id,
@@ -158,6 +170,7 @@ export function presentDecision(decision: Decision, draft: Draft, words: Words) 
     decidedByName: decision.decidedByName,
     planVersion: decision.planVersion,
     taskIds: [...decision.taskIds],
+    tasks: tasks.filter((task) => decision.taskIds.some((each) => each === task.id)).map((task) => ({ ...task })),
     version: decision.version,
   }
 }

@@ -4,7 +4,7 @@ import { type Database, type Reader } from '@weiying/postgres'
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
 import { getPlan } from '../plan.store.ts'
 import { type Decision } from './decision.ts'
-import { presentDecision, type PresentedReview, presentReview, presentSummary } from './present.ts'
+import { type DecidedTask, presentDecision, type PresentedReview, presentReview, presentSummary } from './present.ts'
 import { getReview, listDecisions, listReviews, type ReviewFilter } from './review.store.ts'
 import { type Review } from './review.ts'
 import { type Words } from './words.ts'
@@ -13,9 +13,10 @@ interface Deps {
   readonly db: Database
   readonly business: BusinessClocks
   readonly timeZone: (caller: Caller) => Promise<string>
+  readonly tasksOf: (reader: Reader, caller: Caller, ids: readonly string[]) => Promise<readonly DecidedTask[]>
 }
 
-export function reviewQueries({ db, business, timeZone }: Deps) {
+export function reviewQueries({ db, business, timeZone, tasksOf }: Deps) {
   const today = (workspace: Id<'workspace'>, zone: string): string => dayIn(zone, business.of(workspace).now())
 
   /** A plan that was put away has no name any more. */
@@ -29,9 +30,15 @@ export function reviewQueries({ db, business, timeZone }: Deps) {
 
   const present = async (caller: Caller, review: Review, words: Words): Promise<PresentedReview> =>
     await db.in(caller.workspace).read(async (reader) => {
+      const decisions = await listDecisions(reader, caller.workspace, [review.id])
       const beside = {
         planName: await planName(reader, caller.workspace, review.planId),
-        decisions: await listDecisions(reader, caller.workspace, [review.id]),
+        decisions,
+        tasks: await tasksOf(
+          reader,
+          caller,
+          decisions.flatMap(({ taskIds }) => taskIds),
+        ),
         today: today(caller.workspace, review.timeZone),
       }
       return presentReview(review, beside, words)
@@ -46,10 +53,10 @@ export function reviewQueries({ db, business, timeZone }: Deps) {
     },
 
     decision: async (caller: Caller, decision: Decision, words: Words) => {
-      const review = await db
-        .in(caller.workspace)
-        .read(async (reader) => await getReview(reader, caller.workspace, decision.reviewId))
-      return presentDecision(decision, review.draft, words)
+      return await db.in(caller.workspace).read(async (reader) => {
+        const { draft } = await getReview(reader, caller.workspace, decision.reviewId)
+        return presentDecision(decision, draft, words, await tasksOf(reader, caller, decision.taskIds))
+      })
     },
 
     list: async (

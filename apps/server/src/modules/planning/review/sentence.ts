@@ -57,6 +57,9 @@ export const say = (
 /** The value of a figure; nothing measured counts as nothing here, so ask for null before where that matters. */
 export const valueIn = (figures: Figures, key: string): number => figures[key]?.value ?? 0
 
+/** Nearer than that two figures are the same to a reader. */
+const alike = 0.05
+
 /**
  * How a figure moved against the period before, as one sentence; nothing when that is not known. Percentages only on bases of thirty,
  * points of percentage for shares, and "about the same" when the difference is no greater than luck.
@@ -71,8 +74,13 @@ export function compared(figure: Figure | undefined): Sentence | undefined {
       return undefined
     case 'few':
       return say('compared.few', from, of)
-    case 'same':
-      return say('compared.same', from, of)
+    case 'same': {
+      const { unit, value, previous } = figure
+      // A fifth more is not "the same" to whoever reads the table beside it, even where luck alone could make it.
+      return unit === 'share' || value === null || previous === null || previous === 0 || Math.abs(value / previous - 1) < alike
+        ? say('compared.same', from, of)
+        : say('compared.within', from, { ...of, before: count(previous, unit), now: count(value, unit) })
+    }
     default: {
       const size = Math.abs(move.difference)
       if (figure.unit === 'share') {

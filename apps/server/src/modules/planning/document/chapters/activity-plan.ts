@@ -1,4 +1,4 @@
-import { type Chapter } from '../chapter.ts'
+import { type Chapter, daysOf } from '../chapter.ts'
 import { measured, metricWord, quoted } from '../facts.ts'
 import { type Figure, type Filling } from '../pen.ts'
 
@@ -39,7 +39,7 @@ export const activityPlan: Chapter = {
       coming.map((each): Filling[] => [
         each.name,
         { word: `activities.type.${each.type}` },
-        `${each.from} – ${each.to}`,
+        daysOf(each),
         figure(`${each.id} budgetFen`, each.budgetFen, 'fen'),
         metricWord(each.metric),
         figure(`${each.id} expected`, each.expected, measured(recent, each.metric).unit),

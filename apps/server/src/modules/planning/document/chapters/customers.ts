@@ -164,7 +164,11 @@ function researched(facts: PlanFacts, pen: Pen): void {
     pen.list(`research.${at}.list`, lines)
   }
   for (const { id, name: persona, summary, statements } of personas) {
-    pen.say(`persona.${id}`, 'customers.persona', { persona, summary: summary === '' ? '—' : ended(summary) })
+    pen.say(
+      `persona.${id}`,
+      summary === '' ? 'customers.persona_plain' : 'customers.persona',
+      summary === '' ? { persona } : { persona, summary: ended(summary) },
+    )
     pen.list(
       `persona.${id}.list`,
       statements.slice(0, 6).map(({ text }): Line => ['plain', { text: ended(text) }]),

@@ -1,4 +1,4 @@
-import { type Chapter, quotedNames } from '../chapter.ts'
+import { type Chapter, daysOf, quotedNames } from '../chapter.ts'
 import { type Asked, type PlanFacts, quoted, reckoned } from '../facts.ts'
 import { type Figure, type Filling, type Pen } from '../pen.ts'
 
@@ -55,7 +55,7 @@ function channels(facts: PlanFacts, pen: Pen, asked: Asked<'promotion'>): void {
     items.map((item): Filling[] => [
       item.name,
       { word: `promotion.channel.${item.channel}` },
-      `${item.from} – ${item.to}`,
+      daysOf(item),
       item.ownerName ?? { word: 'nobody' },
       figure(`${item.id} budgetFen`, item.budgetFen, 'fen'),
       figure(`${item.id} paidFen`, begun(facts, item) ? item.actual.paidFen : null, 'fen'),
@@ -130,8 +130,10 @@ function paidPosts(facts: PlanFacts, pen: Pen): void {
   )
   const known = posts.filter(({ actual }) => actual.costPerFollowerFen !== null)
   const [best] = known.toSorted((one, two) => (one.actual.costPerFollowerFen ?? 0) - (two.actual.costPerFollowerFen ?? 0))
-  if (best === undefined) pen.gap('placements.unknown', 'promotion_plan.placements_unknown')
-  else if (known.length > 1)
+  if (best === undefined && posts.some(({ day }) => day < facts.today))
+    pen.gap('placements.unknown', 'promotion_plan.placements_unknown')
+  if (best === undefined) return
+  if (known.length > 1)
     pen.say('placements.best', 'promotion_plan.placements_best', {
       account: best.accountName,
       cost: figure(`${best.id} costPerFollowerFen`, best.actual.costPerFollowerFen, 'fen'),
@@ -182,10 +184,16 @@ function costs(facts: PlanFacts, pen: Pen): void {
     )
     if (guessed.length > 0)
       pen.say('costs.guessed', 'promotion_plan.costs_guessed', { names: quotedNames(guessed.map((item) => item.name)) })
+    // What is still to come, or was not counted, is in the plan and not in what came of it.
+    const comparable = total.paidFen === total.measuredFen && !toCome(facts)
     if (total.plannedCostFen !== null)
       pen.say(
         'costs.planned',
-        total.costFen <= total.plannedCostFen ? 'promotion_plan.costs_below' : 'promotion_plan.costs_above',
+        !comparable
+          ? 'promotion_plan.costs_planned'
+          : total.costFen <= total.plannedCostFen
+            ? 'promotion_plan.costs_below'
+            : 'promotion_plan.costs_above',
         {
           budget: figure('total budgetFen', total.budgetFen, 'fen'),
           expected: figure('total expectedFollowers', total.expectedFollowers, 'people'),
@@ -225,6 +233,10 @@ function costs(facts: PlanFacts, pen: Pen): void {
   )
   judged(pen, rows, figure)
 }
+
+const toCome = ({ seen, today }: PlanFacts): boolean =>
+  (seen.promotion?.answer.items.some(({ to }) => to >= today) ?? false) ||
+  (seen.placements?.answer.items.some(({ day }) => day >= today) ?? false)
 
 /** Dear and cheap channels: where the next yuan goes. */
 function judged(

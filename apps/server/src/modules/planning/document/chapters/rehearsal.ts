@@ -61,9 +61,10 @@ export function rehearsed(facts: PlanFacts, pen: Pen): void {
       [{ word: 'analysis.row.followers' }, ...spread('followersAfter', result.followersAfter, 'people')],
     ],
   )
-  pen.say('rehearsal.leaves', 'analysis.rehearsal_leaves', {
-    anyway: one('totals leavesAnyway', totals.leavesAnyway, 'people'),
-  })
+  if (totals.leavesAnyway > 0)
+    pen.say('rehearsal.leaves', 'analysis.rehearsal_leaves', {
+      anyway: one('totals leavesAnyway', totals.leavesAnyway, 'people'),
+    })
   leftOut(pen, result, one)
   quotas(pen, result, one)
   sends(facts, pen, result, one)

@@ -1,7 +1,7 @@
 import { type FigureSource, type Language, metricOf } from '@weiying/contract'
 
 import { type Asked, metricWord, type PlanFacts, quoted } from '../facts.ts'
-import { type Figure, type Filling, type Line, type Pen, type Told } from '../pen.ts'
+import { type Figure, type Filling, type Line, type Pen, type Told, type Word } from '../pen.ts'
 
 type Asking = PlanFacts['reviews'][number]
 type Review = Asked<'review'>['answer']
@@ -121,13 +121,19 @@ function decided(pen: Pen, review: Review, told: Tell, figure: Quote): void {
           ],
         ]
       const kind = { word: `reviews.decision_kind.${each.kind}` }
-      return each.taskIds.length === 0
+      return each.tasks.length === 0
         ? [['stages.review_accepted', { decision, kind }]]
-        : [['stages.review_tasks', { decision, kind, tasks: figure(`${each.id} tasks`, each.taskIds.length, 'count') }]]
+        : [['stages.review_tasks', { decision, tasks: each.tasks.map(taskWord) }]]
     }),
   )
   if (open > 0) pen.say(`review.${id}.open`, 'stages.review_more_open', { count: figure('open decisions', open, 'count') })
 }
+
+/** Who does it by when. */
+const taskWord = ({ dueOn, assigneeName }: Decision['tasks'][number]): Word =>
+  assigneeName === null
+    ? { word: 'stages.review_task_open', fillings: { day: { day: dueOn } } }
+    : { word: 'stages.review_task', fillings: { owner: assigneeName, day: { day: dueOn } } }
 
 /** Of a node without a metric, as its row says. */
 const unitOf = ({ goals }: Review, { metric, targetName }: Decision): Figure['unit'] =>

@@ -1,4 +1,4 @@
-import { type Chapter, quotedNames } from '../chapter.ts'
+import { type Chapter, daysOf, quotedNames } from '../chapter.ts'
 import { quoted } from '../facts.ts'
 import { type Figure, type Filling } from '../pen.ts'
 
@@ -40,7 +40,7 @@ export const schedule: Chapter = {
       items.map((item): Filling[] => [
         item.phase === '' ? '—' : item.phase,
         item.title,
-        `${item.from} – ${item.to}`,
+        daysOf(item),
         item.ownerName ?? { word: 'nobody' },
         { word: `schedule.state.${item.state}` },
       ]),

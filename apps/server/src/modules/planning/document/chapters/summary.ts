@@ -1,4 +1,4 @@
-import { type Chapter, quotedNames } from '../chapter.ts'
+import { type Chapter, daysOf, quotedNames } from '../chapter.ts'
 import { type Asked, measured, type PlanFacts, quoted, reckoned, some } from '../facts.ts'
 import { type Figure, type Line, type Pen } from '../pen.ts'
 
@@ -142,8 +142,7 @@ function asked(facts: PlanFacts): Line[] {
         each.ownerName === null ? 'summary.activity_open' : 'summary.activity',
         {
           title: each.name,
-          from: { day: each.from },
-          to: { day: each.to },
+          days: daysOf(each),
           budget: quoted(facts, 'activities', 'activityPlans.list', source, `${each.id} budgetFen`, each.budgetFen, 'fen'),
           ...(each.ownerName === null ? {} : { owner: each.ownerName }),
         },
@@ -254,12 +253,16 @@ function risks(facts: PlanFacts): Line[] {
         names: quotedNames(all.slice(0, mostNamed).map(({ name }) => name)),
       },
     ])
-  const [drill] = all.filter(({ drillDay }) => drillDay !== null && drillDay >= today).toSorted(byDrill)
-  if (drill?.drillDay != null)
-    lines.push([
-      'summary.drill',
-      { risk: drill.name, day: { day: drill.drillDay }, owner: drill.ownerName ?? { word: 'nobody' } },
-    ])
+  const drills = all.flatMap(({ name, ownerName, drillDay }) =>
+    drillDay === null || drillDay < today ? [] : [{ name, ownerName, day: drillDay }],
+  )
+  const [drill] = drills.toSorted((one, other) => (one.day < other.day ? -1 : 1))
+  if (drill !== undefined)
+    lines.push(
+      drill.ownerName === null
+        ? ['summary.drill_open', { risk: drill.name, day: { day: drill.day } }]
+        : ['summary.drill', { risk: drill.name, day: { day: drill.day }, owner: drill.ownerName }],
+    )
   const complaint = seen.topics?.answer.items.find(({ intent, messages }) => intent === 'complaint' && messages > 0)
   if (seen.topics !== undefined && complaint !== undefined)
     lines.push([
@@ -279,6 +282,3 @@ function risks(facts: PlanFacts): Line[] {
     ])
   return lines
 }
-
-const byDrill = (one: { readonly drillDay: string | null }, other: { readonly drillDay: string | null }): number =>
-  (one.drillDay ?? '') < (other.drillDay ?? '') ? -1 : 1

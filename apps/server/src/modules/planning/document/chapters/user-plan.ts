@@ -20,7 +20,7 @@ export const userPlan: Chapter = {
       pen.heading(`${row.id}.title`, 3, 'plain', { text: row.segmentName ?? '—' })
       // A group of people who did something lately is active to the last one: that says nothing.
       const all = row.size !== null && row.size > 0 && row.active === row.size
-      pen.say(`${row.id}.size`, all ? 'user_plan.size_all' : 'user_plan.size', {
+      pen.say(`${row.id}.size`, row.size === 0 ? 'user_plan.size_none' : all ? 'user_plan.size_all' : 'user_plan.size', {
         size: figure('size', row.size, 'people'),
         active: figure('active', row.active, 'people'),
         share: figure('activeShare', row.activeShare, 'share'),

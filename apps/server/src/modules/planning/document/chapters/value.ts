@@ -119,7 +119,7 @@ function shown(facts: PlanFacts, pen: Pen): void {
     const { from, to } = trial.answer.trial
     const figure = (part: string, each: number | null, unit: Figure['unit']): Figure =>
       quoted(facts, 'trial', 'preparations.trialReport', trial, part, each, unit)
-    pen.say('trial', 'value.trial', { name, from: { day: from }, to: { day: to } })
+    pen.say('trial', to < facts.today ? 'value.trial' : 'value.trial_running', { name, from: { day: from }, to: { day: to } })
     const rows = trial.answer.figures.filter(({ trial: now }) => now !== null)
     if (rows.length > 0)
       pen.table(
@@ -135,7 +135,7 @@ function shown(facts: PlanFacts, pen: Pen): void {
           return [metricWord(metric), figure(`${metric} trial`, now, unit), figure(`${metric} before`, then, unit)]
         }),
       )
-    moved(pen, trial)
+    if (to < facts.today) moved(pen, trial)
   } else pen.gap('trial', 'value.trial_gap', { name })
   const rows = shownMetrics.filter((metric) => measured(recent, metric).value !== null)
   if (!rows.some((metric) => some(measured(recent, metric)))) {
