@@ -31,7 +31,13 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
       commit={async (file) => {
         const { created, createdPeers, repeated } = await api.peerObservations.import({ file })
         await client.invalidateQueries({ queryKey: ['peers'] })
-        done(t('peers.import_done', { created, peers: createdPeers, repeated }))
+        done(
+          [
+            t('peers.import_done', { created }),
+            ...(createdPeers === 0 ? [] : [t('peers.import_done_peers', { count: createdPeers })]),
+            ...(repeated === 0 ? [] : [t('peers.import_done_repeated', { count: repeated })]),
+          ].join(t('peers.comma')),
+        )
       }}
       notes={({ newPeers, inherited }) => [
         ...(newPeers.length === 0

@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { articleFields, belongsToNone } from './named-article.ts'
 import { type Observation, type ReadArticle } from './peer.ts'
 
 export interface ObservationTyped {
@@ -109,14 +110,23 @@ export function ObservationFields({ article }: { readonly article: boolean }) {
   )
   const written = (
     <>
-      <Form.Item name="title" label={t('peers.article_title')}>
+      <Form.Item
+        name="title"
+        label={t('peers.article_title')}
+        dependencies={[...articleFields]}
+        rules={[
+          // What belongs to no article would be left out.
+          ({ getFieldsValue }) => ({
+            validator: async () => {
+              const typed: Partial<ObservationTyped> = getFieldsValue(['title', ...articleFields])
+              if (belongsToNone(typed)) throw new Error(t('peers.article_unnamed'))
+            },
+          }),
+        ]}
+      >
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item
-        name="url"
-        label={t('peers.article_link')}
-        rules={[{ type: 'url', message: t('peers.problem.link_invalid', { field: t('peers.article_link'), text: '' }) }]}
-      >
+      <Form.Item name="url" label={t('peers.article_link')} rules={[{ type: 'url', message: t('peers.article_link_wrong') }]}>
         <Input maxLength={2000} />
       </Form.Item>
       <div className="peer-article-row">

@@ -2,13 +2,14 @@ import { BulbOutlined, CheckCircleFilled } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
 import { Button, Progress } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
+import { useNotices } from '../../../components/use-notices.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { given, type PlanInterview, without } from './plan.ts'
 
@@ -32,6 +33,8 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
   const index = asked === -1 ? Math.max(0, open) : asked
   const current = interviewQuestions[index]
   const answered = interviewQuestions.filter(({ answers: keys }) => isAnswered(answers, keys)).length
+  // Set by the question that is open: it keeps what was typed before another one is shown.
+  const leave = useRef<(to: string) => void>(onAsk)
   return (
     <div className="interview">
       <nav aria-label={t('plans.tab.interview')}>
@@ -44,7 +47,7 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
                 type="button"
                 className="interview-step"
                 aria-current={at === index ? 'step' : undefined}
-                onClick={() => onAsk(id)}
+                onClick={() => leave.current(id)}
               >
                 <span className="interview-mark">{isAnswered(answers, keys) ? <CheckCircleFilled aria-hidden /> : at + 1}</span>
                 {keys.map((key) => t(`plans.a.${key}`)).join(' · ')}
@@ -59,6 +62,7 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
           interview={interview}
           id={current.id}
           index={index}
+          leaving={leave}
           onAsk={onAsk}
           onFinish={onFinish}
           onReload={onReload}
@@ -71,12 +75,14 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
 interface QuestionProps extends Omit<InterviewProps, 'question'> {
   readonly id: QuestionId
   readonly index: number
+  readonly leaving: RefObject<(to: string) => void>
 }
 
-function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionProps) {
+function Question({ interview, id, index, leaving, onAsk, onFinish, onReload }: QuestionProps) {
   const { t } = useTexts()
   const can = useCan()
   const client = useQueryClient()
+  const { failed } = useNotices()
   const keys = interviewQuestions[index]?.answers ?? []
   const known = interview.known.sources.filter(
     ({ answer }) => keys.some((key) => key === answer) && interview.answers[answer] === undefined,
@@ -84,6 +90,12 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
   // What the product knows stands there from the start; it is an answer once somebody goes on with it.
   const proposed = Object.fromEntries(known.map(({ answer }) => [answer, interview.known.answers[answer]]))
   const [typed, setTyped] = useState<InterviewAnswers>({ ...(can('goal.write') ? proposed : {}), ...interview.answers })
+  // Something was typed and is not kept yet.
+  const touched = useRef(false)
+  const write = (answers: InterviewAnswers): void => {
+    touched.current = true
+    setTyped(answers)
+  }
   // Of the answers only those of this question are written: colleagues may answer the others meanwhile.
   const own = (answers: InterviewAnswers): object => Object.fromEntries(keys.map((key) => [key, answers[key] ?? null]))
   const asked = ({ answers, version }: Pick<PlanInterview, 'answers' | 'version'>) => ({ ...own(answers), answers, version })
@@ -115,11 +127,27 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
     const answers = given(typed)
     try {
       if (can('goal.write') && JSON.stringify(answers) !== JSON.stringify(interview.answers)) await save.mutateAsync(answers)
+      touched.current = false
       leave(to)
     } catch {
       // Shown below; what was typed stays.
     }
   }
+  // By the list of questions: what is only proposed is no answer yet.
+  const flush = useRef<() => void>(() => undefined)
+  useEffect(() => {
+    leaving.current = (to) => {
+      if (touched.current) void keep(to)
+      else onAsk(to)
+    }
+    flush.current = () => {
+      if (!touched.current) return
+      touched.current = false
+      save.mutateAsync(given(typed)).catch(failed)
+    }
+  })
+  // By the menu or another tab: kept on the way out.
+  useEffect(() => () => flush.current(), [])
   const empty = (question?.answers ?? []).every((key) => given(typed)[key] === undefined)
   return (
     <form
@@ -142,6 +170,7 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
         onTheirs={() => {
           const { theirs } = kept
           if (theirs === null) return
+          touched.current = false
           setTyped(theirs.answers)
           kept.renew(theirs)
           save.reset()
@@ -168,14 +197,14 @@ function Question({ interview, id, index, onAsk, onFinish, onReload }: QuestionP
       )}
       <fieldset disabled={!can('goal.write')}>
         {question?.answers.map((key) => (
-          <AnswerFields key={key} answer={key} answers={typed} onChange={setTyped} alone={question.answers.length === 1} />
+          <AnswerFields key={key} answer={key} answers={typed} onChange={write} alone={question.answers.length === 1} />
         ))}
       </fieldset>
       <footer>
         {before === undefined ? null : <Button onClick={() => void keep(before.id)}>{t('plans.back')}</Button>}
         <span className="interview-gap" />
         {empty || !can('goal.write') ? null : (
-          <Button type="text" onClick={() => setTyped(without(typed, question?.answers ?? []))}>
+          <Button type="text" onClick={() => write(without(typed, question?.answers ?? []))}>
             {t('plans.clear')}
           </Button>
         )}

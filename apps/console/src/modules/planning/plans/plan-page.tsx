@@ -25,7 +25,8 @@ export default function PlanPage() {
     ...calls.planInterviews.get.queryOptions({ input: { planId: id as never } }),
     queryKey: ['plans', 'interview', id],
   })
-  const error = plan.error ?? interview.error
+  // A look that failed takes nothing away that is being typed.
+  const error = (plan.data === undefined ? plan.error : null) ?? (interview.data === undefined ? interview.error : null)
   if (error !== null)
     return (
       <ErrorNotice

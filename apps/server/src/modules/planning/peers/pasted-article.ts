@@ -113,7 +113,10 @@ function readText(pasted: string): Parts {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const [title = '', ...rest] = lines
+  // Somebody may copy the text without its title: a whole paragraph is none.
+  const [top = ''] = lines
+  const title = isTitle(top) ? top : ''
+  const rest = title === '' ? lines : lines.slice(1)
   // Under the title stand 原创, the author, the account, the day and hour, the place.
   const head = rest.slice(0, 6)
   const dated = head.findIndex((line) => dayIn(line) !== null)
@@ -126,7 +129,7 @@ function readText(pasted: string): Parts {
   // `作者 账号` on one line: the account is the last word.
   const accountName = (before === '' ? above.at(-1) : before)?.split(/\s+/).at(-1) ?? ''
   return {
-    title: title.length > 100 ? '' : title,
+    title,
     accountName: dated === -1 ? '' : accountName,
     publishedOn: dayIn(dayLine),
     url,
@@ -134,6 +137,9 @@ function readText(pasted: string): Parts {
     pictures: null,
   }
 }
+
+/** A line that is neither too long nor a sentence that ends. */
+const isTitle = (line: string): boolean => line.length <= 100 && !/[。；;]$/.test(line)
 
 const first = (text: string, patterns: readonly RegExp[]): string => {
   for (const pattern of patterns) {

@@ -245,6 +245,14 @@ test('copied text gives what it says; pictures it does not show', () => {
   expect(accountName).toBe('木兰护肤')
 })
 
+test('a paragraph that was copied without its title is the text, not the title', () => {
+  const opening = '今天到店满两百送小样，长按识别二维码关注我们领取。'
+  const { article: read, missing } = readPasted(`${opening}\n地址：西湖银泰三楼。`)
+  expect(read).toMatchObject({ title: '', characters: opening.length + 10, callsToAction: ['follow', 'scan'] })
+  expect(missing).toEqual(['title', 'account', 'day'])
+  expect(readPasted('很'.repeat(3000)).article).toMatchObject({ title: '', characters: 3000 })
+})
+
 test('a link alone is kept, and what is missing is named', () => {
   const { article: read, missing } = readPasted('https://mp.weixin.qq.com/s/abc123')
   expect(read.url).toBe('https://mp.weixin.qq.com/s/abc123')
