@@ -44,7 +44,7 @@ export const cast = {
     positioning: '随身的护肤顾问：按肤质给建议，到店试用不强推',
     entity: 'enterprise',
     accounts: [{ kind: 'service', verified: true, followers: 1_900 }],
-    people: 3,
+    people: 4,
     hoursPerWeek: 45,
     monthlyBudgetFen: 1_500_000,
     piecesPerMonth: 8,
