@@ -75,7 +75,7 @@ test('a disabled owner keeps the tasks, and they are flagged; new work is not gi
   })
   expect((await api.duties.list({})).items.find(({ id }) => id === role.id)?.flags).toContain('owner_disabled')
   await expect(api.tasks.create({ title: '另一件', dueDay: '2026-11-30', ownerId: member.id })).rejects.toMatchObject({
-    code: 'goal_owner_unknown',
+    code: 'goal_owner_disabled',
   })
   // Something else of the task may still be changed while nobody else has it.
   const kept = await api.tasks.update({ id: task.id, title: '更新价格表', ownerId: member.id, expectedVersion: task.version })
