@@ -5,7 +5,14 @@ import { seededRandom, toId } from '@weiying/kernel'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { segmentCount, segmentExplanation, segmentMembers, type SegmentScope } from './segment-sql.ts'
+import {
+  segmentAmong,
+  segmentCount,
+  segmentExplanation,
+  segmentMembers,
+  segmentSample,
+  type SegmentScope,
+} from './segment-sql.ts'
 import { randomPopulation, segmentWorld, tagNumber } from './testing/segment-population.ts'
 import { belongs, type ContactRecord, membersOf, type Population } from './testing/segment-reference.ts'
 import { populationRows } from './testing/segment-rows.ts'
@@ -154,6 +161,27 @@ test('the count is the number of members, and stretches together are all of them
       expect(rows.map(({ contact }) => contact)).toEqual(all.filter((contact) => contact > (all[9] ?? 0)).slice(0, 20))
     }),
     { numRuns: 30 },
+  )
+})
+
+test('who is in the sample of everybody is in the sample of a segment, and of given contacts the members are found', async () => {
+  const { workspace } = chosen(0)
+  const read = async ({ sql, params }: { sql: string; params: Readonly<Record<string, unknown>> }) =>
+    (await engine.analytics.in(workspace).query<{ contact: number }>(sql, params)).map(({ contact }) => contact)
+  const within = scopeOf(chosen(0).people)
+  const everybody = await read(segmentSample({ kind: 'all', of: [] }, within, 60))
+  expect(everybody).toHaveLength(60)
+  await fc.assert(
+    fc.asyncProperty(segmentExpressions(segmentWorld, 3), async (tree) => {
+      const all = await members(tree)
+      const sample = await read(segmentSample(tree, within, 60))
+      expect(sample).toHaveLength(Math.min(60, all.length))
+      expect(all).toEqual(expect.arrayContaining(sample))
+      const both = all.filter((contact) => everybody.includes(contact))
+      expect(sample).toEqual(expect.arrayContaining(both))
+      expect(await read(segmentAmong(tree, within, everybody))).toEqual(both)
+    }),
+    { numRuns: 10 },
   )
 })
 

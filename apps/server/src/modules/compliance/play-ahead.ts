@@ -160,10 +160,10 @@ const namedBy = (rule: Cap | 'month_quota_used'): Pick<Capped, 'reason' | 'cap'>
 function capsBehind(policy: ContactPolicy) {
   const byReason = Map.groupBy(policy.caps, ({ period }): Capping => `cap_${period}`)
   return (reason: Capping, facts: ContactFacts): Cap | 'month_quota_used' => {
-    const [first, ...others] = byReason.get(reason) ?? []
-    if (first === undefined) return 'month_quota_used'
-    if (others.length === 0) return first
-    const alone = (cap: Cap): boolean => decideContact({ ...policy, caps: [cap] }, facts).kind !== 'now'
-    return alone(first) ? first : (others.find(alone) ?? first)
+    const caps = byReason.get(reason)
+    const first = caps?.[0]
+    if (caps === undefined || first === undefined) return 'month_quota_used'
+    if (caps.length === 1) return first
+    return caps.find((cap) => decideContact({ ...policy, caps: [cap] }, facts).kind !== 'now') ?? first
   }
 }

@@ -4,7 +4,16 @@ import { type Id } from '@weiying/kernel'
 import { PageLink } from '../../../app/page-link.tsx'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
-import { aboutCount, type CapOutlook, cappedCount, capRule, capSentences, type PlanCaps, verdictSentences } from './caps.ts'
+import {
+  aboutCount,
+  type CapOutlook,
+  cappedCount,
+  capRule,
+  capSentences,
+  type PlanCaps,
+  skipsAll,
+  verdictSentences,
+} from './caps.ts'
 import { type Placement, useCapVerdict } from './use-caps.ts'
 
 /** On a chip: how many are skipped; the whole sentence on hovering and for those who do not see. */
@@ -13,18 +22,17 @@ export function CapMark({ outlook }: { readonly outlook: CapOutlook }) {
   const words = capSentences(outlook, t).join(' · ')
   const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
   return (
-    <span className="cap-mark number" role="img" title={words} aria-label={words}>
-      <UserDeleteOutlined aria-hidden="true" />
-      {short.format(cappedCount(outlook))}
+    <span className={`cap-mark number ${skipsAll(outlook) ? 'cap-mark-all' : ''}`} role="img" title={words} aria-label={words}>
+      <UserDeleteOutlined aria-hidden="true" />−{short.format(cappedCount(outlook))}
     </span>
   )
 }
 
 /** Where the rules are written, for those who may read them. */
-export function CapRulesLink() {
+function CapRulesLink({ words }: { readonly words: 'rules' | 'change_rules' }) {
   const { t } = useTexts()
   const can = useCan()
-  return can('campaign.read') ? <PageLink to="/reach-policy">{t('contentPlan.caps.rules')}</PageLink> : null
+  return can('campaign.read') ? <PageLink to="/reach-policy">{t(`contentPlan.caps.${words}`)}</PageLink> : null
 }
 
 /** Who is skipped, by which rule, and what can be done about it. */
@@ -36,7 +44,7 @@ export function CapNote({ outlook }: { readonly outlook: CapOutlook }) {
         <strong key={sentence}>{sentence}</strong>
       ))}
       <span>
-        {t('contentPlan.caps.advice')} <CapRulesLink />
+        {t('contentPlan.caps.advice')} <CapRulesLink words="change_rules" />
       </span>
       {outlook.exact ? null : <small>{t('contentPlan.caps.sampled')}</small>}
     </span>
@@ -56,7 +64,7 @@ export function CapVerdictNote({ planId, placement }: { readonly planId: Id<'pla
             <strong key={sentence}>{sentence}</strong>
           ))}
           <span>
-            {t('contentPlan.caps.advice')} <CapRulesLink />
+            {t('contentPlan.caps.advice')} <CapRulesLink words="change_rules" />
           </span>
         </span>
       )}
@@ -77,7 +85,7 @@ export function CapStrip({ caps, away }: { readonly caps: PlanCaps | undefined; 
     >
       <span className="quota-account">{t('contentPlan.caps.strip')}</span>
       <strong>{t(count === 0 ? 'contentPlan.caps.strip_none' : 'contentPlan.caps.strip_count', { count })}</strong>
-      <CapRulesLink />
+      <CapRulesLink words="rules" />
     </span>
   )
 }

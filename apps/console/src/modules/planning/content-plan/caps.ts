@@ -12,6 +12,9 @@ export type CapVerdict = Awaited<ReturnType<typeof api.planCalendars.capsOn>>
 
 export const cappedCount = ({ capped }: Pick<CapOutlook, 'capped'>): number => capped.reduce((sum, { count }) => sum + count, 0)
 
+export const skipsAll = ({ people, capped }: Pick<CapOutlook, 'people' | 'capped'>): boolean =>
+  people > 0 && cappedCount({ capped }) >= people
+
 /** A figure of a sample says so. */
 export const aboutCount = (count: number, exact: boolean, t: Texts['t']): string | number =>
   exact ? count : t('contentPlan.caps.about', { count })
@@ -26,7 +29,7 @@ export function capSentences({ people, exact, capped }: CapOutlook, t: Texts['t'
       what: t(`contentPlan.caps.what.${channel}`),
     }),
   )
-  return people > 0 && cappedCount({ capped }) >= people ? [...sentences, t('contentPlan.caps.everybody')] : sentences
+  return skipsAll({ people, capped }) ? [...sentences, t('contentPlan.caps.everybody')] : sentences
 }
 
 /** What a verdict warns of: nothing when nobody is skipped, here or later. */
