@@ -40,6 +40,13 @@ export async function insertMany<Tables, Table extends keyof Tables & string>(
   return inserted
 }
 
+/**
+ * An array as PostgreSQL writes one, for values that need no quotes: numbers, booleans, UUIDs, names of our own. The library looks at
+ * every element for quotes, which for thousands of contacts costs more than the rest of the statement.
+ */
+export const plainArray = (values: readonly (number | boolean | string | null)[]): string =>
+  values.includes(null) ? `{${values.map((value) => value ?? 'null').join(',')}}` : `{${values.join(',')}}`
+
 /** A value for a jsonb column. Needed where the value may be an array, which `pg` would otherwise send as a PostgreSQL array. */
 export const jsonb = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
 

@@ -21,12 +21,33 @@ const arrayOf =
   (text) =>
     splitArray(text).map((part) => (part === null ? null : element(part)))
 
+/** Arrays without quotes hold no commas but their own: numbers, booleans, UUIDs and plain words, by the thousand. The others go the usual way. */
+const plainly =
+  (element: Parser, usually: Parser): Parser =>
+  (text) =>
+    text === '{}' || text.startsWith('{{') || /["\\[]/.test(text)
+      ? usually(text)
+      : text
+          .slice(1, -1)
+          .split(',')
+          .map((part) => (part === 'NULL' ? null : element(part)))
+
+/** As the library reads it, only faster. */
+const faster = (oid: number, element: Parser): Record<number, Parser> => ({
+  [oid]: plainly(element, types.getTypeParser(oid)),
+})
+
 const parsers: Readonly<Record<number, Parser>> = {
   [types.builtins.INT8]: safeInteger,
   [types.builtins.DATE]: String,
-  1016: arrayOf(safeInteger), // int8[]
+  1016: plainly(safeInteger, arrayOf(safeInteger)), // int8[]
   1182: arrayOf(String), // date[]
   1231: arrayOf(String), // numeric[]
+  ...faster(textArray, String),
+  ...faster(1000, (text) => text === 't'), // boolean[]
+  ...faster(1007, Number), // int4[]
+  ...faster(1022, Number), // float8[]
+  ...faster(2951, String), // uuid[]
 }
 
 /**

@@ -3,7 +3,17 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 
 import { foundation } from '../test/foundation.ts'
-import { assertSafeRole, connect, type Database, isUniqueViolation, jsonb, type Reader, tables, type Tx } from './index.ts'
+import {
+  assertSafeRole,
+  connect,
+  type Database,
+  isUniqueViolation,
+  jsonb,
+  plainArray,
+  type Reader,
+  tables,
+  type Tx,
+} from './index.ts'
 import { testDatabase } from './testing.ts'
 
 interface Note {
@@ -104,6 +114,32 @@ test('a whole number that would lose digits is refused instead', async () => {
     .in(ours)
     .read((reader) => sql`select array[1, null, 3]::bigint[] as some, array['2026-01-01']::date[] as days`.execute(desk(reader)))
   expect(arrays.rows).toEqual([{ some: [1, null, 3], days: ['2026-01-01'] }])
+  const tooLargeInside = db
+    .in(ours)
+    .read((reader) => sql`select array[1, 9007199254740993]::bigint[] as numbers`.execute(desk(reader)))
+  await expect(tooLargeInside).rejects.toThrow('not a safe integer')
+})
+
+test('arrays arrive as they were written, whatever stands in them', async () => {
+  const words = ['plain', 'two words', 'a,b', '{x}', '"', '\\', 'NULL', 'null', '', null, '[0]', '中文']
+  const sent = { words, ids: [ours, null], yes: [true, null, false], small: [1, null, -3], shares: [0.5, null, -2e-7] }
+  const found = await db.in(ours).read((reader) =>
+    sql<typeof sent & { none: string[]; nested: string[][]; shifted: string[] }>`
+      select ${words}::text[] as words, ${plainArray(sent.ids)}::uuid[] as ids, ${plainArray(sent.yes)}::boolean[] as yes,
+        ${plainArray(sent.small)}::int[] as small, ${plainArray(sent.shares)}::float8[] as shares, '{}'::text[] as none,
+        '{{a,b},{c,d}}'::text[] as nested, '[2:3]={a,b}'::text[] as shifted`.execute(desk(reader)),
+  )
+  expect(found.rows).toEqual([
+    {
+      ...sent,
+      none: [],
+      nested: [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      shifted: ['a', 'b'],
+    },
+  ])
 })
 
 test('a connection that comes back to the pool remembers no workspace', async () => {

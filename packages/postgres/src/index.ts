@@ -1,4 +1,4 @@
-export { insertMany, type InsertManyOptions, jsonb } from './bulk.ts'
+export { insertMany, type InsertManyOptions, jsonb, plainArray } from './bulk.ts'
 export { assertSafeRole, connect, type ConnectOptions, type Database, type Door, type TransactionOptions } from './database.ts'
 export { DatabaseUnfit, isConstraintViolation, isContention, isUnavailable, isUniqueViolation } from './errors.ts'
 export { migrate, type MigrateOptions, type Migration, readMigrations } from './migrate.ts'
