@@ -6,7 +6,7 @@ import { townAccounts } from './town-accounts.ts'
 import { type AccountSeed } from './world/account.ts'
 
 const usage =
-  'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--accounts 2…10] [--visits local|none|any] [--paused] [--start TIME] [--child]'
+  'sandbox [--port N] [--host H] [--data DIR] [--followers N] [--seed N] [--base-url URL] [--accounts 2…10] [--visits local|none|any] [--paused] [--start TIME] [--mass-delay MS] [--child]'
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     paused: { type: 'boolean', default: false },
     /** Business time of a new world, RFC 3339. It stands still with `--paused` until somebody moves it. */
     start: { type: 'string' },
+    /** Wall time until a mass job has its result. */
+    'mass-delay': { type: 'string' },
     /** Ends when standard input closes, that is with the parent. */
     child: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -46,6 +48,7 @@ if (values.help) {
       ...(values.accounts === '2' ? {} : { accounts: accountsOf(Number(values.accounts)) }),
       visits: values.visits === 'none' || values.visits === 'any' ? values.visits : 'local',
       ...(values.start === undefined ? {} : { startAt: new Date(values.start), speed: values.paused ? 0 : 1 }),
+      ...(values['mass-delay'] === undefined ? {} : { massDelayMs: Number(values['mass-delay']) }),
       ...(values.data === undefined ? {} : { dataDir: values.data }),
       ...(values['base-url'] === undefined ? {} : { baseUrl: values['base-url'] }),
     })

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac, type Decipheriv, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type Decipheriv,
+  hash,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 import { buildXml } from './xml.ts'
 
@@ -69,7 +79,7 @@ const headSize = 20
 export class MessageCrypto {
   readonly #token: string
   readonly #appId: Buffer
-  readonly #key: Buffer
+  readonly #key: KeyObject
   readonly #iv: Buffer
   readonly #opener: Decipheriv
   readonly #randomBytes: (size: number) => Uint8Array
@@ -79,8 +89,10 @@ export class MessageCrypto {
     if (!/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey)) throw new TypeError('EncodingAESKey must be 43 base64 characters')
     this.#token = token
     this.#appId = Buffer.from(appId)
-    this.#key = Buffer.from(`${encodingAesKey}=`, 'base64')
-    this.#iv = this.#key.subarray(0, 16)
+    const key = Buffer.from(`${encodingAesKey}=`, 'base64')
+    // Bytes would be looked at anew by every cipher, which takes longer than a message.
+    this.#key = createSecretKey(key)
+    this.#iv = key.subarray(0, 16)
     this.#opener = createDecipheriv('aes-256-cbc', this.#key, this.#iv).setAutoPadding(false)
     this.#randomBytes = random
   }

@@ -11,6 +11,7 @@ export interface WireRequest {
   readonly path: string
   readonly body?: string | Uint8Array | undefined
   readonly contentType?: string | undefined
+  readonly userAgent?: string | undefined
   /** For the whole exchange, the last byte of the answer included. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
@@ -50,7 +51,7 @@ const agent = new Agent({ connections: 256, allowH2: false, headersTimeout: 0, b
  * One request over the shared connections; redirects are not followed. A fifth of the processor time of `fetch`, which counts where
  * a million messages go out one by one.
  */
-export const exchange: Exchange = ({ method, origin, path, body, contentType, timeoutMs, signal }) =>
+export const exchange: Exchange = ({ method, origin, path, body, contentType, userAgent, timeoutMs, signal }) =>
   new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(new WireFailure({ reason: 'aborted', sent: 'no', cause: signal.reason }))
@@ -80,7 +81,16 @@ export const exchange: Exchange = ({ method, origin, path, body, contentType, ti
     signal?.addEventListener('abort', abandon)
 
     agent.dispatch(
-      { origin, path, method, body: body ?? null, headers: contentType === undefined ? {} : { 'content-type': contentType } },
+      {
+        origin,
+        path,
+        method,
+        body: body ?? null,
+        headers: {
+          ...(contentType === undefined ? {} : { 'content-type': contentType }),
+          ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
+        },
+      },
       {
         // Called right before the first byte leaves; given up while it waited for a connection, it never does.
         onRequestStart: (controller) => {

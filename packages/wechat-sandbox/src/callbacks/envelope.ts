@@ -24,13 +24,26 @@ function jsonBody(fields: CallbackFields): string {
   })
 }
 
-const cryptoOf = ({ appId, push }: Account): MessageCrypto =>
-  new MessageCrypto({ token: push.token, encodingAesKey: push.encodingAesKey, appId })
+/** By the settings themselves: they may be changed at any time. */
+const cryptos = new WeakMap<Account, { readonly token: string; readonly key: string; readonly crypto: MessageCrypto }>()
+
+/** Made once, because making one costs more than a message. */
+function cryptoOf(account: Account): MessageCrypto {
+  const { appId } = account
+  const { token, encodingAesKey: key } = account.push
+  const known = cryptos.get(account)
+  if (known?.token === token && known.key === key) return known.crypto
+  const crypto = new MessageCrypto({ token, encodingAesKey: key, appId })
+  cryptos.set(account, { token, key, crypto })
+  return crypto
+}
 
 const nonceOf = (random: Random): string => String(Math.floor(random() * 2_000_000_000) + 1)
 
 export interface Posting {
-  url: string
+  origin: string
+  /** With query. */
+  path: string
   body: string
   contentType: string
 }
@@ -40,30 +53,38 @@ export function seal(account: Account, openId: string, xml: string, { wall, rand
   const { push } = account
   const timestamp = String(Math.floor(wall.now().getTime() / 1000))
   const nonce = nonceOf(random)
-  const url = new URL(push.url)
-  url.searchParams.set('signature', signature(push.token, timestamp, nonce))
-  url.searchParams.set('timestamp', timestamp)
-  url.searchParams.set('nonce', nonce)
-  if (openId !== '') url.searchParams.set('openid', openId)
+  const { origin, pathname, search } = new URL(push.url)
+  // Digits, hex and openids need no escape.
+  const query = [
+    `signature=${signature(push.token, timestamp, nonce)}`,
+    `timestamp=${timestamp}`,
+    `nonce=${nonce}`,
+    ...(openId === '' ? [] : [`openid=${openId}`]),
+  ]
   const contentType = push.format === 'json' ? 'application/json' : 'text/xml'
-  if (push.mode === 'plain') return { url: url.href, body: xml, contentType }
+  const posting = (body: string): Posting => ({
+    origin,
+    path: `${pathname}${search === '' ? '?' : `${search}&`}${query.join('&')}`,
+    body,
+    contentType,
+  })
+  if (push.mode === 'plain') return posting(xml)
   const sealed = cryptoOf(account).seal(xml, timestamp, nonce)
-  url.searchParams.set('encrypt_type', 'aes')
-  url.searchParams.set('msg_signature', sealed.msgSignature)
+  query.push('encrypt_type=aes', `msg_signature=${sealed.msgSignature}`)
   if (push.format === 'json') {
     const encrypt = JSON.stringify(sealed.encrypt)
-    const body =
+    return posting(
       push.mode === 'safe'
         ? `{"ToUserName":${JSON.stringify(account.originalId)},"Encrypt":${encrypt}}`
-        : xml.replace(/\}$/, `,"Encrypt":${encrypt}}`)
-    return { url: url.href, body, contentType }
+        : xml.replace(/\}$/, `,"Encrypt":${encrypt}}`),
+    )
   }
   const encrypt = `<Encrypt><![CDATA[${sealed.encrypt}]]></Encrypt></xml>`
-  const body =
+  return posting(
     push.mode === 'safe'
       ? `<xml><ToUserName><![CDATA[${account.originalId}]]></ToUserName>${encrypt}`
-      : xml.replace(/<\/xml>$/, encrypt)
-  return { url: url.href, body, contentType }
+      : xml.replace(/<\/xml>$/, encrypt),
+  )
 }
 
 /** Address of the check when the settings are saved: GET with `echostr`. */

@@ -1,5 +1,5 @@
 import { type Clock, type Random } from '@weiying/kernel'
-import { type XmlNode } from '@weiying/wechat'
+import { exchange, WireFailure, type XmlNode } from '@weiying/wechat'
 
 import { type CallbackFault, type Faults } from '../control/faults.ts'
 import { type Inspector } from '../control/inspector.ts'
@@ -9,7 +9,7 @@ import { openIdOf } from '../world/people.ts'
 import { hourOf } from '../world/time.ts'
 import { accountById, type World } from '../world/world.ts'
 import { disturbedBody } from './disturbed-body.ts'
-import { openReply, ReplyMalformed, seal } from './envelope.ts'
+import { openReply, type Posting, ReplyMalformed, seal } from './envelope.ts'
 
 /** A callback on its way; part of the stored world, so that it goes on after a restart. */
 export interface PendingCallback {
@@ -56,6 +56,15 @@ export interface Outbox {
 const queueFaults: readonly CallbackFault[] = ['callback_duplicate', 'callback_late', 'callback_out_of_order', 'callback_lost']
 const tryFaults: readonly CallbackFault[] = ['callback_slow', 'callback_hang']
 const heldMs = 3_000
+/** What the platform's pushes call themselves. */
+const userAgent = 'Mozilla/4.0'
+
+type TryFault = NonNullable<Parameters<typeof disturbedBody>[1]>
+
+interface Posted {
+  readonly status: number
+  readonly text: string
+}
 
 /** The `Event` of a callback, else its `MsgType`. */
 export const callbackName = (body: string): string =>
@@ -204,21 +213,35 @@ export function createOutbox(options: OutboxOptions): Outbox {
     pending: PendingCallback,
   ): Promise<{ status: number; body: string; reason: string; reply?: XmlNode }> {
     try {
-      const { url, body, contentType } = seal(account, openId, pending.xml, options)
-      const response = await fetch(url, {
-        method: 'POST',
-        ...disturbedBody(body, options.faults.meetCallback(callbackName(pending.xml), account.appId, tryFaults), stopping.signal),
-        headers: { 'content-type': contentType, 'user-agent': 'Mozilla/4.0' },
-        redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(options.timeoutMs)]),
-      })
-      const text = await response.text()
-      if (response.status !== 200) return { status: response.status, body: text, reason: `HTTP ${response.status}` }
+      const fault = options.faults.meetCallback(callbackName(pending.xml), account.appId, tryFaults)
+      const posting = seal(account, openId, pending.xml, options)
+      const { status, text } = fault === undefined ? await post(posting) : await postDisturbed(posting, fault)
+      if (status !== 200) return { status, body: text, reason: `HTTP ${status}` }
       const reply = openReply(account, text)
       return { status: 200, body: text, reason: '', ...(reply === undefined ? {} : { reply }) }
     } catch (error) {
       return { status: 0, body: '', reason: whyNot(error) }
     }
+  }
+
+  /** As the product calls WeChat: a fifth of what `fetch` costs, where a month has ten thousand callbacks. */
+  async function post({ origin, path, body, contentType }: Posting): Promise<Posted> {
+    const { timeoutMs } = options
+    const { signal } = stopping
+    const answer = await exchange({ method: 'POST', origin, path, body, contentType, userAgent, timeoutMs, signal })
+    if (answer.cut !== undefined) throw answer.cut
+    return { status: answer.status, text: Buffer.from(answer.bytes).toString() }
+  }
+
+  async function postDisturbed({ origin, path, body, contentType }: Posting, fault: TryFault): Promise<Posted> {
+    const response = await fetch(origin + path, {
+      method: 'POST',
+      ...disturbedBody(body, fault, stopping.signal),
+      headers: { 'content-type': contentType, 'user-agent': userAgent },
+      redirect: 'manual',
+      signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(options.timeoutMs)]),
+    })
+    return { status: response.status, text: await response.text() }
   }
 
   queueMicrotask(pump)
@@ -247,7 +270,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 export function whyNot(error: unknown): string {
   if (error instanceof ReplyMalformed) return error.message
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return '请求超时'
+  if (error.name === 'TimeoutError' || (error instanceof WireFailure && error.reason === 'timeout')) return '请求超时'
   const { cause } = error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return code === '' ? error.message : `${error.message} (${code})`
