@@ -49,7 +49,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     forceCloseConnections: 'idle',
   })
   const health = shared(options.health)
-  const description = openApiDocument().then((document) => JSON.stringify(document))
+  // Made when somebody asks: it takes as long as a third of the start.
+  let description: Promise<string> | undefined
+  const describe = async (): Promise<string> =>
+    await (description ??= openApiDocument().then((document) => JSON.stringify(document)))
 
   // Before the scopes, which take the handler that stands when they begin.
   server.setErrorHandler((error, request, reply) => {
@@ -74,7 +77,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     const state = await health()
     return await reply.code(state.ready ? 200 : 503).send(state)
   })
-  server.get('/api/v1/openapi.json', async (_request, reply) => await reply.type('application/json').send(await description))
+  server.get('/api/v1/openapi.json', async (_request, reply) => await reply.type('application/json').send(await describe()))
   for (const entrance of options.entrances) entrance(server)
 
   await apiScope(server, options)

@@ -1,6 +1,6 @@
 import { type Id } from '@weiying/kernel'
-import { type Reader, tables, type Tx } from '@weiying/postgres'
-import { sql } from 'kysely'
+import { plainArray, type Reader, tables, type Tx } from '@weiying/postgres'
+import { type RawBuilder, sql } from 'kysely'
 
 import { type ContactRef } from '../../events/index.ts'
 import { type Consent } from './contact.ts'
@@ -151,18 +151,11 @@ export interface Reachability extends ContactRef {
   readonly blacklisted: boolean
   /** Consent to marketing; null: never asked. */
   readonly consent: Consent | null
-  readonly timeZone: string | null
-  readonly lastInboundAt: Date | null
   /** Customer-service messages still allowed; null: the window is closed. */
   readonly window: { readonly left: number | null; readonly until: Date } | null
   /** Numbers of the contacts that are the same person, merged with this one. */
   readonly others: readonly number[]
 }
-
-type ReachabilityRow = Omit<Reachability, 'window' | 'others'> &
-  Pick<Follow, 'windowLeft' | 'windowUntil'> & { readonly others?: readonly number[] | undefined }
-
-const alone: readonly number[] = []
 
 /**
  * The follow by which an account reaches a person, in a lateral join beside `wanted (number)`: the contact's own if it lasts, else that
@@ -177,10 +170,8 @@ const chosenFollow = (workspace: Workspace, accountId: Id<'account'>, asOf: Date
   order by subscribed desc, number = wanted.number desc, last_inbound_at desc nulls last, number limit 1`
 
 /**
- * In one statement. Contacts that were erased are missing from the answer. What one contact of a merged person refused holds for all.
- * With `asOf`, a contact merged later keeps its own follow and lends it to nobody: a campaign whose audience was fixed before reaches
- * every follow once. Two looks at a key for each number, whatever PostgreSQL
- * knows of the tables: right after a sync it has no statistics, and every other plan then reads all followers again and again.
+ * Contacts that were erased are missing from the answer. What one contact of a merged person refused holds for all. With `asOf`, a contact
+ * merged later keeps its own follow and lends it to nobody: a campaign whose audience was fixed before reaches every follow once.
  */
 export async function reachabilityOf(
   reader: Reader,
@@ -189,32 +180,99 @@ export async function reachabilityOf(
   numbers: readonly number[],
   { now, asOf = null }: { readonly now: Date; readonly asOf?: Date | null | undefined },
 ): Promise<ReadonlyMap<number, Reachability>> {
-  const merges = await anyMerged(reader, workspace)
-  const found = await (
-    merges
-      ? mergedReachability(workspace, accountId, numbers, asOf)
-      : sql<ReachabilityRow>`
-    select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, contact.blacklisted,
-           contact.marketing as consent, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
-    from unnest(${numbers}::bigint[]) as wanted (number)
-    join lateral (
-      select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
-    left join lateral (
-      select * from audience.follow where workspace_id = ${workspace} and account_id = ${accountId} and number = wanted.number limit 1) as follow on true`
-  ).execute(follows(reader))
-  return new Map(
-    found.rows.map(({ windowLeft, windowUntil, others = alone, ...row }) => [
-      row.number,
-      { ...row, others, window: windowAt({ windowLeft, windowUntil }, now) },
-    ]),
+  if (numbers.length === 0) return new Map()
+  if (await anyMerged(reader, workspace)) return await mergedReachability(reader, workspace, accountId, numbers, { now, asOf })
+  const wanted = wantedNumbers(numbers)
+  // Columns as lists, and the two tables apart: thousands of rows, and a join between them, cost several times as much.
+  const people = await sql<Columns<'number' | 'id' | 'blacklisted' | 'consent'>>`
+    select array_agg(contact.number) as number, array_agg(contact.id) as id, array_agg(contact.blacklisted) as blacklisted,
+      array_agg(contact.marketing) as consent
+    from ${wanted.rows(sql`audience.contact`, sql`workspace_id = ${workspace}`)} as contact where contact.erased_at is null`.execute(
+    follows(reader),
   )
+  const followed = await sql<Columns<'number' | 'openid' | 'subscribed' | 'left' | 'until'>>`
+    select array_agg(follow.number) as number, array_agg(follow.openid) as openid, array_agg(follow.subscribed) as subscribed,
+      array_agg(follow.window_left) as left, array_agg((extract(epoch from follow.window_until) * 1000)::float8) as until
+    from ${wanted.rows(sql`audience.follow`, sql`workspace_id = ${workspace} and account_id = ${accountId}`)} as follow`.execute(
+    follows(reader),
+  )
+  const follow = followed.rows[0]
+  const placeOf = new Map((follow?.number ?? []).map((number, place) => [number, place]))
+  const [person] = people.rows
+  const found = new Map<number, Reachability>()
+  for (const [index, number] of (person?.number ?? []).entries()) {
+    const id = person?.id?.[index]
+    if (id === undefined || !wanted.has(number)) continue
+    const place = placeOf.get(number) ?? -1
+    found.set(number, {
+      id,
+      number,
+      openid: follow?.openid?.[place] ?? null,
+      subscribed: follow?.subscribed?.[place] ?? false,
+      blacklisted: person?.blacklisted?.[index] ?? false,
+      consent: person?.consent?.[index] ?? null,
+      window: openWindow(follow?.left?.[place], follow?.until?.[place], now),
+      others: alone,
+    })
+  }
+  return found
 }
 
-const mergedReachability = (workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[], asOf: Date | null) =>
-  sql<ReachabilityRow>`
+interface ColumnTypes {
+  readonly number: number
+  readonly id: Id<'contact'>
+  readonly blacklisted: boolean
+  readonly consent: Consent | null
+  readonly openid: string
+  readonly subscribed: boolean
+  readonly left: number | null
+  /** Milliseconds. */
+  readonly until: number | null
+}
+
+/** Null when there is no row. */
+type Columns<Name extends keyof ColumnTypes> = { readonly [Key in Name]: readonly ColumnTypes[Key][] | null }
+
+const openWindow = (left: number | null | undefined, until: number | null | undefined, now: Date) =>
+  windowAt({ windowLeft: left ?? null, windowUntil: typeof until === 'number' ? new Date(until) : null }, now)
+
+const alone: readonly number[] = []
+
+/** As dense as this, a whole stretch of contacts is cheaper to read than its contacts one by one. */
+const denseFrom = 1 / 8
+
+/**
+ * The rows of some contacts, by a key that begins with the conditions and the number. Where the numbers lie close together, as chunks of
+ * an audience do, the stretch between the first and the last is read and `has` says which of it were asked for. Otherwise each is looked up by
+ * itself, whatever PostgreSQL knows of the tables: right after a sync it has no statistics, and every other plan reads all followers again
+ * and again.
+ */
+function wantedNumbers(numbers: readonly number[]) {
+  const least = numbers.reduce((one, other) => Math.min(one, other))
+  const most = numbers.reduce((one, other) => Math.max(one, other))
+  const isDense = numbers.length / (most - least + 1) >= denseFrom
+  const asked = new Set(numbers)
+  return {
+    has: (number: number): boolean => asked.has(number),
+    rows: (table: RawBuilder<unknown>, conditions: RawBuilder<unknown>) =>
+      isDense
+        ? sql`(select * from ${table} where ${conditions} and number between ${least} and ${most})`
+        : sql`(select held.* from unnest(${plainArray(numbers)}::bigint[]) as wanted (number)
+            join lateral (select * from ${table} where ${conditions} and number = wanted.number limit 1) as held on true)`,
+  }
+}
+
+async function mergedReachability(
+  reader: Reader,
+  workspace: Workspace,
+  accountId: Id<'account'>,
+  numbers: readonly number[],
+  { now, asOf }: { readonly now: Date; readonly asOf: Date | null },
+): Promise<ReadonlyMap<number, Reachability>> {
+  const found = await sql<Omit<Reachability, 'window'> & Pick<Follow, 'windowLeft' | 'windowUntil'>>`
     select contact.id, contact.number, follow.openid, coalesce(follow.subscribed, false) as subscribed, person.blacklisted,
-           person.consent, person.others, contact.time_zone, follow.last_inbound_at, follow.window_left, follow.window_until
-    from unnest(${numbers}::bigint[]) as wanted (number)
+           person.consent, person.others, follow.window_left, follow.window_until
+    from unnest(${plainArray(numbers)}::bigint[]) as wanted (number)
     join lateral (
       select * from audience.contact where workspace_id = ${workspace} and number = wanted.number and erased_at is null limit 1) as contact on true
     join lateral (
@@ -226,7 +284,14 @@ const mergedReachability = (workspace: Workspace, accountId: Id<'account'>, numb
         select coalesce(contact.survivor, contact.number) union all
         select number from audience.contact
         where workspace_id = ${workspace} and survivor = coalesce(contact.survivor, contact.number)))) as person on true
-    left join lateral (${chosenFollow(workspace, accountId, asOf)}) as follow on true`
+    left join lateral (${chosenFollow(workspace, accountId, asOf)}) as follow on true`.execute(follows(reader))
+  return new Map(
+    found.rows.map(({ windowLeft, windowUntil, ...row }) => [
+      row.number,
+      { ...row, window: windowAt({ windowLeft, windowUntil }, now) },
+    ]),
+  )
+}
 
 /**
  * Takes one customer-service message out of each contact's window, in the transaction that decides to send it.

@@ -1,5 +1,5 @@
 import { type Id } from '@weiying/kernel'
-import { type Reader, tables } from '@weiying/postgres'
+import { plainArray, type Reader, tables } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type CampaignRow } from './campaign.store.ts'
@@ -46,7 +46,7 @@ export async function sentTogetherSince(
 ): Promise<readonly SentTogether[]> {
   const found = await sql<SentTogether>`
     select delivery.at, delivery.channel, delivery.account_id, array_agg(delivery.contact_number) as contacts
-    from unnest(${[...numbers]}::bigint[]) as wanted (number)
+    from unnest(${plainArray(numbers)}::bigint[]) as wanted (number)
     join lateral (
       select * from reach.delivery as each
       where each.workspace_id = ${workspaceId} and each.contact_number = wanted.number and each.at >= ${since}

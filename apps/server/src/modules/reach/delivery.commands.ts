@@ -130,11 +130,13 @@ export function deliveryCommands({ business, accounts, events, newId, leaseSecon
         unknown: count('unknown'),
       })
       if (channel === 'customer_service') await logConversation(tx, workspaceId, { campaign, content, at: now }, settled)
+      // One for all: what is the same is written down once.
+      const accepted = eventOf({ kind: 'accepted', msgId: null }, campaignId, channel)
       await events.publish(
         tx,
         workspaceId,
         ...settled.map(({ person, outcome }): AnyNewEvent => ({
-          ...eventOf(outcome, campaignId, channel),
+          ...(outcome.kind === 'accepted' ? accepted : eventOf(outcome, campaignId, channel)),
           at: now,
           contact: { id: person.id, number: person.number },
           accountId,

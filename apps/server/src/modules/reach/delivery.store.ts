@@ -1,5 +1,5 @@
 import { type Id } from '@weiying/kernel'
-import { type Reader, tables, type Tx } from '@weiying/postgres'
+import { plainArray, type Reader, tables, type Tx } from '@weiying/postgres'
 import { sql } from 'kysely'
 
 import { type CampaignId, type Channel } from './campaign.ts'
@@ -33,13 +33,29 @@ export async function insertDeliveries(tx: Tx, place: DeliveryPlace, list: reado
   if (list.length === 0) return
   const { workspaceId, campaignId, accountId, channel, chunk, at } = place
   const column = <Key extends keyof DeliveryRow>(key: Key): DeliveryRow[Key][] => list.map((row) => row[key])
+  const [first] = list
+  if (first !== undefined && list.every((row) => isSameOutcome(row, first))) {
+    const { status, reason, errcode, msgId } = first
+    // A mass call has one outcome for its ten thousand people: said once.
+    await sql`
+      insert into reach.delivery (workspace_id, campaign_id, contact_number, contact_id, account_id, chunk, channel, status, reason, errcode, msg_id, at)
+      select ${workspaceId}::uuid, ${campaignId}::uuid, contact_number, contact_id, ${accountId}::uuid, ${chunk}::int, ${channel}, ${status}, ${reason},
+        ${errcode}::int, ${msgId}, ${at}::timestamptz
+      from unnest(${plainArray(column('contactNumber'))}::bigint[], ${plainArray(column('contactId'))}::uuid[]) as fresh (contact_number, contact_id)`.execute(
+      rows(tx),
+    )
+    return
+  }
   await sql`
     insert into reach.delivery (workspace_id, campaign_id, contact_number, contact_id, account_id, chunk, channel, status, reason, errcode, msg_id, at)
     select ${workspaceId}::uuid, ${campaignId}::uuid, contact_number, contact_id, ${accountId}::uuid, ${chunk}::int, ${channel}, status, reason, errcode, msg_id, ${at}::timestamptz
-    from unnest(${column('contactNumber')}::bigint[], ${column('contactId')}::uuid[], ${column('status')}::text[], ${column('reason')}::text[],
-                ${column('errcode')}::int[], ${column('msgId')}::text[])
+    from unnest(${plainArray(column('contactNumber'))}::bigint[], ${plainArray(column('contactId'))}::uuid[], ${plainArray(column('status'))}::text[],
+                ${column('reason')}::text[], ${plainArray(column('errcode'))}::int[], ${column('msgId')}::text[])
       as fresh (contact_number, contact_id, status, reason, errcode, msg_id)`.execute(rows(tx))
 }
+
+const isSameOutcome = (one: DeliveryRow, other: DeliveryRow): boolean =>
+  one.status === other.status && one.reason === other.reason && one.errcode === other.errcode && one.msgId === other.msgId
 
 /** Of these contacts, those that have an outcome in this campaign. */
 export async function settledAmong(

@@ -184,12 +184,14 @@ export const acceptedEvents = (
   at: Date,
 ): AnyNewEvent[] => {
   const contentId = campaign.content?.kind === 'articles' ? (campaign.content.contentIds[0] ?? null) : null
-  return people.map(({ id, number }) => ({
+  // Shared by all: written down once.
+  const properties = { campaignId: campaign.id, contentId, channel: 'mass' } as const
+  return people.map((contact) => ({
     type: 'delivery.accepted',
     at,
-    contact: { id, number },
+    contact,
     accountId: campaign.accountId,
     source: 'campaign',
-    properties: { campaignId: campaign.id, contentId, channel: 'mass' },
+    properties,
   }))
 }

@@ -8,11 +8,12 @@ import {
   monthStartOf,
   type PlatformLimits,
   type ReachRules,
+  type Sending,
   sendsTo,
 } from '../compliance/index.ts'
 import { type Campaign } from './campaign.ts'
+import { type SentTogether, sentTogetherSince } from './caps-ahead.store.ts'
 import { inFlight } from './chunk.store.ts'
-import { type SentBefore, sentSince } from './delivery.store.ts'
 import { type AudienceOf, type Reachable } from './neighbours.ts'
 import { type SkipReason } from './outcome.ts'
 
@@ -34,6 +35,28 @@ interface Question {
 }
 
 const dayMs = 86_400_000
+/** A day longer than caps count, so that no message on the edge is missed: the policy looks closely. */
+const looksBackMs = { day: 2 * dayMs, week: 8 * dayMs, month: 31 * dayMs } as const
+
+/** From when on messages matter at all: with a cap a week, nobody reads what went out in the weeks before. */
+function lookBack({ at, caps, perMonth }: ReturnType<typeof contactPolicy>, monthStart: number): number | undefined {
+  const times = [...caps.map(({ period }) => at - looksBackMs[period]), ...(perMonth === null ? [] : [monthStart])]
+  return times.length === 0 ? undefined : Math.min(...times)
+}
+
+function byContact(messages: readonly SentTogether[]): ReadonlyMap<number, readonly Sending[]> {
+  const found = new Map<number, Sending[]>()
+  for (const { at, channel, accountId, contacts } of messages) {
+    // One for all who got it in the same moment.
+    const sending: Sending = { at: at.getTime(), channel, accountId }
+    for (const number of contacts) {
+      const list = found.get(number)
+      if (list === undefined) found.set(number, [sending])
+      else list.push(sending)
+    }
+  }
+  return found
+}
 
 /** Who of these may get it now, who may not and why: follow, consent, blacklist, caps, monthly quota, window; all as of this moment. */
 export async function verdictsOn(
@@ -48,12 +71,12 @@ export async function verdictsOn(
   const people = new Map(
     (await audience.reachability(reader, workspace, accountId, numbers, campaign.launchedAt)).map((each) => [each.number, each]),
   )
-  const history = policy.caps.length > 0 || policy.perMonth !== null || channel === 'customer_service'
-  const since = new Date(now.getTime() - 32 * dayMs)
+  const since = lookBack(policy, monthStart)
   const everybody = new Set([...numbers, ...[...people.values()].flatMap(({ others }) => others)])
-  const sent = history
-    ? Map.groupBy(await sentSince(reader, workspace, [...everybody], since), (each) => each.contactNumber)
-    : new Map<number, SentBefore[]>()
+  const sent =
+    since === undefined
+      ? new Map<number, Sending[]>()
+      : byContact(await sentTogetherSince(reader, workspace, [...everybody], new Date(since)))
   const flying =
     policy.caps.length > 0 ? Map.groupBy(await inFlight(reader, workspace, campaign.id), (each) => each.contact) : undefined
 
@@ -65,10 +88,13 @@ export async function verdictsOn(
       skip.push({ number, id: null, reason: 'erased' })
       continue
     }
-    const before = sendsTo(person, sent).map(({ at, ...each }) => ({ ...each, at: at.getTime() }))
-    const underWay = [number, ...person.others]
-      .flatMap((each) => flying?.get(each) ?? [])
-      .map((each) => ({ at: now.getTime(), channel: each.channel }))
+    const before = sendsTo(person, sent)
+    const underWay =
+      flying === undefined || flying.size === 0
+        ? []
+        : [number, ...person.others]
+            .flatMap((each) => flying.get(each) ?? [])
+            .map((each) => ({ at: now.getTime(), channel: each.channel }))
     const verdict = decideContact(policy, contactFacts({ policy, monthStart, accountId, person, before, underWay }))
     if (verdict.kind === 'now' && person.openid !== null) send.push({ ...person, openid: person.openid })
     else skip.push({ number, id: person.id, reason: verdict.kind === 'now' ? 'not_following' : skipReason(verdict.reason) })
