@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { addDays } from '@weiying/kernel'
 
@@ -75,6 +75,8 @@ function scriptOf({ kind, slots }: (typeof months)[number], people: number, seed
 
 /** The theatre as the product has it, in its own process with its own simulated platform; CPU is that of all processes together. */
 export async function run(size: Size, options: RunOptions): Promise<Outcome> {
+  // As `npm start` gives it to the product and its children.
+  process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/node')
   const engines = await benchEngines(options)
   const theatre = createTheatre({
     databaseUrl: engines.postgresUrl,

@@ -1,32 +1,13 @@
-import { type Random, seededRandom } from '@weiying/kernel'
+import { seededRandom } from '@weiying/kernel'
 
-import { type ChannelRates } from './forecast-channels.ts'
-import { type CalendarDay, type Season, shapeOf, type WeekShape } from './forecast-season.ts'
-import { type ForecastModel, freshWeeks, leavingOf, type RateModel } from './forecast.ts'
-import { drawCount, driftDamping, type LogLevel, normals } from './log-level.ts'
+import { type Change, pathPlayer, type PathState, type PlannedWeek, playRates } from './forecast-player.ts'
+import { type Quantiles, quantiles } from './forecast-quantiles.ts'
+import { shapeOf } from './forecast-season.ts'
+import { type ForecastModel, type RateModel } from './forecast.ts'
+import { normalNumbers, normals } from './log-level.ts'
 
-/** What is planned for a week of the future. */
-export interface PlannedWeek {
-  /** Factor on joining beyond what is known: what if. */
-  readonly lift: number
-  /** Its days with their holidays; absent: an ordinary week. */
-  readonly days?: readonly CalendarDay[]
-  /** Mass pushes per follower; undefined: as lately. */
-  readonly pushes?: number | undefined
-  /** Followers that planned activities and promotion are to bring on top. */
-  readonly extra?: number | undefined
-  /** What planned activities are to bring of each rate, in its order. */
-  readonly extraOfRates?: readonly number[] | undefined
-}
-
-/** A plan's promise is kept by half or by double as often: the logarithm of what comes of it has this spread. */
-export const promiseSd = 0.5
-
-export interface Quantiles {
-  readonly p10: number
-  readonly p50: number
-  readonly p90: number
-}
+export { type Change, type PlannedWeek, promiseSd } from './forecast-player.ts'
+export { type Quantiles } from './forecast-quantiles.ts'
 
 export interface ForecastPoint {
   readonly followers: Quantiles
@@ -37,12 +18,6 @@ export interface ForecastPoint {
   readonly channels: readonly Quantiles[]
   /** Each rate's figure within the step. */
   readonly rates: readonly Quantiles[]
-}
-
-export interface Change {
-  /** Factors on all of the future's joining and leaving. */
-  readonly joining: number
-  readonly leaving: number
 }
 
 const unchanged: Change = { joining: 1, leaving: 1 }
@@ -87,16 +62,17 @@ export function* simulating(
   { paths = usualPaths, seed = 1, change = unchanged, rates = [] }: SimulateOptions = {},
 ): Parts<ForecastPoint[][]> {
   const random = seededRandom(seed)
-  const normal = normals(random)
+  const numbers = normalNumbers(random)
   // Luck of their own: who asks for orders too gets the same followers.
   const luck = { random: seededRandom(seed + 1_000_003), normal: normals(seededRandom(seed + 2_000_003)) }
   const channels = model.channels === undefined ? 0 : model.channels.rates.length + 1
   const shapes = planned.map(({ days }) => shapeOf(days, model.season))
   const tables = ways.map((cuts) => new StepTable(cuts, planned.length, paths, channels, rates.length))
+  const playPath = pathPlayer(model, planned, shapes, change, numbers, random)
   const pathsPerPart = Math.max(1, Math.floor(weeksPerPart / Math.max(1, planned.length)))
   for (let path = 0; path < paths; path += 1) {
     const play = playRates(rates, planned, luck)
-    playPath(model, planned, shapes, change, normal, random, (week, state) => {
+    playPath((week, state) => {
       const figures = play(week, state.followers)
       for (const table of tables) table.note(path, week, state, figures)
     })
@@ -214,175 +190,4 @@ function cutAll(
     if (table !== undefined) table[path] = (sums[at] ?? 0) + share * (values[at] ?? 0)
     sums[at] = rest * (values[at] ?? 0)
   }
-}
-
-interface PathState {
-  followers: number
-  /** In the week. */
-  joined: number
-  left: number
-  /** The last one is what plans promised. */
-  readonly byChannel: Float64Array
-}
-
-function playPath(
-  model: ForecastModel,
-  planned: readonly PlannedWeek[],
-  shapes: readonly WeekShape[],
-  change: Change,
-  normal: () => number,
-  random: Random,
-  record: (week: number, state: PathState) => void,
-): void {
-  const calendar = playCalendar(model.season, shapes, normal)
-  const joining = model.channels === undefined ? wander(model.joining, normal) : undefined
-  const channels = model.channels === undefined ? undefined : wanderTogether(model.channels, normal)
-  const leaving = wander(model.leavingLevel, normal)
-  const fresh = [...model.freshJoined]
-  let young = fresh.reduce((sum, joined) => sum + joined, 0)
-  const byChannel = new Float64Array(channels === undefined ? 0 : channels.rates.length + 1)
-  const state: PathState = { followers: model.followers, joined: 0, left: 0, byChannel }
-  const kept = planned.some(({ extra = 0 }) => extra > 0) ? keptOf(normal) : 0
-  for (let week = 0; week < planned.length; week += 1) {
-    const { lift = 1, pushes = model.pushes, extra = 0 } = planned[week] ?? {}
-    const promised = extra > 0 ? extra * kept : 0
-    const times = lift * calendar(week)
-    if (channels === undefined) {
-      const usual = joining === undefined ? 0 : Math.exp(joining())
-      state.joined = drawCount((usual * times + promised) * change.joining, model.joining.dispersion, normal, random)
-    } else {
-      channels.step()
-      state.joined = 0
-      for (let at = 0; at < byChannel.length; at += 1) {
-        const rate = channels.rates[at]
-        const expected = (rate === undefined ? promised : Math.exp(channels.now[at] ?? -Infinity) * times) * change.joining
-        const joined = drawCount(expected, (rate ?? model.joining).dispersion, normal, random)
-        byChannel[at] = joined
-        state.joined += joined
-      }
-    }
-    const expected = leavingOf(model.leaving, state.followers, young, pushes) * Math.exp(leaving()) * change.leaving
-    state.left = Math.min(state.followers, drawCount(expected, model.leavingLevel.dispersion, normal, random))
-    state.followers += state.joined - state.left
-    fresh.push(state.joined)
-    young += state.joined
-    if (fresh.length > freshWeeks) young -= fresh.shift() ?? 0
-    record(week, state)
-  }
-}
-
-const always = () => 1
-
-/** What the calendar does to joining, week by week: how far holidays and the year go is drawn once for a path. */
-function playCalendar(season: Season, shapes: readonly WeekShape[], normal: () => number): (week: number) => number {
-  const { long, short, year } = season
-  if (shapes.every((shape) => shape.ordinary === 1) && year === undefined) return always
-  const [ofLong, ofShort] = [Math.exp(long.mean + normal() * long.sd), Math.exp(short.mean + normal() * short.sd)]
-  let [sine, cosine] = [0, 0]
-  if (year !== undefined) {
-    const [first, second] = [normal(), normal()]
-    sine = year.sine + year.root[0] * first
-    cosine = year.cosine + year.root[1] * first + year.root[2] * second
-  }
-  return (week) => {
-    const shape = shapes[week]
-    if (shape === undefined) return 1
-    const days = shape.ordinary + shape.long * ofLong + shape.short * ofShort
-    return year === undefined ? days : days * Math.exp(sine * shape.sine + cosine * shape.cosine)
-  }
-}
-
-/** How much of what was promised comes, in the mean all of it. */
-const keptOf = (normal: () => number): number => Math.exp(normal() * promiseSd - promiseSd ** 2 / 2)
-
-interface Luck {
-  readonly random: Random
-  readonly normal: () => number
-}
-
-/** One course of each rate, along the followers of a path. The array is the same one each week. */
-function playRates(
-  rates: readonly RateModel[],
-  planned: readonly PlannedWeek[],
-  { random, normal }: Luck,
-): (week: number, followers: number) => Float64Array {
-  const figures = new Float64Array(rates.length)
-  if (rates.length === 0) return () => figures
-  const courses = rates.map(({ rate }) => wander(rate, normal))
-  const kept = planned.some(({ extraOfRates }) => extraOfRates !== undefined) ? keptOf(normal) : 0
-  return (week, followers) => {
-    for (const [at, { rate, unit }] of rates.entries()) {
-      const usual = Math.exp(courses[at]?.() ?? -Infinity) * followers
-      const promised = ((planned[week]?.extraOfRates?.[at] ?? 0) * kept) / unit
-      figures[at] = drawCount(usual + promised, rate.dispersion, normal, random) * unit
-    }
-    return figures
-  }
-}
-
-/** One course that the level may take; the spread itself is drawn too, the wider the fewer weeks it was learned from. */
-function wander({ level, variance, drift, driftSd, stepSd, weeks }: LogLevel, normal: () => number): () => number {
-  // Level and pace, in an array: variables of a closure would ask for room on the heap at each step.
-  const at = new Float64Array(2)
-  at[0] = level + normal() * Math.sqrt(variance)
-  at[1] = drift + normal() * driftSd
-  const spread = stepSd * Math.exp(normal() / Math.sqrt(2 * Math.max(6, weeks)))
-  return () => {
-    const pace = (at[1] ?? 0) * driftDamping
-    const now = (at[0] ?? 0) + pace + normal() * spread
-    at[1] = pace
-    at[0] = now
-    return now
-  }
-}
-
-/** One course of all channels: what they have in common is drawn once for all. `now` holds the logarithms of the rates. */
-function wanderTogether({ rates, common }: ChannelRates, normal: () => number) {
-  const [shared, own] = [Math.sqrt(common), Math.sqrt(1 - common)]
-  const among = (ofAll: number): number => shared * ofAll + own * normal()
-  const [level, drift] = [normal(), normal()]
-  const now = Float64Array.from(rates, (rate) => rate.level + among(level) * Math.sqrt(rate.variance))
-  const pace = Float64Array.from(rates, (rate) => rate.drift + among(drift) * rate.driftSd)
-  const wider = Math.exp(normal() / Math.sqrt(2 * Math.max(6, rates[0]?.weeks ?? 0)))
-  const spread = Float64Array.from(rates, ({ stepSd }) => stepSd * wider)
-  return {
-    rates,
-    now,
-    step: (): void => {
-      const ofAll = shared * normal()
-      for (let at = 0; at < now.length; at += 1) {
-        const slower = (pace[at] ?? 0) * driftDamping
-        pace[at] = slower
-        now[at] = (now[at] ?? 0) + slower + (ofAll + own * normal()) * (spread[at] ?? 0)
-      }
-    },
-  }
-}
-
-function quantiles(values: Float64Array): Quantiles {
-  const at = (share: number): number => nth(values, Math.min(values.length - 1, Math.floor(share * values.length)))
-  return { p10: at(0.1), p50: at(0.5), p90: at(0.9) }
-}
-
-/** What would stand at a place if the values were sorted; moves them about. Three of these take a tenth of the time of a sort. */
-function nth(values: Float64Array, place: number): number {
-  let [low, high] = [0, values.length - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0
-    let [from, to] = [low, high]
-    while (from <= to) {
-      while ((values[from] ?? 0) < pivot) from += 1
-      while ((values[to] ?? 0) > pivot) to -= 1
-      if (from > to) break
-      const held = values[from] ?? 0
-      values[from] = values[to] ?? 0
-      values[to] = held
-      from += 1
-      to -= 1
-    }
-    if (place <= to) high = to
-    else if (place >= from) low = from
-    else break
-  }
-  return values[place] ?? 0
 }

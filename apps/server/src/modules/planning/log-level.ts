@@ -121,16 +121,18 @@ const ends = 4
 const smoothEnd = (logs: readonly number[]): number => median(logs.slice(-ends))
 const smoothStart = (logs: readonly number[]): number => median(logs.slice(0, ends))
 
+export interface Normals {
+  next(): number
+  /** The next ones, in order, into the beginning of a list. */
+  drawInto(list: Float64Array, count: number): void
+}
+
 /** Standard normal numbers by the polar method. */
-export function normals(random: Random): () => number {
-  // An array, for a variable would ask for room on the heap with each number.
-  const spare = new Float64Array(1)
+export function normalNumbers(random: Random): Normals {
+  // Of each pair the second waits. In an array, for a variable would ask for room on the heap with each number.
+  const pair = new Float64Array(2)
   let spared = false
-  return () => {
-    if (spared) {
-      spared = false
-      return spare[0] ?? 0
-    }
+  const draw = (): void => {
     let [x, y, size] = [0, 0, 0]
     do {
       x = 2 * random() - 1
@@ -138,19 +140,43 @@ export function normals(random: Random): () => number {
       size = x * x + y * y
     } while (size >= 1 || size === 0)
     const scale = Math.sqrt((-2 * Math.log(size)) / size)
-    spare[0] = y * scale
-    spared = true
-    return x * scale
+    pair[0] = x * scale
+    pair[1] = y * scale
+  }
+  return {
+    next: () => {
+      spared = !spared
+      if (!spared) return pair[1] ?? 0
+      draw()
+      return pair[0] ?? 0
+    },
+    drawInto: (list, count) => {
+      for (let at = 0; at < count; at += 1) {
+        spared = !spared
+        if (spared) draw()
+        list[at] = pair[spared ? 0 : 1] ?? 0
+      }
+    },
   }
 }
 
-const countedOneByOne = 12
+/** The same one by one. */
+export const normals = (random: Random): (() => number) => normalNumbers(random).next
+
+export const countedOneByOne = 12
+
+/** A count that is not small, of a standard normal number. */
+export const manyOf = (mean: number, dispersion: number, draw: number): number =>
+  Math.max(0, Math.round(mean + draw * Math.sqrt(mean * dispersion)))
 
 /** A count with this mean and a variance of `dispersion` times it. */
 export function drawCount(mean: number, dispersion: number, normal: () => number, random: Random): number {
-  if (mean <= 0) return 0
-  if (mean > countedOneByOne) return Math.max(0, Math.round(mean + normal() * Math.sqrt(mean * dispersion)))
-  // Few: a Poisson number around a mean that itself scatters, so that the variance comes out.
+  if (mean > countedOneByOne) return manyOf(mean, dispersion, normal())
+  return mean <= 0 ? 0 : drawFew(mean, dispersion, normal, random)
+}
+
+/** Few: a Poisson number around a mean that itself scatters, so that the variance comes out. */
+function drawFew(mean: number, dispersion: number, normal: () => number, random: Random): number {
   const scattered = mean * Math.exp(normal() * Math.sqrt(Math.log(1 + Math.max(0, dispersion - 1) / Math.max(mean, 0.5))))
   const limit = Math.exp(-Math.min(scattered, 500))
   let [count, product] = [0, random()]
