@@ -1,44 +1,15 @@
 import { type Id, systemIds } from '@weiying/kernel'
-import { tables } from '@weiying/postgres'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { startApp } from '../testing/app.ts'
 import { platformCommand } from '../testing/rehearsal-platform.ts'
 import { openBoth } from '../theatre/open.ts'
-import { type Stage } from '../theatre/stage.ts'
 import { moveIn } from './move.ts'
-import { tablesOfWorkspaces } from './tables.ts'
+import { figuresOf } from './testing/loads.ts'
 import { stories } from './testing/plays.ts'
 
 const long = process.env['WEIYING_LONG'] === '1'
 const begin = async () => await startApp({ now: new Date('2026-11-21T02:00:00Z') })
-const rows = tables<object>()
-type Db = Stage['product']['around']['db']
-type Analytics = Stage['product']['around']['analytics']
-
-/** How many rows of a workspace every table has, and ClickHouse. */
-async function figuresOf(db: Db, analytics: Analytics, workspace: string): Promise<Record<string, number>> {
-  const figures: Record<string, number> = {}
-  await db.system('test').read(async (reader) => {
-    for (const { name } of await tablesOfWorkspaces(reader)) {
-      const found = await sql<{ many: number }>`
-        select count(*)::int as many from ${sql.table(name)} where workspace_id = ${workspace}`.execute(rows(reader))
-      figures[name] = found.rows[0]?.many ?? 0
-    }
-  })
-  for (const table of ['event', 'contact_state', 'follow_state', 'contact_alias']) {
-    const [found] = await analytics
-      .system('test')
-      .query<{ many: number; places: number }>(
-        `select count() as many, count(distinct position) as places from ${table} where workspace = {workspace:UUID}`,
-        { workspace },
-      )
-    figures[`clickhouse ${table}`] = found?.many ?? 0
-    figures[`clickhouse ${table} positions`] = found?.places ?? 0
-  }
-  return figures
-}
 
 test.runIf(long)(
   'what is moved in is all there, read by everybody, and stays as it is',

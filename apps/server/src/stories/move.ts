@@ -9,6 +9,7 @@ import { logFloor } from '../events/index.ts'
 import { noPlatform } from '../modules/accounts/index.ts'
 import { type Production } from '../modules/planning/index.ts'
 import { type Stage } from '../theatre/stage.ts'
+import { settling } from './addresses.ts'
 import { parentsFirst, type Table, tablesOfWorkspaces } from './tables.ts'
 
 export interface Move {
@@ -58,15 +59,19 @@ export async function moveIn(move: Move): Promise<void> {
       const order = parentsFirst(await tablesOfWorkspaces(tx))
       await source.db.system('read a story').read(async (reader) => {
         await copyPeople(reader, tx, production)
-        let eventsMoved = 0
+        // Before any row: what is written in texts says some of these numbers, too.
+        const raised = new Map<string, number>()
+        for (const table of order) raised.set(table.name, await raisedBy(reader, tx, table, workspaceId))
+        const { publicUrl, secrets } = source
+        const links = { publicUrl, sign: secrets.index, raised: raised.get('reach.link') ?? 0 }
+        const settle = settling(links, move.addresses)
         for (const [place, table] of order.entries()) {
           signal.throwIfAborted()
-          const raised = await copyTable(reader, tx, table, move)
-          if (table.name === 'events.event') eventsMoved = raised
+          await copyTable(reader, tx, { table, workspaceId, raised: raised.get(table.name) ?? 0, settle })
           move.onProgress((0.9 * (place + 1)) / order.length)
         }
         await welcome(tx, production)
-        await copyAnalytics(source.analytics, analytics, workspaceId, eventsMoved)
+        await copyAnalytics(source.analytics, analytics, workspaceId, raised.get('events.event') ?? 0)
       })
       await finishLoad(tx, production)
       signal.throwIfAborted()
@@ -151,23 +156,29 @@ async function welcome(tx: Tx, { workspaceId, personId }: Production): Promise<v
   )
 }
 
-/** @returns by how much its own numbers were raised */
-async function copyTable(reader: Reader, tx: Tx, table: Table, { production, addresses }: Move): Promise<number> {
-  const workspace = production.workspaceId
-  const from = sql.table(table.name)
+/** By how much the numbers that a table gives by itself are raised; 0 where it gives none. */
+async function raisedBy(reader: Reader, tx: Tx, table: Table, workspace: Id<'workspace'>): Promise<number> {
   const numbered = table.columns.find(({ identity }) => identity)
-  let raised = 0
-  if (numbered !== undefined) {
-    const highest = await sql<{ many: number }>`
-      select coalesce(max(${sql.ref(numbered.name)}), 0) as many from ${from} where workspace_id = ${workspace}`.execute(
-      rows(reader),
-    )
-    const many = highest.rows[0]?.many ?? 0
-    if (many === 0) return 0
-    const reserved = await sql<{ last: number }>`
-      select weiying.reserve_numbers(${table.quoted}::regclass, ${numbered.name}, ${many}) as last`.execute(rows(tx))
-    raised = reserved.rows[0]?.last ?? 0
-  }
+  if (numbered === undefined) return 0
+  const highest = await sql<{ many: number }>`
+    select coalesce(max(${sql.ref(numbered.name)}), 0) as many from ${sql.table(table.name)}
+    where workspace_id = ${workspace}`.execute(rows(reader))
+  const many = highest.rows[0]?.many ?? 0
+  if (many === 0) return 0
+  const reserved = await sql<{ last: number }>`
+    select weiying.reserve_numbers(${table.quoted}::regclass, ${numbered.name}, ${many}) as last`.execute(rows(tx))
+  return reserved.rows[0]?.last ?? 0
+}
+
+interface Copy {
+  readonly table: Table
+  readonly workspaceId: Id<'workspace'>
+  readonly raised: number
+  readonly settle: (json: string) => string
+}
+
+async function copyTable(reader: Reader, tx: Tx, { table, workspaceId: workspace, raised, settle }: Copy): Promise<void> {
+  const from = sql.table(table.name)
   const names = sql.join(table.columns.map(({ name }) => sql.ref(name)))
   const values = sql.join(
     table.columns.map(({ name, identity, logged }) => {
@@ -185,20 +196,13 @@ async function copyTable(reader: Reader, tx: Tx, table: Table, { production, add
     // As text from one server to the other: what a type writes, it reads.
     await sql`
       insert into ${from} (${names}) overriding system value
-      select ${values} from json_populate_recordset(null::${from}, ${settled(listed(found), addresses)}::json) as one`.execute(
-      rows(tx),
-    )
+      select ${values} from json_populate_recordset(null::${from}, ${settle(listed(found))}::json) as one`.execute(rows(tx))
   }
   await sql`close moved`.execute(rows(reader))
-  return raised
 }
 
 const jsonOf = async (reader: Reader, query: ReturnType<typeof sql>): Promise<readonly string[]> =>
   (await (query as ReturnType<typeof sql<{ json: string }>>).execute(rows(reader))).rows.map(({ json }) => json)
-
-/** Addresses have neither quotes nor backslashes, so that JSON writes them as they are. */
-const settled = (json: string, addresses: Move['addresses']): string =>
-  addresses.reduce((text, [there, here]) => text.replaceAll(there, here), json)
 
 const listed = (found: readonly string[]): string => `[${found.join(',')}]`
 

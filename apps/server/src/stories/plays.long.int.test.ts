@@ -69,6 +69,7 @@ test.runIf(long).each(stories)(
     expect(seen.reviews.flatMap(({ decisions }) => decisions).some(({ status }) => status === 'declined')).toBe(true)
     expect(seen.reviews.some(({ followUps }) => followUps.some(({ tasksDone }) => tasksDone > 0))).toBe(true)
     expect(seen.weekly.filter(({ status }) => status === 'published').length).toBeGreaterThanOrEqual(12)
+    expect(seen.weekly.reduce((sum, { openDecisions }) => sum + openDecisions, 0)).toBe(0)
 
     // Signed twice, once sent back.
     expect(seen.versions.filter(({ state }) => state === 'approved').map(({ edition }) => edition)).toEqual([2, 1])

@@ -1,102 +1,13 @@
-import { execFileSync } from 'node:child_process'
-
-import { createAnalytics } from '@weiying/clickhouse'
-import { tables } from '@weiying/postgres'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { startApp } from '../testing/app.ts'
-import { stagePrefix } from '../theatre/places.ts'
-import { tablesOfWorkspaces } from './tables.ts'
+import { loadsOf, testPlays } from './testing/loads.ts'
 
 // The shop's own days are in March; the product loads them in November.
 const now = new Date('2026-11-21T02:00:00Z')
-const stories = new URL('testing/plays.ts', import.meta.url).href
-const app = await startApp({ now, stories })
+const app = await startApp({ now, stories: testPlays })
 const { api } = app
-const rows = tables<object>()
-
-/** Databases of stories that are still there, on both engines. */
-async function leftovers(): Promise<number> {
-  const prefix = stagePrefix(app.places.databaseUrl, 'story')
-  const [postgres] = await app.sql<{ many: number }>(
-    'select count(*)::int as many from pg_database where starts_with(datname, $1)',
-    [prefix],
-  )
-  const analytics = createAnalytics({ url: app.places.analyticsUrl, database: 'default' })
-  try {
-    const [clickhouse] = await analytics
-      .system('test')
-      .query<{ many: number }>('select count() as many from system.databases where startsWith(name, {prefix:String})', { prefix })
-    return (postgres?.many ?? 0) + (clickhouse?.many ?? 0)
-  } finally {
-    await analytics.close()
-  }
-}
-
-const workspaces = async (): Promise<readonly string[]> =>
-  (await app.sql<{ id: string }>("select id from identity.workspace where kind = 'story' order by id")).map(({ id }) => id)
-
-/** Workspaces that ClickHouse knows. */
-async function analysed(): Promise<readonly string[]> {
-  const found = await app.analytics
-    .system('test')
-    .query<{ id: string }>(
-      'select distinct toString(workspace) as id from event union distinct select distinct toString(workspace) as id from contact_state',
-    )
-  return found.map(({ id }) => id).toSorted()
-}
-
-async function loaded() {
-  const { id: load } = await api.stories.load({ story: 'beauty_shop' })
-  await app.drain()
-  const { workspace, status, cause } = await api.stories.get({ id: load })
-  if (workspace === null) throw new Error(`not loaded: ${status} ${cause}`)
-  return { id: workspace.id, load }
-}
-
-/** One that never ends by itself, once it plays. */
-async function endless() {
-  const { id } = await api.stories.load({ story: 'regional_mall' })
-  const draining = app.drain()
-  await expect.poll(async () => (await api.stories.get({ id })).progress?.step, { timeout: 200_000 }).toBe('playing')
-  return { id, draining }
-}
-
-const processes = (): readonly number[] => {
-  try {
-    return execFileSync('pgrep', ['-P', String(process.pid), '-f', 'stories/main.ts'])
-      .toString()
-      .trim()
-      .split('\n')
-      .map(Number)
-  } catch {
-    return []
-  }
-}
-
-/** How many rows of a workspace every table has, and ClickHouse. */
-async function figures(workspace: string): Promise<Record<string, number>> {
-  const figures: Record<string, number> = {}
-  await app.db.system('test').read(async (reader) => {
-    for (const { name } of await tablesOfWorkspaces(reader)) {
-      const found = await sql<{ many: number }>`
-        select count(*)::int as many from ${sql.table(name)} where workspace_id = ${workspace}`.execute(rows(reader))
-      figures[name] = found.rows[0]?.many ?? 0
-    }
-  })
-  for (const table of ['event', 'contact_state', 'follow_state', 'contact_alias']) {
-    const [found] = await app.analytics
-      .system('test')
-      .query<{ many: number; places: number }>(
-        `select count() as many, count(distinct position) as places from ${table} where workspace = {workspace:UUID}`,
-        { workspace },
-      )
-    figures[`clickhouse ${table}`] = found?.many ?? 0
-    figures[`clickhouse ${table} positions`] = found?.places ?? 0
-  }
-  return figures
-}
+const { analysed, endless, figures, leftovers, loaded, processes, workspaces } = loadsOf(app)
 
 test('a story is played and kept as a workspace of its own, which stays as it is', async () => {
   const { id, load } = await loaded()

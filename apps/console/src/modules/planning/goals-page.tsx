@@ -1,8 +1,10 @@
 import './planning.css'
 import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Tabs } from 'antd'
 import { lazy, Suspense } from 'react'
 
+import { api } from '../../app/api.ts'
 import { useCan } from '../../app/session.ts'
 import { useTexts } from '../../app/texts.tsx'
 import { useAddressState } from '../../app/where.ts'
@@ -17,12 +19,13 @@ export default function GoalsPage() {
   const { t } = useTexts()
   const can = useCan()
   const [address, setAddress] = useAddressState<'view' | 'create' | 'edit' | 'open' | 'state' | 'tree' | 'node'>()
-  const view = address.view === 'tree' ? 'tree' : 'list'
+  const { create: creating, edit, open } = address
+  const view = useView(address.view ?? ((creating ?? edit ?? open) === undefined ? undefined : 'list'))
   const create = can('goal.write') ? (
     <Button
       type="primary"
       icon={<PlusOutlined />}
-      onClick={() => setAddress({ create: 'true', edit: undefined, open: undefined, node: undefined })}
+      onClick={() => setAddress({ view, create: 'true', edit: undefined, open: undefined, node: undefined })}
     >
       {t(view === 'tree' ? 'goalTrees.new' : 'planning.goals.new')}
     </Button>
@@ -38,7 +41,7 @@ export default function GoalsPage() {
         activeKey={view}
         onChange={(key) =>
           setAddress({
-            view: key === 'tree' ? 'tree' : undefined,
+            view: key,
             create: undefined,
             edit: undefined,
             open: undefined,
@@ -59,4 +62,18 @@ export default function GoalsPage() {
       )}
     </>
   )
+}
+
+/** Whoever has broken goals down and keeps none beside sees the tree first. */
+function useView(asked: string | undefined): 'list' | 'tree' {
+  const open = asked === undefined
+  const { data: treesAlone } = useQuery({
+    queryKey: ['goals', 'trees alone'],
+    queryFn: async () => {
+      const [goals, trees] = await Promise.all([api.goals.list({ limit: 1 }), api.goalTrees.list({ limit: 1 })])
+      return goals.items.length === 0 && trees.items.length > 0
+    },
+    enabled: open,
+  })
+  return asked === 'tree' || (open && treesAlone === true) ? 'tree' : 'list'
 }

@@ -89,8 +89,11 @@ export async function scheduled(troupe: Troupe, agenda: Agenda, press: Press): P
   const editor = troupe.as(scenario.roles.editor)
   const { items: columns } = await lead.columns.list({ planId: known.planId })
   const columnIds = columns.map(({ id }) => id)
+  const played = days.months.at(-1)?.from ?? days.planFrom
   for (let from = days.planFrom; from < days.planTo; from = monthAway(from, 2)) {
     await lead.cadences.apply({
+      // What they knew to write about fills the first months; later one of four is kept free for what comes up.
+      hotTopics: from > played,
       planId: known.planId,
       template: 'service_four_monthly',
       accountId: known.accountId,
@@ -238,6 +241,9 @@ const happened = (type: string, days: number) =>
   ({ kind: 'event', type, where: [], measure: { kind: 'count', compare: '>=', number: 1 }, during: last(days) }) as const
 const follows = { kind: 'follow', state: 'following', accountId: null, followed: null, scenes: [], qrScenes: [] } as const
 
+/** Who did any of these is not asleep. */
+const signsOfLife = ['message.received', 'menu.clicked', 'order.placed', 'visit.recorded', 'qr.scanned', 'link.clicked'] as const
+
 const segments = {
   fresh: { ...follows, followed: last(30) },
   buyers: { kind: 'all', of: [follows, happened('order.placed', 60)] },
@@ -249,7 +255,7 @@ const segments = {
       { kind: 'not', of: { ...follows, followed: last(60) } },
       {
         kind: 'not',
-        of: { kind: 'any', of: [happened('message.received', 60), happened('menu.clicked', 60), happened('order.placed', 60)] },
+        of: { kind: 'any', of: signsOfLife.map((type) => happened(type, 60)) },
       },
     ],
   },

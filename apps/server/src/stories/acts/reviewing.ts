@@ -20,6 +20,7 @@ const drafted = async ({ lead, known }: Troupe, kind: 'weekly' | 'monthly', day:
 export function weeklyReviews(agenda: Agenda, troupe: Troupe, from: string, to: string): void {
   const { lead, scenario } = troupe
   let count = 0
+  const begun = new Set<string>()
   for (let day = from; day <= to; day = addDays(day, 1)) {
     if (weekdayOf(day) !== 5 || addDays(day, -1) < from) continue
     const ended = addDays(day, -1)
@@ -27,16 +28,37 @@ export function weeklyReviews(agenda: Agenda, troupe: Troupe, from: string, to: 
     count += 1
     agenda.at(workdayFrom(day, troupe.isWorkday), '14:30', async () => {
       const review = await drafted(troupe, 'weekly', ended)
-      // Targets are not moved by one week.
-      for (const { id, kind, status, version } of review.decisions)
-        if (status === 'offered' && kind !== 'task')
-          await lead.reviewDecisions.decline({ id, reason: '一周的波动不改目标，月度复盘再看', expectedVersion: version })
+      for (const decision of review.decisions) if (decision.status === 'offered') await decideInWeek(troupe, decision, begun)
       const { version } = await lead.reviews.get({ id: review.id })
       const noted = await lead.reviews.edit({ id: review.id, nextNote: note, expectedVersion: version })
       await lead.reviews.publish({ id: review.id, expectedVersion: noted.version })
     })
   }
 }
+
+/** What has to be done is given to somebody once; targets are not moved by one week. @param begun what was given before */
+async function decideInWeek(
+  { lead, scenario, stage, today }: Troupe,
+  { id, kind, text, version }: Review['decisions'][number],
+  begun: Set<string>,
+): Promise<void> {
+  const title = titleOf(text)
+  const what = title.replaceAll(/\d+/g, '')
+  if (kind !== 'task') {
+    await lead.reviewDecisions.decline({ id, reason: '一周的波动不改目标，月度复盘再看', expectedVersion: version })
+    return
+  }
+  if (begun.has(what)) {
+    await lead.reviewDecisions.decline({ id, reason: '前几周已经派下去，照做即可', expectedVersion: version })
+    return
+  }
+  begun.add(what)
+  const tasks = [{ title, dueOn: addDays(today(), 6), assigneeId: stage.memberId(scenario.roles.desk) }]
+  await lead.reviewDecisions.accept({ id, expectedVersion: version, tasks })
+}
+
+/** Without the figure of that day. */
+const titleOf = (text: string): string => text.replaceAll(/（[^）]*）/g, '').slice(0, 60)
 
 /** The first working day of the next month: drafted, talked over, decided, published; the stage is closed with its summary. */
 export function monthlyReview(agenda: Agenda, troupe: Troupe, place: number, milestone: Id<'milestone'> | undefined): string {
@@ -106,7 +128,7 @@ async function decide(
   }))
   const offered =
     own === undefined && kind === 'task'
-      ? [{ title: text.slice(0, 60), dueOn: addDays(today(), 7), assigneeId: stage.memberId(scenario.roles.lead) }]
+      ? [{ title: titleOf(text), dueOn: addDays(today(), 7), assigneeId: stage.memberId(scenario.roles.lead) }]
       : []
   await boss.reviewDecisions.accept({ id, expectedVersion: version, tasks: tasks ?? offered })
 }
