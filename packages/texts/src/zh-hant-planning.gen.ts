@@ -3317,7 +3317,7 @@ export const modules = {
       "regional_mall.see2": "入口碼、繳費機和推廣投放各帶來多少新粉絲，哪條渠道划算",
       "regional_mall.see3": "月度復盤怎麼追到具體的目標、人和任務",
       "figures": "約 {followers} 位粉絲 · {months} 個月 · {from} 至 {to}",
-      "takes": "載入約需 {minutes} 分鐘",
+      "takes": "載入約需 {minutes} 分鐘（兩核、機器空閒時；忙時會久一些）",
       "load": "載入",
       "load_again": "再載入一份",
       "loading": "正在載入",

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import { api } from './api.ts'
@@ -17,6 +17,18 @@ let told: BusinessTime | undefined
 /** What time it is for the workspace: that of this device, except in demos and rehearsals that live by a simulated clock. */
 export const businessNow = (): Date =>
   told === undefined ? new Date() : new Date(told.now + (Date.now() - told.at) * told.speed)
+
+/** The same for a screen that was drawn before the clock of its workspace was known: it is drawn again when it is. */
+export function useBusinessNow(): Date {
+  const { id } = useWorkspace()
+  useQuery<{ readonly simulated: boolean }, Error, boolean>({
+    queryKey: ['business-clock', id],
+    queryFn: skipToken,
+    select: ({ simulated }) => simulated,
+    notifyOnChangeProps: ['data'],
+  })
+  return businessNow()
+}
 
 export interface SimulatedClock {
   readonly speed: number

@@ -63,7 +63,6 @@ export default function ConversationsPage() {
         <section className="panel desk-list" aria-label={t('desk.title')}>
           <div className="desk-filter">
             <Segmented
-              block
               value={show}
               onChange={(value: Show) => setAddress({ show: value === 'waiting' ? undefined : value })}
               options={[

@@ -64,13 +64,13 @@ export default function GoalsPage() {
   )
 }
 
-/** Whoever has broken goals down and keeps none beside sees the tree first. */
+/** Whoever has broken goals down and has none going on beside sees the tree first. */
 function useView(asked: string | undefined): 'list' | 'tree' {
   const open = asked === undefined
   const { data: treesAlone } = useQuery({
     queryKey: ['goals', 'trees alone'],
     queryFn: async () => {
-      const [goals, trees] = await Promise.all([api.goals.list({ limit: 1 }), api.goalTrees.list({ limit: 1 })])
+      const [goals, trees] = await Promise.all([api.goals.list({ state: 'current', limit: 1 }), api.goalTrees.list({ limit: 1 })])
       return goals.items.length === 0 && trees.items.length > 0
     },
     enabled: open,

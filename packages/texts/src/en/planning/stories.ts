@@ -17,7 +17,7 @@ export const messages: Same<typeof original.messages> = {
   'regional_mall.see2': 'Codes at the doors, pay machines and paid posts: new followers of each, and which channel pays',
   'regional_mall.see3': 'How a monthly review leads to single goals, people and tasks',
   figures: 'About {followers} followers · {months} months · {from} to {to}',
-  takes: 'Loading takes about {minutes} minutes',
+  takes: 'Loading takes about {minutes} minutes on two idle cores, longer on a busy machine',
   load: 'Load',
   load_again: 'Load another one',
   loading: 'Loading',

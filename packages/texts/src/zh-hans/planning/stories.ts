@@ -12,7 +12,7 @@ export const messages = {
   'regional_mall.see2': '入口码、缴费机和推广投放各带来多少新粉丝，哪条渠道划算',
   'regional_mall.see3': '月度复盘怎么追到具体的目标、人和任务',
   figures: '约 {followers} 位粉丝 · {months} 个月 · {from} 至 {to}',
-  takes: '加载约需 {minutes} 分钟',
+  takes: '加载约需 {minutes} 分钟（两核、机器空闲时；忙时会久一些）',
   load: '加载',
   load_again: '再加载一份',
   loading: '正在加载',

@@ -1,6 +1,6 @@
 import { countDays, dayIn, isDay } from '@weiying/kernel'
 
-import { businessNow } from '../../../app/business-time.ts'
+import { useBusinessNow } from '../../../app/business-time.ts'
 import { useWorkspace } from '../../../app/session.ts'
 import { useAddressState } from '../../../app/where.ts'
 import { type ChosenPeriod, daysOf, type Preset, presets } from './presets.ts'
@@ -14,7 +14,7 @@ export function usePeriod(first: Preset = 'days7'): [ChosenPeriod, (period: Pres
   const { from = '', to = '' } = address
   const own = isDay(from) && isDay(to) && from <= to && countDays(from, to) <= longest
   const preset = presets.find((each) => each === address.period) ?? first
-  const today = dayIn(timeZone, businessNow())
+  const today = dayIn(timeZone, useBusinessNow())
   const chosen: ChosenPeriod = own ? { from, to, preset: 'custom' } : { ...daysOf(preset, today), preset }
   return [
     chosen,
