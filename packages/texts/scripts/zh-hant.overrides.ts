@@ -17,6 +17,8 @@ export const phrases: readonly (readonly [string, string])[] = [
   ['數據', '資料'],
   ['型別', '類型'],
   ['連線公眾號', '連接公眾號'],
+  // 粉丝 + 发: the dictionary sees hair.
+  ['絲髮', '絲發'],
 ]
 
 /** Texts that are better written by hand, by their path, e.g. `identity.messages.members_title`. */

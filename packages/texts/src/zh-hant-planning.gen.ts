@@ -277,7 +277,7 @@ export const modules = {
       "development.gap": "還沒有足夠的粉絲資料做預測。連接公眾號並同步粉絲之後，這裡會給出每個季度的粉絲數、經營效果和產品效果。",
       "development.intro": "照現在的走勢和計劃，到 {day}，{name}的粉絲預計為 {middle} 人，八成把握在 {low} 到 {high} 人之間。",
       "development.intro_rough": "照現在的走勢和計劃，到 {day}，{name}的粉絲預計為 {middle} 人，模型給出的範圍是 {low} 到 {high} 人。",
-      "development.followers": "{name}每季度粉絲髮展表（期末粉絲數）",
+      "development.followers": "{name}每季度粉絲發展表（期末粉絲數）",
       "development.column.quarter": "季度",
       "development.part_of_quarter": "{quarter}（餘下部分）",
       "development.column.day_count": "天數",
@@ -814,7 +814,7 @@ export const modules = {
   "topics": {
     "messages": {
       "title": "客戶在問什麼",
-      "subtitle": "從粉絲髮來的文字裡自動歸類：問了什麼、抱怨什麼、有沒有人答",
+      "subtitle": "從粉絲發來的文字裡自動歸類：問了什麼、抱怨什麼、有沒有人答",
       "tab.topics": "話題排行",
       "tab.demands": "需求登記",
       "tab.words": "我的詞庫",
@@ -839,7 +839,7 @@ export const modules = {
       "total.answered": "已回覆佔比",
       "total.answered_hint": "同事或關鍵詞規則在之後回覆過的訊息；歡迎語和預設回覆不算。",
       "total.response": "首次響應（中位數）",
-      "total.response_hint": "從粉絲髮訊息到同事第一次回覆，只算有同事回覆的訊息。",
+      "total.response_hint": "從粉絲發訊息到同事第一次回覆，只算有同事回覆的訊息。",
       "apart": "另有 {parts}，不計入話題。",
       "apart.greeting": "問候 {count} 條",
       "apart.command": "指令詞 {count} 條",

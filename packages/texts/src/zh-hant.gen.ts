@@ -702,7 +702,7 @@ export const modules = {
   "desk": {
     "messages": {
       "title": "客服會話",
-      "subtitle": "粉絲髮來訊息後的 48 小時內可以回覆，每條訊息最多回復 5 次。",
+      "subtitle": "收到粉絲的訊息後，48 小時內可以回覆，每條訊息最多回復 5 次。",
       "waiting": "待回覆",
       "lost": "已超 48 小時",
       "lost_hint": "微信只允許在對方最近一次發訊息後的 48 小時內回覆；對方再發來訊息，會回到「待回覆」。",
@@ -2051,7 +2051,7 @@ export const modules = {
       "trigger.keyword": "關鍵詞",
       "trigger.default": "預設",
       "trigger.welcome.hint": "粉絲關注時回覆，同時只啟用一條。",
-      "trigger.keyword.hint": "粉絲髮來的文字或點選選單的 Key 命中關鍵詞時回覆。",
+      "trigger.keyword.hint": "粉絲發來的文字或點選選單的 Key 命中關鍵詞時回覆。",
       "trigger.default.hint": "沒有任何關鍵詞命中時回覆，同時只啟用一條；訊息仍會留在客服會話裡等人回覆。",
       "name": "規則名稱",
       "keywords": "關鍵詞",

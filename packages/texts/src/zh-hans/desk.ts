@@ -1,7 +1,7 @@
 /** Conversations with people. */
 export const messages = {
   title: '客服会话',
-  subtitle: '粉丝发来消息后的 48 小时内可以回复，每条消息最多回复 5 次。',
+  subtitle: '收到粉丝的消息后，48 小时内可以回复，每条消息最多回复 5 次。',
   waiting: '待回复',
   lost: '已超 48 小时',
   lost_hint: '微信只允许在对方最近一次发消息后的 48 小时内回复；对方再发来消息，会回到「待回复」。',
