@@ -13,8 +13,9 @@ import { useAsOpened } from '../../components/use-as-opened.ts'
 import { useNotices } from '../../components/use-notices.ts'
 import { Definition } from '../insight/shared/definition.tsx'
 import { useMetricFormat } from '../insight/shared/metric-format.ts'
-import { shownFactor, valueOf } from '../insight/shared/typed-value.ts'
+import { shownFactor } from '../insight/shared/typed-value.ts'
 import { type Goal } from './goal.ts'
+import { targetOf } from './goals/tree.ts'
 
 interface GoalForm {
   readonly name: string
@@ -67,7 +68,7 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
         note: note ?? '',
         ownerId: ownerId ?? null,
         accountId: metricOf(typed.metric).byAccount ? (accountId ?? null) : null,
-        target: valueOf(metricOf(typed.metric).unit, target),
+        target: targetOf(metricOf(typed.metric).unit, target),
         from: period[0].format('YYYY-MM-DD'),
         to: period[1].format('YYYY-MM-DD'),
       }

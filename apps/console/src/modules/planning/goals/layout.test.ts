@@ -1,7 +1,8 @@
+import { goalTreeLimits } from '@weiying/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { cardHeight, layoutOf, stepFrom } from './layout.ts'
+import { canvasHeight, cardHeight, layoutOf, leastZoom, stepFrom } from './layout.ts'
 
 const tree = [
   { id: 'sales', parentId: null },
@@ -58,4 +59,10 @@ test('arrow keys reach every node', () => {
       expect(seen.size).toBe(nodes.length)
     }),
   )
+})
+
+test('the largest tree that there may be is seen as a whole on the canvas', () => {
+  const leaves = Array.from({ length: goalTreeLimits.nodes - 1 }, (_, at) => ({ id: String(at + 1), parentId: '0' }))
+  const lowest = Math.max(...[...layoutOf([{ id: '0', parentId: null }, ...leaves]).values()].map(({ y }) => y + cardHeight))
+  expect(lowest * leastZoom).toBeLessThan(canvasHeight)
 })

@@ -1,6 +1,10 @@
 /** Where nodes stand on the canvas: the root at the left, each level a column, every node in the middle of those below it. */
 export const cardWidth = 244
 export const cardHeight = 128
+/** Of the canvas at most; a larger tree is moved about. */
+export const canvasHeight = 860
+/** So small that the largest tree is seen as a whole. */
+export const leastZoom = 0.09
 const gapAcross = 84
 const gapDown = 20
 

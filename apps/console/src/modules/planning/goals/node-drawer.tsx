@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { formatShare } from '../../insight/shared/metric-format.ts'
-import { valueOf } from '../../insight/shared/typed-value.ts'
 import { tones } from '../goal.ts'
 import { MonthShape } from './month-shape.tsx'
 import { editOf, fieldsOf, NodeForm, type NodeFields } from './node-form.tsx'
 import { editedOnly } from './tree-conflict.ts'
 import { TreeRefusal } from './tree-refusal.tsx'
-import { expressionOf, type NodeId, type Tree, type TreeNode } from './tree.ts'
+import { expressionOf, type NodeId, targetOf, type Tree, type TreeNode } from './tree.ts'
 import { TypedValues } from './typed-values.tsx'
 import { type TreeChanging } from './use-tree-change.ts'
 import { useTreeForm } from './use-tree-form.ts'
@@ -177,7 +176,7 @@ function Retarget({ tree, node, writable, changing }: RetargetProps) {
         className="tree-value-form"
         onSubmit={(event) => {
           event.preventDefault()
-          const target = typed === null ? null : valueOf(node.unit, typed)
+          const target = typed === null ? null : targetOf(node.unit, typed)
           void form.ask({ kind: 'retarget', nodeId: node.id, target })
         }}
       >

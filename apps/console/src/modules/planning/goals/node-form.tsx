@@ -10,8 +10,8 @@ import { useTexts } from '../../../app/texts.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { Definition } from '../../insight/shared/definition.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
-import { shownFactor, valueOf } from '../../insight/shared/typed-value.ts'
-import { type Change, type NodeId, type TreeNode, units } from './tree.ts'
+import { shownFactor } from '../../insight/shared/typed-value.ts'
+import { type Change, type NodeId, targetOf, type TreeNode, units } from './tree.ts'
 
 export interface NodeFields {
   readonly name: string
@@ -85,7 +85,7 @@ export function editOf(nodeId: NodeId, typed: NodeFields): Change {
 
 export function addOf(parentId: NodeId, typed: NodeFields): Change {
   const fields = written(typed)
-  const target = typed.target === null || typed.target === undefined ? null : valueOf(fields.unit, typed.target)
+  const target = typed.target === null || typed.target === undefined ? null : targetOf(fields.unit, typed.target)
   return { kind: 'add', parentId, ...fields, target }
 }
 

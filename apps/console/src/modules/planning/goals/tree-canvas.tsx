@@ -18,7 +18,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { tones } from '../goal.ts'
-import { type Arrow, cardHeight, cardWidth, layoutOf, stepFrom } from './layout.ts'
+import { type Arrow, canvasHeight, cardHeight, cardWidth, leastZoom, layoutOf, stepFrom } from './layout.ts'
 import { childrenOf, type NodeId, signs, type Tree, type TreeNode } from './tree.ts'
 import { useTreeWords } from './use-tree-words.ts'
 
@@ -43,6 +43,8 @@ type Card = Node<CardFigures, 'goal'>
 
 /** Cards stay readable: a larger tree is moved about rather than made smaller. */
 const fit = { padding: 0.06, maxZoom: 1, minZoom: 0.8 } as const
+/** Asked for: everything at once, however small. */
+const whole = { padding: 0.02, maxZoom: 1, minZoom: leastZoom } as const
 const nodeTypes = { goal: GoalCardNode }
 const arrows: readonly Arrow[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
 
@@ -126,7 +128,7 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
     <div
       ref={place}
       className="tree-canvas"
-      style={{ height: Math.min(860, Math.max(380, lowest + cardHeight + 72)) }}
+      style={{ height: Math.min(canvasHeight, Math.max(380, lowest + cardHeight + 72)) }}
       role="application"
       aria-label={t('goalTrees.canvas_label')}
       onKeyDown={onKey}
@@ -153,7 +155,7 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
         deleteKeyCode={null}
         zoomOnScroll={false}
         preventScrolling={false}
-        minZoom={0.2}
+        minZoom={leastZoom}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
       >
@@ -176,7 +178,7 @@ function Canvas({ tree, writable, onOpen, onAdd, onRemove, onMove }: CanvasProps
             size="small"
             icon={<FullscreenOutlined />}
             aria-label={t('goalTrees.fit')}
-            onClick={() => void flow.fitView(fit)}
+            onClick={() => void flow.fitView(whole)}
           />
         </Tooltip>
       </div>

@@ -6,9 +6,8 @@ import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
-import { valueOf } from '../../insight/shared/typed-value.ts'
 import { type Plan } from '../plans/plan.ts'
-import { type Tree } from './tree.ts'
+import { targetOf, type Tree } from './tree.ts'
 
 const ready = ['sales', 'brand', 'service', 'blank'] as const
 
@@ -41,7 +40,7 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
         ...wish,
         from: from.format('YYYY-MM-DD'),
         to: to.format('YYYY-MM-DD'),
-        target: wish.ready === 'sales' && typeof target === 'number' ? valueOf('fen', target) : null,
+        target: wish.ready === 'sales' && typeof target === 'number' ? targetOf('fen', target) : null,
       }),
     onSuccess: async (tree) => {
       client.setQueryData(['goalTrees', 'one', tree.id], tree)

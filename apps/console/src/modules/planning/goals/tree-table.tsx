@@ -35,7 +35,7 @@ export function TreeTable({ tree, onOpen }: { readonly tree: Tree; readonly onOp
           {
             title: t('goalTrees.column.node'),
             render: (_, node) => (
-              <button type="button" className="tree-link" onClick={() => onOpen(node.id)}>
+              <button type="button" className="tree-link tree-name" title={node.name} onClick={() => onOpen(node.id)}>
                 {node.name}
               </button>
             ),

@@ -1,6 +1,7 @@
 import { metricOf, type MetricUnit } from '@weiying/contract'
 
 import { type api } from '../../../app/api.ts'
+import { valueOf } from '../../insight/shared/typed-value.ts'
 
 export type Tree = Awaited<ReturnType<typeof api.goalTrees.get>>
 export type TreeNode = Tree['nodes'][number]
@@ -31,6 +32,13 @@ export function expressionOf(nodes: readonly TreeNode[], { id, formula }: TreeNo
 }
 
 export const units: readonly MetricUnit[] = ['people', 'times', 'orders', 'fen', 'share', 'seconds']
+
+/** What the API takes of a target. More than that is absurd all the same, and it says so. */
+const mostTarget = 1e15
+
+/** A target as it was typed, in its unit. */
+export const targetOf = (unit: MetricUnit, typed: number): number =>
+  Math.max(-mostTarget, Math.min(mostTarget, valueOf(unit, typed)))
 
 /** What adds up over the days, what is a state, and what is a rate at any time. */
 export function growthOf({ metric, unit, formula }: TreeNode): 'adds' | 'state' | 'rate' {

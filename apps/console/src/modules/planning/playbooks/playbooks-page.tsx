@@ -81,15 +81,19 @@ export default function PlaybooksPage() {
       />
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isPending && list.error === null ? <Skeleton active /> : null}
-      <h2 className="playbook-heading">{t('playbooks.ready')}</h2>
-      {cards('ready')}
-      <h2 className="playbook-heading">{t('playbooks.own')}</h2>
-      {own.length === 0 && !list.isPending ? (
-        <section className="panel">
-          <EmptyState drawing="list" title={t('playbooks.own')} hint={t('playbooks.own.empty')} />
-        </section>
-      ) : (
-        cards('own')
+      {list.data === undefined ? null : (
+        <>
+          <h2 className="playbook-heading">{t('playbooks.ready')}</h2>
+          {cards('ready')}
+          <h2 className="playbook-heading">{t('playbooks.own')}</h2>
+          {own.length === 0 ? (
+            <section className="panel">
+              <EmptyState drawing="list" title={t('playbooks.own')} hint={t('playbooks.own.empty')} />
+            </section>
+          ) : (
+            cards('own')
+          )}
+        </>
       )}
       <History />
       <PlaybookDrawer

@@ -147,17 +147,25 @@ export function readFile(text: string): Playbook {
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    throw new DomainError('playbook_file_broken', { place: '' })
+  } catch (error) {
+    throw new DomainError('playbook_file_broken', { place: placeOf(text, error) })
   }
   const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : undefined
   if (typeof schema === 'string' && schema.startsWith('weiying.playbook/') && schema !== playbookSchema)
     throw new DomainError('playbook_schema_unknown', { schema })
   const read = playbookFile.safeParse(json)
-  if (!read.success) throw new DomainError('playbook_file_broken', { place: read.error.issues[0]?.path.join('.') ?? '' })
+  if (!read.success) throw new DomainError('playbook_file_broken', { place: read.error.issues[0]?.path.join('.') || '1:1' })
   const unknown = read.data.ideas.find(({ column }) => column !== null && !read.data.columns.some(({ key }) => key === column))
   if (unknown !== undefined) throw new DomainError('playbook_file_broken', { place: `ideas: ${unknown.title}` })
   return read.data
+}
+
+/** Line and column where a text stops being JSON, as far as the reader of JSON tells. */
+function placeOf(text: string, error: unknown): string {
+  const [, position] = (error instanceof Error ? /position (\d+)/.exec(error.message) : null) ?? []
+  if (position === undefined) return 'JSON'
+  const lines = text.slice(0, Number(position)).split('\n')
+  return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
 export type PlaybookCommands = ReturnType<typeof playbookCommands>

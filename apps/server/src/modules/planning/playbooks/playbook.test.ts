@@ -116,3 +116,11 @@ test.each([
 ])('a file that is none is refused by name: %s', (text, code) => {
   expect(() => readFile(text)).toThrow(expect.objectContaining({ code }) as Error)
 })
+
+test.each([
+  ['{"schema":"weiying.playbook/1",\n "name":"x"', '2:12'],
+  ['{"schema": x}', 'JSON'],
+  ['null', '1:1'],
+])('of a broken file the place is named: %s', (text, place) => {
+  expect(() => readFile(text)).toThrow(expect.objectContaining({ details: { place } }) as Error)
+})
