@@ -150,6 +150,28 @@ test('two browsers write one article: the second is asked, and what both wrote s
   await page.locator('.ProseMirror').getByText('先存的人写的内容。').waitFor()
 })
 
+test('an answer of the interview is kept however its question is left', async () => {
+  const { page } = desk()
+  await startPlan(page, '访谈到一半的方案')
+  const step = (name: string) => page.locator('.interview-step', { hasText: name })
+  await page.getByRole('textbox', { name: '公司或品牌名称' }).fill('花漾美妆西湖店')
+  await step('产品与服务').click()
+  await page.getByRole('textbox', { name: '产品与服务' }).fill('护肤与彩妆')
+  await page.getByRole('tab', { name: /^建议/ }).click()
+  await page.getByText('账号建议').first().waitFor()
+  await page.getByRole('tab', { name: '访谈' }).click()
+  await step('公司或品牌名称').click()
+  await until(
+    'the name is kept',
+    async () => (await page.getByRole('textbox', { name: '公司或品牌名称' }).inputValue()) === '花漾美妆西湖店',
+  )
+  await step('产品与服务').click()
+  await until(
+    'the offer is kept',
+    async () => (await page.getByRole('textbox', { name: '产品与服务' }).inputValue()) === '护肤与彩妆',
+  )
+})
+
 test('two browsers change one goal tree: what fits goes together, what does not is shown to the second', async () => {
   const { consoleUrl, openPage } = stage.current()
   const { page } = desk()
