@@ -146,6 +146,7 @@ test('followers of a code are counted against the plan, those who stayed apart, 
     followers: 2,
     stayed: 1,
     from: 'code',
+    paidFen: 1_000,
     costPerFollowerFen: 500,
     expectedByNow: 10,
     state: 'missed',
@@ -171,7 +172,13 @@ test('followers of a code are counted against the plan, those who stayed apart, 
   })
   expect(searched.actual).toMatchObject({ followers: 1, stayed: 1 })
   const summary = await api.promotionSummaries.get({ planId: plan.id })
-  expect(summary.total).toMatchObject({ budgetFen: 320_000, expectedFollowers: 110, followers: 5 })
+  expect(summary.total).toMatchObject({
+    budgetFen: 320_000,
+    expectedFollowers: 110,
+    followers: 5,
+    paidFen: 301_000,
+    measuredFen: 301_000,
+  })
   expect(summary.months.find(({ month }) => month === '2026-11')?.budgetFen).toBe(320_000)
 })
 
