@@ -9,12 +9,15 @@ export function safeInteger(text: string): number {
   return value
 }
 
+/** As the library reads it: arrays, too, though its types name none of them. */
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+const usually = (oid: number) => types.getTypeParser(oid)
+
 /** text[] */
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the library reads arrays, but its types name none of them
-const textArray = 1009 as Parameters<typeof types.getTypeParser>[0]
+const textArray = 1009
 
 /** The library splits arrays of text; their elements are read one by one, NULL stays null. */
-const splitArray: (text: string) => (string | null)[] = types.getTypeParser(textArray)
+const splitArray: (text: string) => (string | null)[] = usually(textArray)
 
 const arrayOf =
   (element: Parser): Parser =>
@@ -23,10 +26,10 @@ const arrayOf =
 
 /** Arrays without quotes hold no commas but their own: numbers, booleans, UUIDs and plain words, by the thousand. The others go the usual way. */
 const plainly =
-  (element: Parser, usually: Parser): Parser =>
+  (element: Parser, otherwise: Parser): Parser =>
   (text) =>
     text === '{}' || text.startsWith('{{') || /["\\[]/.test(text)
-      ? usually(text)
+      ? otherwise(text)
       : text
           .slice(1, -1)
           .split(',')
@@ -34,7 +37,7 @@ const plainly =
 
 /** As the library reads it, only faster. */
 const faster = (oid: number, element: Parser): Record<number, Parser> => ({
-  [oid]: plainly(element, types.getTypeParser(oid)),
+  [oid]: plainly(element, usually(oid)),
 })
 
 const parsers: Readonly<Record<number, Parser>> = {

@@ -64,8 +64,8 @@ export async function messagePeople(
 ): Promise<ReadonlyMap<string, number>> {
   if (messageIds.length === 0) return new Map()
   const found = await sql<{ messageId: string; people: number }>`
-    select msg_data_id as message_id, sum(coalesce(sent_count, people)) as people from reach.batch
+    select msg_data_id as message_id, sum(coalesce(sent_count, people))::bigint as people from reach.batch
     where workspace_id = ${workspace} and msg_data_id = any(${[...messageIds]}::text[]) and status <> 'failed'
     group by msg_data_id`.execute(rows(reader))
-  return new Map(found.rows.map(({ messageId, people }) => [messageId, Number(people)]))
+  return new Map(found.rows.map(({ messageId, people }) => [messageId, people]))
 }
