@@ -33,6 +33,10 @@ type Quote = (part: string, value: number | null, unit?: Figure['unit']) => Figu
 
 function compared(facts: PlanFacts, pen: Pen, { answer }: Seen, watched: readonly Peer[], figure: Quote): void {
   const listed = (names: readonly string[]): Filling => (names.length === 0 ? '—' : inRow(names.slice(0, 6)))
+  // A column of dashes tells nothing.
+  const hasActivities = watched.some(({ picture }) => picture.activities.length > 0)
+  const activities = (names: readonly string[]): Filling[] => (hasActivities ? [listed(names)] : [])
+  const own = facts.seen.activities?.answer.items.filter(({ from }) => from <= facts.today).map(({ name }) => name) ?? []
   pen.table(
     'table',
     ['peers.table', { name: facts.name }],
@@ -42,7 +46,7 @@ function compared(facts: PlanFacts, pen: Pen, { answer }: Seen, watched: readonl
       { word: 'peers.column.pushes', align: 'right' },
       { word: 'peers.column.reply', align: 'right' },
       { word: 'peers.column.columns' },
-      { word: 'peers.column.activities' },
+      ...(hasActivities ? [{ word: 'peers.column.activities' } as const] : []),
     ],
     [
       ...watched.map((peer): Filling[] => [
@@ -51,7 +55,7 @@ function compared(facts: PlanFacts, pen: Pen, { answer }: Seen, watched: readonl
         figure(`${peer.name} pushesPerWeek`, peer.picture.pushesPerWeek, 'times'),
         minutes(figure, `${peer.name} replyMinutes`, peer.picture.replyMinutes),
         listed(peer.picture.columns),
-        listed(peer.picture.activities),
+        ...activities(peer.picture.activities),
       ]),
       [
         facts.name,
@@ -59,7 +63,7 @@ function compared(facts: PlanFacts, pen: Pen, { answer }: Seen, watched: readonl
         figure('own pushesPerWeek', answer.own.pushesPerWeek, 'times'),
         minutes(figure, 'own replyMinutes', answer.own.replyMinutes),
         listed(answer.own.columns.map(({ name }) => name)),
-        '—',
+        ...activities(own.slice(-2)),
       ],
     ],
   )
