@@ -255,7 +255,7 @@ export {
 } from './planning-questions.ts'
 export { parseChannelLifts, writeChannelLifts } from './planning-forecasts.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
-export { rehearsalLimits } from './rehearsal-limits.ts'
+export { rehearsalLimits, rehearsalTrades } from './rehearsal-limits.ts'
 export { mostOpenLoads, type StoryAct, storyActs, type StoryId, storyIds } from './planning-stories.ts'
 export {
   isReviewFigure,

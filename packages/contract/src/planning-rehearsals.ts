@@ -2,15 +2,13 @@ import { z } from 'zod'
 
 import { procedure } from './procedure.ts'
 import { campaignChannel } from './reach-shapes.ts'
-import { rehearsalLimits } from './rehearsal-limits.ts'
+import { rehearsalLimits, rehearsalTrades } from './rehearsal-limits.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
 const tag = 'Planning'
 
 /** Rates of the simulated population that may be set, by their names there; shares of 0 to 1. */
 export const rehearsalRates = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const
-
-const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant', 'mall'] as const
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const fen = z.int().min(0).max(100_000_000)
@@ -147,7 +145,7 @@ export const rehearsalSummary = z.object({
   days: z.int(),
   seed: z.int(),
   performances: z.int(),
-  trade: z.enum(trades),
+  trade: z.enum(rehearsalTrades),
   costPerSendFen: z.int(),
   status: rehearsalStatus,
   progress: z
@@ -248,7 +246,7 @@ export const rehearsals = {
         seed: z.int().min(1).max(1_000_000).default(1),
         /** As many as there is time for; each with the next seed. */
         performances: z.int().min(1).max(rehearsalLimits.performances).default(3),
-        trade: z.enum(trades).default('beauty'),
+        trade: z.enum(rehearsalTrades).default('beauty'),
         costPerSendFen: fen.default(0),
         rates: z.partialRecord(z.enum(rehearsalRates), z.number().min(0).max(1)).default({}),
       }),

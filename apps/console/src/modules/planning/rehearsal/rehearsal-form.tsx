@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { rehearsalLimits } from '@weiying/contract'
+import { rehearsalLimits, rehearsalTrades } from '@weiying/contract'
 import { type Id, isUuid, toId } from '@weiying/kernel'
 import { Button, Collapse, DatePicker, Drawer, Form, Input, InputNumber, Radio, Select, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
@@ -42,7 +42,6 @@ interface RehearsalFormProps {
   readonly onClose: () => void
 }
 
-const trades = ['beauty', 'coffee', 'books', 'fitness', 'children', 'household', 'travel', 'restaurant', 'mall'] as const
 const subjects = ['campaigns', 'cadence', 'calendar'] as const
 const rateNames = ['readService', 'readSubscription', 'share', 'reply', 'annoyed', 'leave', 'follow'] as const
 type RateName = (typeof rateNames)[number]
@@ -229,7 +228,7 @@ function More() {
           <TimePicker allowClear={false} format="HH:mm" minuteStep={5} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="trade" label={t('rehearsals.trade')}>
-          <Select options={trades.map((each) => ({ value: each, label: t(`rehearsals.trade.${each}`) }))} />
+          <Select options={rehearsalTrades.map((each) => ({ value: each, label: t(`rehearsals.trade.${each}`) }))} />
         </Form.Item>
         <Form.Item name="costYuan" label={t('rehearsals.cost')} extra={t('rehearsals.cost_hint')}>
           <InputNumber min={0} max={1_000_000} precision={2} prefix="¥" style={{ width: '100%' }} />

@@ -196,6 +196,7 @@ test('a mirror leaves out whom a real send leaves out, for the same reasons, and
   expect(items).toMatchObject([
     {
       campaignId: everybody.id,
+      hasReads: false,
       rehearsed: { accepted: { mid: real.totals.accepted }, skipped: { mid: real.totals.skipped } },
       real: { accepted: real.totals.accepted, skipped: real.totals.skipped, settled: false },
     },

@@ -1,7 +1,8 @@
+import { type rehearsalTrades } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 
 export type Channel = 'mass' | 'customer_service' | 'template'
-export type Trade = 'beauty' | 'coffee' | 'books' | 'fitness' | 'children' | 'household' | 'travel' | 'restaurant' | 'mall'
+export type Trade = (typeof rehearsalTrades)[number]
 
 /** What a follower gets. Pictures are not played: an article has a plain cover, and its body without pictures. */
 export type Words =
