@@ -32,6 +32,8 @@ interface Scene {
   readonly played: readonly Played[]
 }
 
+/** From the log of events to the analytics store, and what reads from there. */
+export const shipping = ['events.ship', 'consumer:audience.states']
 /** Quotas and figures of the platform go by its own days. */
 const platformZone = 'Asia/Shanghai'
 const attributionHours = 72
@@ -104,7 +106,7 @@ async function sendsOf({ stage, platform, account, played, script }: Scene): Pro
   const messages = await stage.sql(sql<{ campaignId: string; msgDataId: string }>`
     select campaign_id, msg_data_id from reach.batch where workspace_id = ${stage.workspace} and msg_data_id is not null`)
   // Reports read the analytics store: everything has to be there.
-  await stage.work(['events.ship', 'consumer:audience.states'])
+  await stage.work(shipping)
   const from = dayOf(new Date(script.from).getTime(), script.zone)
   const to = addDays(dayOf(new Date(script.until).getTime(), script.zone), 1)
   const reports = await stage.api.campaignReports.list({ from, to, windowHours: attributionHours })

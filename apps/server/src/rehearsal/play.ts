@@ -8,7 +8,7 @@ import { openBoth } from '../theatre/open.ts'
 import { type Places, stageName } from '../theatre/places.ts'
 import { type Platform } from '../theatre/platform.ts'
 import { type Stage } from '../theatre/stage.ts'
-import { collect, type Played } from './collect.ts'
+import { collect, type Played, shipping } from './collect.ts'
 import { castPeople } from './people.ts'
 import { createProps, type Props } from './props.ts'
 
@@ -31,6 +31,7 @@ const atWork = [
   'reach.results',
   'consumer:audience.states',
 ]
+const shipMs = 50
 const zoneOfPlatform = 'Asia/Shanghai'
 const dayMs = 86_400_000
 /** Wall time that one thing going out may take. */
@@ -149,7 +150,7 @@ async function playPieces(scene: Scene): Promise<readonly Played[]> {
     const tell = (at: number): void =>
       onProgress({ step: 'playing', done: 0.2 + (0.75 * (at - from.getTime())) / span, day: dayOf(at, script.zone) })
     // Shipping what is over goes on beside the days that follow.
-    await Promise.all([travel(scene, now, stop, tell), stage.work(['events.ship', 'consumer:audience.states'])])
+    await Promise.all([travel(scene, now, stop, tell), stage.work(shipping)])
     now = stop
     await stage.setTime(new Date(now))
     await stage.product.accounts.callbacks.settled()
@@ -218,15 +219,23 @@ function refused(piece: number, campaignId: Id<'campaign'> | null, error: unknow
 /** Until everything that went out is out, or waits for a later time. */
 async function settle({ stage, signal }: Scene): Promise<void> {
   const since = performance.now()
-  for (;;) {
+  const checkPatience = (): void => {
     signal.throwIfAborted()
-    // What has been sent is shipped beside what is being sent.
-    await Promise.all([
-      stage.work(['events.ship', 'consumer:audience.states']),
-      stage.work(['reach.dispatch', 'reach.clock', 'reach.results']),
-    ])
-    if (await stage.product.reach.atRest()) return
     if (performance.now() - since > patienceMs) throw new PlayFailed('rehearsal_stuck')
+  }
+  for (;;) {
+    // What has been sent is shipped beside what is being sent, to its end: an audience is listed only once the events before it are there.
+    const out = new AbortController()
+    const ship = async (): Promise<void> => {
+      while (!out.signal.aborted) {
+        checkPatience()
+        if (!(await stage.round(shipping))) await pause(shipMs)
+      }
+    }
+    const sending = stage.work(['reach.dispatch', 'reach.clock', 'reach.results']).finally(() => out.abort())
+    await Promise.all([ship(), sending])
+    if (await stage.product.reach.atRest()) return
+    checkPatience()
     await pause(20)
   }
 }

@@ -43,8 +43,10 @@ export interface Stage {
   readonly sql: <Row>(text: ReturnType<typeof sql<Row>>) => Promise<readonly Row[]>
   /** Business time. */
   setTime(at: Date): Promise<void>
-  /** Works until nothing is due: everything, or only backgrounds of these names. */
+  /** Works until nothing is due: everything, or only backgrounds of these names. Waits for events and pushes that are still hidden. */
   work(only?: readonly string[]): Promise<void>
+  /** One round of backgrounds of these names; false: nothing was due that could be seen. */
+  round(only: readonly string[]): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -71,6 +73,7 @@ export interface StageOptions {
 }
 
 const inbound = 'audience.inbound'
+const shipping = 'events.ship'
 const lanes = 3
 /** The platform signs with the time of the real wall, however far business time is from it. */
 const anyTimeSeconds = 100 * 366 * 86_400
@@ -155,10 +158,21 @@ export async function openStage(places: Places, options: StageOptions): Promise<
       return worked.includes(true)
     }
     // A transaction of anybody on this server may still hide the newest pushes and events from their readers for a moment.
-    const isHidden = async (only: readonly string[]): Promise<boolean> =>
-      options.plays === undefined && only === played
-        ? await hasHidden(db)
-        : only.includes(inbound) && (await product.accounts.inbound.hidden(await product.accounts.inbound.cursor('audience')))
+    const isHidden = async (only: readonly string[]): Promise<boolean> => {
+      if (only.includes(shipping) && (await hasHidden(db, 'events.event'))) return true
+      if (!only.includes(inbound)) return false
+      // Where everything is played, pushes have more readers than one.
+      if (options.plays === undefined) return await hasHidden(db, 'accounts.inbound')
+      return await product.accounts.inbound.hidden(await product.accounts.inbound.cursor('audience'))
+    }
+    const round = async (only: readonly string[]): Promise<boolean> => {
+      let worked = false
+      for (const background of backgrounds.filter((each) => only.includes(each.name))) {
+        signal.throwIfAborted()
+        worked = (await drain(background)) || worked
+      }
+      return worked
+    }
     const personOf = (member: string): Person => {
       const found = people.get(member)
       if (found === undefined) throw new Error(`nobody is called ${member}`)
@@ -181,18 +195,13 @@ export async function openStage(places: Places, options: StageOptions): Promise<
         await product.business.refresh()
       },
       work: async (only = played) => {
-        const chosen = backgrounds.filter((background) => only.includes(background.name))
         for (;;) {
-          let worked = false
-          for (const background of chosen) {
-            signal.throwIfAborted()
-            worked = (await drain(background)) || worked
-          }
-          if (worked) continue
+          if (await round(only)) continue
           if (!(await isHidden(only))) return
           await pause(5)
         }
       },
+      round,
       close,
     }
   } catch (error) {
@@ -276,12 +285,11 @@ function clientOf(product: Product, caller: Caller) {
   })
 }
 
-async function hasHidden(db: Db): Promise<boolean> {
+async function hasHidden(db: Db, log: 'events.event' | 'accounts.inbound'): Promise<boolean> {
   const found = await db.system('stage logs').read(
     async (reader) =>
       await sql<{ hidden: boolean }>`
-        select exists (select from events.event where tx >= events.horizon())
-            or exists (select from accounts.inbound where tx >= events.horizon()) as hidden`.execute(rows(reader)),
+        select exists (select from ${sql.table(log)} where tx >= events.horizon()) as hidden`.execute(rows(reader)),
   )
   return found.rows[0]?.hidden ?? false
 }

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { createAnalytics } from '@weiying/clickhouse'
+import { tables } from '@weiying/postgres'
 import { createSandbox, demoAccounts } from '@weiying/wechat-sandbox'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createTheatre } from '../../../rehearsal/theatre.ts'
@@ -135,6 +138,28 @@ test('the same seed gives the same result; another seed another one, and both a 
   })
   expect(strange).toEqual([])
   expect(ranges(both).filter(({ low, high }) => low < high).length).toBeGreaterThan(5)
+}, 300_000)
+
+test('what others write on the same server meanwhile hides events for a while, and stops nothing', async () => {
+  const over = new AbortController()
+  const others = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      await app.db.system('test').transaction(async (tx) => {
+        await sql`select pg_current_xact_id()`.execute(tables<object>()(tx))
+        await pause(60)
+      })
+      await pause(20)
+    }
+  }
+  const writing = others()
+  try {
+    const { status, result } = await played({ seed: 11 })
+    expect(status).toBe('done')
+    expect(result.sends.map(({ status: sent }) => sent)).toEqual(['done', 'done'])
+  } finally {
+    over.abort()
+    await writing
+  }
 }, 300_000)
 
 test('a mirror leaves out whom a real send leaves out, for the same reasons, and copies nobody', async () => {
