@@ -6,7 +6,7 @@ import { type Stage } from '../stage.ts'
 import { type Account, type Draft, type MassJob } from '../world/account.ts'
 import { newBits } from '../world/bits.ts'
 import { isFollowing } from '../world/followers.ts'
-import { dayMs, dayNumber, monthNumber } from '../world/time.ts'
+import { dayMs, dayNumber, minuteOf, monthNumber } from '../world/time.ts'
 import { nextSerial } from '../world/world.ts'
 import { draftIn, publishDraft } from './drafts.ts'
 import { byteLength, flagIn, numberIn, objectIn, optionalNumber, optionalText, textIn, textsIn } from './fields.ts'
@@ -118,6 +118,7 @@ function submit(call: Call, content: Content, audience: Pick<MassJob, 'toAll' | 
   const waits = account.switches.massProtection && audience.toAll
   const job: MassJob = {
     msgId,
+    pushId: msgId,
     msgDataId: null,
     clientMsgId,
     digest,
@@ -139,6 +140,7 @@ function submit(call: Call, content: Content, audience: Pick<MassJob, 'toAll' | 
     const articles = articleIds.map((articleId) => stage.world.articles.get(articleId)).filter((article) => article !== undefined)
     Object.assign(job, { articleIds, msgDataId, body: { type: 'articles', mass: true, articles: articles.map(articleCard) } })
   }
+  if (audience.people !== null) job.pushId = pushIdOf(account, job)
   account.jobs.set(msgId, job)
   account.jobKeys.set(clientMsgId, { msgId, at: now })
   if (account.jobKeys.size > 5_000) for (const [key, { at }] of account.jobKeys) if (now - at > dayMs) account.jobKeys.delete(key)
@@ -149,6 +151,18 @@ function submit(call: Call, content: Content, audience: Pick<MassJob, 'toAll' | 
     msg_id: msgId,
     ...(job.msgDataId === null ? {} : { msg_data_id: job.msgDataId }),
   }
+}
+
+const said = ({ body }: MassJob): string =>
+  JSON.stringify(body.type === 'articles' ? body.articles.map(({ title, digest }) => [title, digest]) : body)
+
+/** Lists that say the same within a minute are one push; its number is that of the first. */
+function pushIdOf(account: Account, job: MassJob): number {
+  const saying = said(job)
+  for (const other of account.jobs.values())
+    if (!other.toAll && other.tagId === null && minuteOf(other.at) === minuteOf(job.at) && said(other) === saying)
+      return other.pushId
+  return job.msgId
 }
 
 /** The original check: `err(…)` when the job stops because of a title that others have declared original. */

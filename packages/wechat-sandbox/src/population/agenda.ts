@@ -9,14 +9,22 @@ interface Entry {
   packed: number[]
 }
 
+interface Planned {
+  entry: Entry
+  packed: number
+}
+
 /** What people are going to do about mass messages, by minute: one number each, no timers. */
 export interface Agenda {
   add(minute: number, account: Account, job: MassJob, person: number, kind: number): void
-  /** What is due in a minute, in the order in which it was added; it is gone then. */
+  /** What is due in a minute, by push and person: in whatever order the calls of a push came. It is gone then. */
   take(minute: number): Generator<Reaction>
   /** How much is planned. */
   size(): number
 }
+
+const inOrder = (one: Planned, other: Planned): number =>
+  one.entry.job.pushId - other.entry.job.pushId || one.packed - other.packed
 
 export function createAgenda(): Agenda {
   const minutes = new Map<number, Entry[]>()
@@ -33,12 +41,11 @@ export function createAgenda(): Agenda {
     *take(minute) {
       const entries = minutes.get(minute) ?? []
       minutes.delete(minute)
-      for (const { account, job, packed } of entries) {
-        planned -= packed.length
-        for (const each of packed) {
-          const kind = reactionKinds[each % 8]
-          if (kind !== undefined) yield { account, job, person: Math.floor(each / 8), kind }
-        }
+      const due = entries.flatMap((entry) => entry.packed.map((packed): Planned => ({ entry, packed })))
+      planned -= due.length
+      for (const { entry, packed } of due.sort(inOrder)) {
+        const kind = reactionKinds[packed % 8]
+        if (kind !== undefined) yield { account: entry.account, job: entry.job, person: Math.floor(packed / 8), kind }
       }
     },
     size: () => planned,

@@ -8,7 +8,7 @@ import { type Account, type MassJob } from '../world/account.ts'
 import { eachBit } from '../world/bits.ts'
 import { addPressure } from '../world/followers.ts'
 import { noise, textKey } from '../world/noise.ts'
-import { dayMs, minuteMs } from '../world/time.ts'
+import { dayMs, minuteMs, minuteOf } from '../world/time.ts'
 import { type PlannedClick } from '../world/world.ts'
 import { createAgenda } from './agenda.ts'
 import { liveMinute } from './everyday.ts'
@@ -44,8 +44,6 @@ const longestGap = 2 * dayMs
 const sliceMs = 15
 const sliceOfPeople = 20_000
 const meanClickMinutes = 8
-
-const minuteOf = (at: number): number => Math.floor(at / minuteMs)
 
 /** The population: lives in whole minutes of business time, so that the same minutes bring the same events whatever the pace. */
 export function createLife(stage: Stage): Life {

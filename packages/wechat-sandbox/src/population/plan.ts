@@ -34,7 +34,7 @@ function awake(at: number, persona: Persona, uniform: number): number {
 
 export interface Push {
   seed: number
-  /** Number of the message. */
+  /** Number of the push. */
   key: number
   sentAt: number
   readRate: number

@@ -38,6 +38,26 @@ test('the same seed brings the same world, in one jump or in many steps', async 
   expect(other).not.toEqual(jump)
 })
 
+test('a long list of people takes several calls; which of them comes first changes nothing', async () => {
+  const played = async (order: readonly [0 | 1, 0 | 1]) => {
+    const world = await startWorld({ followers: 1_500, seed: 7 })
+    const openids = await world.openIds()
+    const halves = [openids.slice(0, 700), openids.slice(700)] as const
+    const media = [await draftOf(world, '会员日'), await draftOf(world, '会员日')] as const
+    for (const half of order)
+      await world.call('/cgi-bin/message/mass/send', {
+        touser: halves[half],
+        msgtype: 'mpnews',
+        mpnews: { media_id: media[half] },
+      })
+    await world.sandbox.settled()
+    await world.post('/sandbox/population', { paused: false })
+    await world.post('/sandbox/clock', { advanceMs: 3 * day })
+    return world.sandbox.truth.summary()
+  }
+  expect(await played([1, 0])).toEqual(await played([0, 1]))
+})
+
 test('a push is read by a believable share, shared, answered, and buys', async () => {
   const world = await startWorld({ followers: 5_000 })
   await play(world, [4 * day])

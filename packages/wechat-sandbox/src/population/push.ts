@@ -16,7 +16,7 @@ export function pushOf(world: World, account: Account, job: MassJob, sentAt: num
   const text = job.body.type === 'text' ? job.body.text : articles.map(({ title, digest }) => `${title} ${digest}`).join(' ')
   return {
     seed: world.seed,
-    key: job.msgId,
+    key: job.pushId,
     sentAt,
     readRate: account.kind === 'service' ? rates.readService : rates.readSubscription,
     articles: articles.length,
@@ -29,9 +29,9 @@ export function pushOf(world: World, account: Account, job: MassJob, sentAt: num
 
 /** The article that this person reads: most the first one, some another. Undefined for a deleted one. */
 export function articleFor(world: World, job: MassJob, person: number): Article | undefined {
-  const { articleIds, msgId } = job
-  const other = articleIds.length > 1 && noise(world.seed, msgId, person, 101) < 0.25
-  const position = other ? 1 + Math.floor(noise(world.seed, msgId, person, 102) * (articleIds.length - 1)) : 0
+  const { articleIds, pushId } = job
+  const other = articleIds.length > 1 && noise(world.seed, pushId, person, 101) < 0.25
+  const position = other ? 1 + Math.floor(noise(world.seed, pushId, person, 102) * (articleIds.length - 1)) : 0
   const article = world.articles.get(articleIds[position] ?? '')
   return article?.deleted === false ? article : undefined
 }
@@ -40,5 +40,5 @@ export function articleFor(world: World, job: MassJob, person: number): Article 
 export function linkFor(world: World, job: MassJob, person: number): string | undefined {
   const article = articleFor(world, job, person)
   const links = article === undefined ? linksOfMessage(job.body) : linksOfArticle(article)
-  return links[Math.floor(noise(world.seed, job.msgId, person, 107) ** 1.5 * links.length)]
+  return links[Math.floor(noise(world.seed, job.pushId, person, 107) ** 1.5 * links.length)]
 }

@@ -37,7 +37,7 @@ export function react(stage: Stage, { account, job, person, kind }: Reaction): v
   const { world, clock } = stage
   const { rates } = world.population
   const at = clock.now()
-  const keys = [world.seed, job.msgId, person] as const
+  const keys = [world.seed, job.pushId, person] as const
   const article = articleFor(world, job, person)
   const following = isFollowing(account.followers, person)
   switch (kind) {
@@ -47,7 +47,7 @@ export function react(stage: Stage, { account, job, person, kind }: Reaction): v
       return
     case 'share':
       if (article !== undefined)
-        spread(stage, account, article, person, goesToMoments({ seed: world.seed, key: job.msgId }, person, rates), keys)
+        spread(stage, account, article, person, goesToMoments({ seed: world.seed, key: job.pushId }, person, rates), keys)
       return
     case 'favourite':
       if (article !== undefined) favouriteArticle(stage, article, person, true)
@@ -66,13 +66,13 @@ export function react(stage: Stage, { account, job, person, kind }: Reaction): v
     }
     case 'buy':
       if (!hasTill(account)) return
-      buy(world, account, person, at, article?.codeWord ?? '', job.msgId)
+      buy(world, account, person, at, article?.codeWord ?? '', job.pushId)
       stage.touch()
       return
     case 'leave': {
       const { patience } = personaOf(world.seed, person)
       const chance = annoyance(rates, pressureOf(account.followers, person, at), patience, job.sentAt ?? at)
-      if (following && leaveBelow({ seed: world.seed, key: job.msgId }, person) < chance) unfollow(stage, account, person)
+      if (following && leaveBelow({ seed: world.seed, key: job.pushId }, person) < chance) unfollow(stage, account, person)
       return
     }
     default:

@@ -82,6 +82,8 @@ export interface Draft {
 
 export interface MassJob {
   msgId: number
+  /** Number of the push: a long list of people takes several calls, and what people do must not depend on which came first. */
+  pushId: number
   msgDataId: number | null
   clientMsgId: string
   digest: string

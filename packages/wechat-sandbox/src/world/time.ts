@@ -2,6 +2,7 @@
 export const dayMs = 86_400_000
 export const hourMs = 3_600_000
 export const minuteMs = 60_000
+export const minuteOf = (at: number): number => Math.floor(at / minuteMs)
 const shanghaiMs = 8 * hourMs
 
 /** Days since 1970 in Asia/Shanghai. */

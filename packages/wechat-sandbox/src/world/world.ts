@@ -7,7 +7,7 @@ import { type Ledger, newLedger } from './ledger.ts'
 import { type HandmadePerson } from './people.ts'
 
 /** Raise with every change of the stored shape. */
-export const worldFormat = 2
+export const worldFormat = 3
 
 export interface QrCode {
   ticket: string
