@@ -16,7 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     // For the processes of the product that tests start: read once, not at each start.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous: a time-out is there to find what hangs, not what is slow on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })
