@@ -19,7 +19,7 @@ const fromDay = '2027-03-01'
 const days = 31
 const followers: Readonly<Record<Size, number>> = { s: 2_000, m: 20_000, l: 20_000 }
 
-export const months: readonly { readonly name: string; readonly kind: 'service' | 'subscription'; readonly slots: readonly Slot[] }[] = [
+const months: readonly { readonly name: string; readonly kind: 'service' | 'subscription'; readonly slots: readonly Slot[] }[] = [
   {
     name: 'service account, a push a week',
     kind: 'service',
@@ -40,7 +40,7 @@ export const months: readonly { readonly name: string; readonly kind: 'service' 
   },
 ]
 
-export function scriptOf({ kind, slots }: (typeof months)[number], people: number, seed: number): Script {
+function scriptOf({ kind, slots }: (typeof months)[number], people: number, seed: number): Script {
   const midnight = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
   return {
     zone,
