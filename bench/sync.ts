@@ -3,12 +3,13 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
+import { freePort } from '@weiying/postgres/free-port'
+
 import { newSecretsKey } from '../apps/server/src/secrets/index.ts'
 import { type Alternative, type Contest, type Measured, type Outcome, type RunOptions, type Size } from './contract.ts'
 import { benchEngines } from './harness/engines.ts'
 import { interleave } from './harness/interleave.ts'
 import { processesOf } from './harness/processes.ts'
-import { freePort } from './harness/product.ts'
 import { openWorld, type Place } from './sync/world.ts'
 
 export const about = 'all followers of an account from the sandbox over HTTP into contacts, follows, tags and events'

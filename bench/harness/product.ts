@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+
+import { freePort } from '@weiying/postgres/free-port'
 
 import { processesOf } from './processes.ts'
 
@@ -74,13 +75,4 @@ export async function answered(
       throw new Error(`The product does not answer after ${Math.round(patienceMs / 1000)} s:\n${product.output().slice(-2000)}`)
     await pause(everyMs)
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '0.0.0.0', resolve))
-  // A TCP server's address is always of this shape.
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +12,7 @@ import { contract, type Contract, type Permission } from '@weiying/contract'
 import { drainAll, migrateJobs } from '@weiying/jobs'
 import { clockAt, type ManualClock, systemIds } from '@weiying/kernel'
 import { createWaker, type Database } from '@weiying/postgres'
+import { freePort } from '@weiying/postgres/free-port'
 import { testDatabase } from '@weiying/postgres/testing'
 import { afterAll } from 'vitest'
 
@@ -197,15 +196,6 @@ export async function startApp({
   }
   afterAll(app.stop)
   return app
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 const hidden = async (sql: TestApp['sql']): Promise<boolean> => {

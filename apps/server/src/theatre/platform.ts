@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { freePort } from '@weiying/postgres/free-port'
+
 import { PlayFailed } from '../modules/planning/index.ts'
-import { freePort } from './free-port.ts'
 
 /** A simulated platform of our own, as a process beside us, spoken to over HTTP. */
 export interface Platform {

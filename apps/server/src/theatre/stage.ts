@@ -7,13 +7,13 @@ import { permissions, type Role, rolePermissions } from '@weiying/contract'
 import { type Background, migrateJobs } from '@weiying/jobs'
 import { type Clock, clockAt, type Id, systemClock, systemIds, toId } from '@weiying/kernel'
 import { connect, createWaker, migrate, scratchDatabases, tables } from '@weiying/postgres'
+import { freePort } from '@weiying/postgres/free-port'
 import { sql } from 'kysely'
 
 import { compose, type Product } from '../compose.ts'
 import { createHttpServer } from '../http/server.ts'
 import { type Caller } from '../modules/identity/index.ts'
 import { createSecrets, newSecretsKey } from '../secrets/index.ts'
-import { freePort } from './free-port.ts'
 import { type Places } from './places.ts'
 
 const rows = tables<object>()

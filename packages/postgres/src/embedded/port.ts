@@ -1,21 +1,12 @@
-import { randomInt } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { findFreePort, isFree } from './free-port.ts'
 import { EngineTrouble } from './trouble.ts'
 
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
-}
-
 /**
- * The port asked for, or the one of last time (waiting 3 s for it), or a free one that is remembered in `file`. Below 32768, where Linux takes the ports
- * of outgoing connections from: a restarted engine finds its port again.
+ * The port asked for, or the one of last time (waiting 3 s for it), or a free one that is remembered in `file`: a restarted engine finds its
+ * port again, because no outgoing connection takes it meanwhile.
  */
 export async function choosePort(file: string, wanted?: number): Promise<number> {
   if (wanted !== undefined) {
@@ -24,14 +15,11 @@ export async function choosePort(file: string, wanted?: number): Promise<number>
   }
   const last = remembered(file)
   if (last !== undefined && (await isFreeSoon(last))) return last
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = randomInt(20_000, 32_000)
-    if (await isFree(port)) {
-      writeFileSync(file, `${port}\n`)
-      return port
-    }
-  }
-  throw new EngineTrouble('No free port was found between 20000 and 32000 on 127.0.0.1: free one, or set DATABASE_URL.')
+  const port = await findFreePort()
+  if (port === undefined)
+    throw new EngineTrouble('No free port was found between 20000 and 32000 on 127.0.0.1: free one, or set DATABASE_URL.')
+  writeFileSync(file, `${port}\n`)
+  return port
 }
 
 /** An engine that was killed a moment ago may still hold its port, and its clients know no other. */
