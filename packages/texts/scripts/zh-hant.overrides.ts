@@ -1,5 +1,5 @@
 /** Applied after the conversion, in order: words that the dictionary turns into something else than our users say. */
-export const phrases: readonly (readonly [string, string])[] = [
+export const phrases: readonly (readonly [string | RegExp, string])[] = [
   ['郵箱', '電子郵件'],
   ['賬號', '帳號'],
   ['賬戶', '帳戶'],
@@ -19,7 +19,45 @@ export const phrases: readonly (readonly [string, string])[] = [
   ['連線公眾號', '連接公眾號'],
   // 粉丝 + 发: the dictionary sees hair.
   ['絲髮', '絲發'],
+  // Others that it cuts in the wrong place.
+  ['動隻影響', '動只影響'],
+  ['換隻寫', '換只寫'],
+  ['長髮給', '長發給'],
+  ['家長髮現', '家長發現'],
+  ['請髮型', '請發型'],
+  ['圖和麵積', '圖和面積'],
+  ['號和麵積', '號和面積'],
+  ['幹皮', '乾皮'],
+  ['拍下里面', '拍下裡面'],
+  ['渠道里', '渠道裡'],
+  ['哪裡松', '哪裡鬆'],
+  ['們迴路', '們回路'],
+  ['迴復', '回覆'],
+  ['回復「', '回覆「'],
+  [/籤(書|認|的多半)/g, '簽$1'],
+  [/(催|未)籤/g, '$1簽'],
+  [/併(發|啟用|合並)/g, '並$1'],
+  ['並合並', '並合併'],
+  [/周(?![年歲老圍邊到全轉])/g, '週'],
+  ['賬', '帳'],
+  ['釋出', '發佈'],
+  ['發布', '發佈'],
+  ['影片號', '視頻號'],
+  ['專案', '項目'],
+  ['使用者', '用戶'],
+  ['引數', '參數'],
+  ['響應', '回應'],
+  ['質量', '品質'],
+  ['按回車', '按 Enter'],
+  ['，回車', '，Enter '],
+  ['已連線的', '已連接的'],
+  ['爭取的支援', '爭取的支持'],
+  ['需要的支援', '需要的支持'],
+  // The name of a law.
+  ['個人資訊保護法', '個人信息保護法'],
 ]
 
 /** Texts that are better written by hand, by their path, e.g. `identity.messages.members_title`. */
-export const wholeTexts: Readonly<Record<string, string>> = {}
+export const wholeTexts: Readonly<Record<string, string>> = {
+  'activities.messages.support.add': '新增支持',
+}

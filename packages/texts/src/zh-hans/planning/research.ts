@@ -159,7 +159,7 @@ export const messages = {
   'draft.scale_low': '「{question}」打分偏低，平均 {mean} / {top}',
   'draft.need_named': '{of} 次访谈里，{count} 次提到需要「{word}」',
   'draft.pain_named': '{of} 次访谈里，{count} 次提到的烦恼：「{word}」',
-  'draft.said': '“{quote}”',
+  'draft.said': '「{quote}」',
   source_questionnaire: '{title}：{count} / {answered} 人',
   source_note: '{day} 访谈：{who}',
   persona_archive_title: '归档画像「{name}」？',
