@@ -3,6 +3,7 @@ import { DatePicker, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
 
 import { useTexts } from '../../../app/texts.tsx'
+import { pickerRange } from '../../../components/picker-value.ts'
 
 interface PeriodEditorProps {
   readonly period: Period | null
@@ -79,12 +80,11 @@ interface DatesProps {
 
 export function DatesEditor({ period, onChange }: DatesProps) {
   const { t } = useTexts()
-  const dayOf = (text: string | null): dayjs.Dayjs | null => (text === null ? null : dayjs(text))
   return (
     <DatePicker.RangePicker
       aria-label={t('audience.builder.field.period')}
       allowEmpty={[true, true]}
-      value={[dayOf(period.from), dayOf(period.to)]}
+      value={pickerRange(period.from ?? undefined, period.to ?? undefined)}
       onChange={(ends) =>
         onChange({ ...period, from: ends?.[0]?.format('YYYY-MM-DD') ?? null, to: ends?.[1]?.format('YYYY-MM-DD') ?? null })
       }

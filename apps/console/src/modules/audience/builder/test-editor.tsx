@@ -3,6 +3,7 @@ import { DatePicker, Input, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
 
 import { useTexts } from '../../../app/texts.tsx'
+import { pickerTime } from '../../../components/picker-value.ts'
 import { DatesEditor, LastEditor } from './period-editor.tsx'
 
 export type ValueKind = 'text' | 'number' | 'date' | 'moment' | 'flag' | 'birthday'
@@ -139,7 +140,7 @@ export function TestEditor({ kind, test, choices = [], onChange }: TestEditorPro
         <DatePicker
           aria-label={t('audience.builder.field.date')}
           allowClear={false}
-          value={dayjs(test.date)}
+          value={pickerTime(test.date)}
           onChange={(date: dayjs.Dayjs | null) => onChange({ ...test, date: date?.format('YYYY-MM-DD') ?? today() })}
         />
       ) : null}

@@ -10,6 +10,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
+import { pickerRange } from '../../../components/picker-value.ts'
 import { type Column } from '../../../components/table-columns.ts'
 import { TimeText } from '../../../components/time-text.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
@@ -66,7 +67,6 @@ function Filters({ filter, filtered, onChange }: FiltersProps) {
     queryFn: () => api.members.list({ limit: 200 }),
     enabled: can('member.read'),
   })
-  const day = (text: string | undefined) => (text === undefined ? null : dayjs(text))
   return (
     <>
       <label>
@@ -98,7 +98,7 @@ function Filters({ filter, filtered, onChange }: FiltersProps) {
       <label>
         {t('identity.audit.period')}
         <DatePicker.RangePicker
-          value={[day(filter.from), day(filter.until)]}
+          value={pickerRange(filter.from, filter.until)}
           allowEmpty={[true, true]}
           onChange={(days) => onChange({ from: days?.[0]?.format('YYYY-MM-DD'), until: days?.[1]?.format('YYYY-MM-DD') })}
         />

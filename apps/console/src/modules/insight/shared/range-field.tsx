@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
 
 import { useTexts } from '../../../app/texts.tsx'
+import { pickerRange } from '../../../components/picker-value.ts'
 
 interface RangeFieldProps {
   readonly from: string
@@ -19,7 +19,7 @@ export default function RangeField({ from, to, onChange, onClose }: RangeFieldPr
       defaultOpen
       allowClear={false}
       aria-label={t('general.custom_range')}
-      value={[dayjs(from), dayjs(to)]}
+      value={pickerRange(from, to)}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}

@@ -5,8 +5,11 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
+import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { pickerTime } from '../../../components/picker-value.ts'
+import { useNotices } from '../../../components/use-notices.ts'
 import { usePlan } from '../plan-select.tsx'
 import { type Part, parts, type PlaybookSummary } from './playbook.ts'
 
@@ -19,10 +22,11 @@ interface ApplyDialogProps {
 export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
   const { t, language } = useTexts()
   const queries = useQueryClient()
+  const { done } = useNotices()
   const { plans, plan } = usePlan()
   const [planId, setPlanId] = useState<string | null>(null)
   const [accountId, setAccountId] = useState<string | null>(null)
-  const [startDay, setStartDay] = useState(() => dayjs().add(1, 'day').format('YYYY-MM-DD'))
+  const [chosenDay, setChosenDay] = useState<string | null>(null)
   const [chosen, setChosen] = useState<Part[]>([...parts])
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -32,6 +36,10 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
     enabled: playbook !== null,
   })
   const target = planId ?? plan?.id ?? null
+  const tomorrow = dayjs(businessNow()).add(1, 'day').format('YYYY-MM-DD')
+  // Before its plan begins, nothing of a playbook has a place.
+  const planFrom = plans.find(({ id }) => id === target)?.from ?? tomorrow
+  const startDay = chosenDay ?? (planFrom > tomorrow ? planFrom : tomorrow)
   const aim =
     playbook === null || target === null || chosen.length === 0
       ? null
@@ -44,9 +52,11 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
           parts: chosen,
         }
   const preview = useQuery({
-    queryKey: ['playbooks', 'preview', aim],
+    queryKey: ['playbooks', 'preview', aim?.playbookId, aim],
     queryFn: async () => (aim === null ? null : await api.playbooks.preview(aim)),
     enabled: aim !== null,
+    // Another part or day: the lines stay until the new ones are there; another playbook has none in common.
+    placeholderData: (before, query) => (query?.queryKey[2] === aim?.playbookId ? before : undefined),
   })
   const lines = (preview.data?.parts ?? []).flatMap(({ part, lines: each }) => each.map((line) => ({ ...line, part })))
   const made = preview.data?.made ?? 0
@@ -57,6 +67,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
     try {
       await api.playbookApplications.create(aim)
       await queries.invalidateQueries({ queryKey: ['playbookApplications'] })
+      done(t('playbooks.apply.started', { name: playbook?.name ?? '' }))
       onClose()
     } catch (refusal) {
       setError(refusal)
@@ -70,10 +81,14 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
       width={820}
       title={playbook === null ? '' : t('playbooks.apply.title', { name: playbook.name })}
       okText={t('playbooks.apply.go', { count: made })}
-      okButtonProps={{ disabled: made === 0, loading: working }}
+      okButtonProps={{ disabled: made === 0 || aim === null || preview.isPlaceholderData, loading: working }}
       cancelText={t('general.cancel')}
       onOk={() => void apply()}
       onCancel={onClose}
+      afterClose={() => {
+        setError(null)
+        setChosenDay(null)
+      }}
     >
       <ErrorNotice error={error ?? preview.error} />
       {plans.length === 0 ? (
@@ -89,10 +104,10 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
           </Form.Item>
           <Form.Item label={t('playbooks.field.start')}>
             <DatePicker
-              value={dayjs(startDay)}
+              value={pickerTime(startDay)}
               allowClear={false}
               onChange={(day) => {
-                if (day !== null) setStartDay(day.format('YYYY-MM-DD'))
+                if (day !== null) setChosenDay(day.format('YYYY-MM-DD'))
               }}
             />
           </Form.Item>
@@ -116,7 +131,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
         </Form>
       )}
       {preview.isFetching && preview.data === undefined ? <Skeleton active /> : null}
-      {preview.data === undefined || preview.data === null ? null : (
+      {aim === null || preview.data === undefined || preview.data === null ? null : (
         <>
           <p>{made === 0 ? t('playbooks.apply.nothing') : t('playbooks.made.count', { made, rest: lines.length - made })}</p>
           <Table
@@ -126,12 +141,12 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
             rowKey={({ part, name, day }) => `${part} ${name} ${day}`}
             dataSource={lines}
             columns={[
-              { title: t('playbooks.field.part'), width: 120, render: (_, { part }) => t(`playbooks.part.${part}`) },
+              { title: t('playbooks.field.part'), width: 110, render: (_, { part }) => t(`playbooks.part.${part}`) },
               { title: t('playbooks.field.name'), dataIndex: 'name' },
               { title: t('general.date'), width: 120, render: (_, { day }) => <span className="number">{day}</span> },
               {
                 title: '',
-                width: 160,
+                width: 170,
                 render: (_, { obstacle }) => (obstacle === null ? null : <small>{t(`playbooks.obstacle.${obstacle}`)}</small>),
               },
             ]}

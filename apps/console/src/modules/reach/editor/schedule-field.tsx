@@ -1,9 +1,9 @@
 import { dayIn } from '@weiying/kernel'
 import { Checkbox, DatePicker, Input, TimePicker } from 'antd'
-import dayjs from 'dayjs'
 
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { pickerTime } from '../../../components/picker-value.ts'
 import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useWeekdayNames } from '../shared/describe.ts'
 import { useZone } from '../shared/queries.ts'
@@ -71,7 +71,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
                 allowClear={false}
                 needConfirm={false}
                 aria-label={t('reach.editor.schedule_time')}
-                value={dayjs(`2024-01-01T${time}`)}
+                value={pickerTime(`2024-01-01T${time}`)}
                 onChange={(chosen) => {
                   if (chosen !== null) set({ time: chosen.format('HH:mm') })
                 }}
@@ -99,7 +99,7 @@ export function ScheduleField({ schedule, onChange, runs }: ScheduleFieldProps) 
           <DatePicker
             aria-label={t('reach.editor.schedule_until')}
             disabledDate={(day) => day.format('YYYY-MM-DD') < dayIn(zone, businessNow())}
-            value={schedule.until === null ? null : dayjs(schedule.until)}
+            value={schedule.until === null ? null : pickerTime(schedule.until)}
             onChange={(day) => set({ until: day === null ? null : day.format('YYYY-MM-DD') })}
           />
           <small className="field-hint">{t('reach.editor.schedule_until_hint')}</small>

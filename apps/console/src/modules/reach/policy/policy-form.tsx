@@ -1,13 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Form, InputNumber, Select, Switch, Tag, TimePicker } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 
 import { api, codeOf } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { FormFooter } from '../../../components/form-footer.tsx'
+import { pickerTime } from '../../../components/picker-value.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { ChoiceCard } from '../editor/choice-card.tsx'
 import { type ReachPolicy } from '../shared/campaign.ts'
@@ -166,7 +166,7 @@ function QuietPanel({ value, zone, onChange }: QuietPanelProps) {
       needConfirm={false}
       {...(value === null ? { disabled: true } : {})}
       aria-label={t(`reach.policy.quiet_${end}`)}
-      value={dayjs(`2024-01-01T${shown[end]}`)}
+      value={pickerTime(`2024-01-01T${shown[end]}`)}
       onChange={(time) => {
         if (time === null) return
         const next = { ...shown, [end]: time.format('HH:mm') }

@@ -1,8 +1,8 @@
 import { momentIn, wallTimeIn } from '@weiying/kernel'
 import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
 
 import { businessNow } from '../../../app/business-time.ts'
+import { pickerTime } from '../../../components/picker-value.ts'
 import { useZone } from './queries.ts'
 
 interface WallPickerProps {
@@ -24,7 +24,7 @@ export function WallPicker({ at, onChange, label, wrong = false }: WallPickerPro
       allowClear={false}
       status={wrong ? 'error' : ''}
       disabledDate={(day) => day.format('YYYY-MM-DD') < today}
-      value={dayjs(wallTimeIn(zone, new Date(at)))}
+      value={pickerTime(wallTimeIn(zone, new Date(at)))}
       onChange={(chosen) => {
         if (chosen !== null) onChange(momentIn(zone, chosen.format('YYYY-MM-DD'), chosen.format('HH:mm')).toISOString())
       }}

@@ -3,7 +3,6 @@ import { ImportOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { isUuid, toId } from '@weiying/kernel'
 import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
@@ -14,6 +13,7 @@ import { DataTable } from '../../../components/data-table.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { formatFen } from '../../../components/money.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
+import { pickerRange } from '../../../components/picker-value.ts'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useOrderColumns } from './order-columns.tsx'
 
@@ -70,7 +70,7 @@ export default function OrdersPage() {
             />
             <DatePicker.RangePicker
               aria-label={t('shop.orders.period')}
-              value={filter.from !== undefined && filter.to !== undefined ? [dayjs(filter.from), dayjs(filter.to)] : null}
+              value={pickerRange(filter.from, filter.to)}
               onChange={(days) => setFilter({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
             />
             <Select
