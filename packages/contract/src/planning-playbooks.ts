@@ -78,6 +78,8 @@ export const playbookApplication = z.object({
   made: z.int(),
   /** What stayed at the undoing: somebody changed or used it. */
   kept: z.int(),
+  /** Which of it, by name. */
+  stayed: z.array(z.object({ part: playbookPart, name: z.string() })),
   /** The first refusal on the way; the rest was made all the same. */
   problems: z.array(z.object({ part: playbookPart, name: z.string(), code: z.string() })),
   createdAt: instant,

@@ -33,8 +33,12 @@ export const messages: Same<typeof original> = {
   reword_take: 'Take it',
   reword_leave: 'Keep mine',
   revert: 'Back to the data’s words',
+  revert_title: 'Back to what the data say?',
+  revert_effect:
+    'What you and colleagues wrote in this paragraph is replaced and cannot be brought back; versions that were kept still have it.',
   remove: 'Take this out',
   removed: 'Taken out',
+  removed_where: 'Taken out; it can be put back under “Changes”',
   put_back: 'Put back',
   removed_list: 'Taken out ({count})',
   add_after: 'Add below',

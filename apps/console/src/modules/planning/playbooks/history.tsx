@@ -2,27 +2,33 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Table } from 'antd'
 
 import { api } from '../../../app/api.ts'
+import { PageLink } from '../../../app/page-link.tsx'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { TimeText } from '../../../components/time-text.tsx'
-import { type Application, isUnderWay, toneOf } from './playbook.ts'
+import { useNotices } from '../../../components/use-notices.ts'
+import { usePlan } from '../plan-select.tsx'
+import { type Application, isUnderWay, screenOf, toneOf } from './playbook.ts'
 
 const lookEveryMs = 1000
 
-/** What was applied, how far it is, and the way back. */
+/** What was applied, how far it is, where to see it, and the way back. */
 export function History() {
   const { t } = useTexts()
   const can = useCan()
   const queries = useQueryClient()
+  const { done } = useNotices()
+  const { plans } = usePlan()
   const list = useQuery({
     queryKey: ['playbookApplications'],
     queryFn: async () => (await api.playbookApplications.list({ limit: 50 })).items,
     refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) === true ? lookEveryMs : false),
   })
   const applications = list.data ?? []
-  if (applications.length === 0) return null
+  if (applications.length === 0) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
   return (
     <section className="panel playbook-history" aria-label={t('playbooks.history')}>
       <h2>{t('playbooks.history')}</h2>
@@ -33,33 +39,25 @@ export function History() {
         scroll={{ x: 'max-content' }}
         dataSource={applications}
         columns={[
-          { title: t('playbooks.field.name'), dataIndex: 'name' },
+          {
+            title: t('playbooks.field.name'),
+            render: (_, { name, planId }) => (
+              <span className="playbook-applied">
+                {name}
+                <small>{plans.find(({ id }) => id === planId)?.name}</small>
+              </span>
+            ),
+          },
           {
             title: t('general.date'),
             render: (_, { createdAt, createdBy }) => (
-              <>
-                <TimeText at={createdAt} /> <small>{createdBy}</small>
-              </>
+              <span className="playbook-applied">
+                <TimeText at={createdAt} />
+                <small>{createdBy}</small>
+              </span>
             ),
           },
-          {
-            title: t('general.status'),
-            render: (_, application) => (
-              <>
-                <StatusChip tone={toneOf(application.state)}>{t(`playbooks.state.${application.state}`)}</StatusChip>{' '}
-                <span className="number">
-                  {application.settled} / {application.total}
-                </span>
-                {application.problems.length === 0 ? null : (
-                  <small title={application.problems.map(({ name }) => name).join('\n')}>
-                    {' '}
-                    {t('playbooks.problems', { count: application.problems.length })}
-                  </small>
-                )}
-                {application.kept === 0 ? null : <small> {t('playbooks.undo.kept', { count: application.kept })}</small>}
-              </>
-            ),
-          },
+          { title: t('general.status'), render: (_, application) => <State application={application} /> },
           {
             title: '',
             align: 'right',
@@ -73,6 +71,7 @@ export function History() {
                   onConfirm={async () => {
                     await api.playbookApplications.undo({ id, expectedVersion: version })
                     await queries.invalidateQueries({ queryKey: ['playbookApplications'] })
+                    done(t('playbooks.undo.started', { name }))
                   }}
                 />
               ) : null,
@@ -80,5 +79,53 @@ export function History() {
         ]}
       />
     </section>
+  )
+}
+
+function State({ application }: { readonly application: Application }) {
+  const { t, explain, language } = useTexts()
+  const { state, settled, total, problems, kept, stayed, parts, planId, startDay } = application
+  const separator = language === 'en' ? ', ' : '、'
+  return (
+    <div className="playbook-state">
+      <span>
+        <StatusChip tone={toneOf(state)}>{t(`playbooks.state.${state}`)}</StatusChip>{' '}
+        <span className="number">
+          {settled} / {total}
+        </span>
+      </span>
+      {state === 'done' ? (
+        <small>
+          {t('playbooks.see')}{' '}
+          {parts.map((part) => (
+            <PageLink key={part} to={screenOf(part, planId, startDay)}>
+              {t(`playbooks.part.${part}`)}
+            </PageLink>
+          ))}
+        </small>
+      ) : null}
+      {problems.length === 0 ? null : (
+        <>
+          <small>{t('playbooks.problems', { count: problems.length })}</small>
+          <ul>
+            {problems.map(({ part, name, code }) => (
+              <li key={`${part} ${name}`}>
+                <small>
+                  {t('playbooks.undo.kept_one', { part: t(`playbooks.part.${part}`), name })} {explain(code)?.what}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {kept === 0 ? null : (
+        <small>
+          {t('playbooks.undo.kept', { count: kept })}
+          {stayed
+            .map(({ part, name }) => t('playbooks.undo.kept_one', { part: t(`playbooks.part.${part}`), name }))
+            .join(separator)}
+        </small>
+      )}
+    </div>
   )
 }

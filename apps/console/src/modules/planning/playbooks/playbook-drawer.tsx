@@ -4,6 +4,7 @@ import { Button, Drawer, Skeleton } from 'antd'
 import { type ReactNode } from 'react'
 
 import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { downloadText } from '../../../components/csv.ts'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
@@ -19,6 +20,7 @@ type Book = Awaited<ReturnType<typeof api.playbooks.get>>['playbook']
 /** All that a playbook holds, to be read before it is applied. */
 export function PlaybookDrawer({ id, onClose, onApply }: PlaybookDrawerProps) {
   const { t, language } = useTexts()
+  const can = useCan()
   const found = useQuery({
     queryKey: ['playbooks', 'one', id, language],
     queryFn: async () => await api.playbooks.get({ id: id ?? '', language }),
@@ -37,9 +39,11 @@ export function PlaybookDrawer({ id, onClose, onApply }: PlaybookDrawerProps) {
             <Button icon={<DownloadOutlined />} onClick={() => downloadText(`${book.name}.json`, JSON.stringify(book, null, 2))}>
               {t('playbooks.download')}
             </Button>{' '}
-            <Button type="primary" onClick={() => id !== null && onApply(id)}>
-              {t('playbooks.apply')}
-            </Button>
+            {can('goal.write') ? (
+              <Button type="primary" onClick={() => id !== null && onApply(id)}>
+                {t('playbooks.apply')}
+              </Button>
+            ) : null}
           </>
         )
       }

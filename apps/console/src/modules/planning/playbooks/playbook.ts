@@ -13,3 +13,18 @@ export const isUnderWay = ({ state }: Pick<Application, 'state'>): boolean =>
 
 export const toneOf = (state: Application['state']): Tone =>
   state === 'done' ? 'good' : state === 'failed' ? 'warning' : state === 'undone' ? 'neutral' : 'active'
+
+/** Where people find what a part made. */
+export const screenOf = (part: Part, planId: string, startDay: string): `/${string}` =>
+  (
+    {
+      goals: `/goals?view=tree&plan=${planId}`,
+      columns: `/content-plan?tab=columns&plan=${planId}`,
+      ideas: `/content-plan?plan=${planId}&day=${startDay}`,
+      activities: `/activity-plan?plan=${planId}`,
+      replies: '/replies',
+      menu: '/menu',
+      tags: '/tags',
+      risks: `/risks?plan=${planId}`,
+    } as const
+  )[part]

@@ -55,7 +55,11 @@ export function playbookTicker({ db, ports, queries, ticking, onWake }: Deps): B
         }
         try {
           const made = await make(line.part, line.place)
-          await change(opened, (each) => ({ ...each, settled: each.settled + 1, made: [...each.made, made] }))
+          await change(opened, (each) => ({
+            ...each,
+            settled: each.settled + 1,
+            made: [...each.made, { ...made, name: line.name }],
+          }))
         } catch (error) {
           if (!(error instanceof DomainError)) throw error
           await change(opened, (each) => found(each, line, error.code))

@@ -73,14 +73,17 @@ const presentApplication = ({
   createdAt,
   parts,
   problems,
+  state,
   memberId: _,
   workspaceId: _workspace,
   language: _language,
   ...rest
 }: Application) => ({
   ...rest,
+  state,
   parts: [...parts],
   problems: [...problems],
   made: made.length,
+  stayed: state === 'undone' ? made.map(({ part, name }) => ({ part, name })) : [],
   createdAt: createdAt.toISOString(),
 })

@@ -18,6 +18,8 @@ export interface Made {
   readonly part: Part
   readonly id: string
   readonly version: number
+  /** What people see it by. */
+  readonly name: string
 }
 
 export interface Problem {

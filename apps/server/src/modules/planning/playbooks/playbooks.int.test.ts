@@ -52,9 +52,17 @@ test('a playbook is applied as its preview says, once, and everything of it can 
   const [column] = (await api.columns.list({ planId })).items
   if (column === undefined) throw new Error('there is a column')
   await api.columns.update({ id: column.id, role: '我们改过了', expectedVersion: column.version })
+  // What somebody removed is gone: it is not said to stay.
+  const [risk] = (await api.risks.list({ planId })).items
+  if (risk === undefined) throw new Error('there is a risk')
+  await api.risks.archive({ id: risk.id, expectedVersion: risk.version })
   await api.playbookApplications.undo({ id, expectedVersion: done.version })
   await app.drain()
-  expect(await api.playbookApplications.get({ id })).toMatchObject({ state: 'undone', kept: 1 })
+  expect(await api.playbookApplications.get({ id })).toMatchObject({
+    state: 'undone',
+    kept: 1,
+    stayed: [{ part: 'columns', name: column.name }],
+  })
   expect(await planned()).toEqual({ ...before, columns: 1 })
 })
 

@@ -239,7 +239,8 @@ export function playbookPorts({ db, audience, interaction, contentPlan, goalTree
         }
         return true
       } catch (error) {
-        if (error instanceof DomainError) return false
+        // Somebody removed it already: there is nothing left to keep.
+        if (error instanceof DomainError) return error.code === 'not_found'
         throw error
       }
     },

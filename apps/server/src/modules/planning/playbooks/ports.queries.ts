@@ -19,9 +19,9 @@ export interface PlaybookPorts {
    * Makes the lines of one application, parts in their order; what all of them need is read once.
    * @throws DomainError whatever the part refuses with
    */
-  readonly maker: (caller: Caller, place: Place, playbook: Playbook) => (part: Part, at: number) => Promise<Made>
-  /** Takes it back; false when somebody changed or used it since. */
-  readonly unmake: (caller: Caller, made: Made) => Promise<boolean>
+  readonly maker: (caller: Caller, place: Place, playbook: Playbook) => (part: Part, at: number) => Promise<Omit<Made, 'name'>>
+  /** Takes it back, or finds it gone; false when somebody changed or used it since. */
+  readonly unmake: (caller: Caller, made: Omit<Made, 'name'>) => Promise<boolean>
   /** What of the plan would go into a file. */
   readonly read: (
     caller: Caller,
