@@ -14,6 +14,7 @@ import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor, valueOf } from '../../insight/shared/typed-value.ts'
 import { type Plan } from '../plans/plan.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
 import { type CostRow, CostRows, DepartmentRows, type SupportRow, SupportRows } from './activity-rows.tsx'
 import { activitiesKey, type Activity } from './activity.ts'
 
@@ -64,11 +65,6 @@ export function ActivityDialog({ plan, activity: current, onClose }: ActivityDia
   const place = Form.useWatch('place', form) ?? activity?.place ?? 'online'
   const budget = Form.useWatch('budget', form) ?? null
   const { unit, byAccount } = metricOf(metric)
-  const members = useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
-    enabled: can('member.read'),
-  })
   const accounts = useQuery({
     queryKey: ['accounts', 'for-goals'],
     queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
@@ -255,11 +251,7 @@ export function ActivityDialog({ plan, activity: current, onClose }: ActivityDia
           ) : null}
           {can('member.read') ? (
             <Form.Item name="ownerId" label={t('activities.owner')}>
-              <Select
-                allowClear
-                placeholder={t('activities.owner_none')}
-                options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              />
+              <MemberSelect former={activity === null ? undefined : { id: activity.ownerId, name: activity.ownerName }} />
             </Form.Item>
           ) : null}
           <Form.Item name="budget" label={t('activities.budget')}>

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Id } from '@weiying/kernel'
-import { DatePicker, Form, Input, Modal, Select } from 'antd'
+import { DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
@@ -12,6 +12,7 @@ import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
 import { type Plan } from './plan.ts'
 
 interface PlanForm {
@@ -42,11 +43,6 @@ export function PlanDialog({ open, plan: current, onClose }: PlanDialogProps) {
   const client = useQueryClient()
   const { done } = useNotices()
   const [form] = Form.useForm<PlanForm>()
-  const members = useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
-    enabled: open && can('member.read'),
-  })
   const save = useMutation({
     mutationFn: async ({ name, period: [from, to], ownerId }: PlanForm) => {
       const wish = { name, ownerId: ownerId ?? null, from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }
@@ -109,12 +105,7 @@ export function PlanDialog({ open, plan: current, onClose }: PlanDialogProps) {
         </Form.Item>
         {can('member.read') ? (
           <Form.Item name="ownerId" label={t('plans.owner')}>
-            <Select
-              allowClear
-              placeholder={t('plans.owner_none')}
-              loading={members.isLoading}
-              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <MemberSelect former={plan === null ? undefined : { id: plan.ownerId, name: plan.ownerName }} />
           </Form.Item>
         ) : null}
         <EnterSubmits />

@@ -5,13 +5,15 @@ import { DatePicker, Form, Input, InputNumber, Modal, Segmented, Select } from '
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
-import { fenOf, type Item, useMembers, yuanOf } from './promotion.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
+import { fenOf, type Item, yuanOf } from './promotion.ts'
 
 interface ItemForm {
   readonly channel: Item['channel']
@@ -95,7 +97,7 @@ export function ItemDialog({ open, plan, item: current, partner, onClose, onSave
   const initial = initialOf(item, plan, partner)
   const channel = Form.useWatch('channel', form) ?? initial.channel
   const tracking = Form.useWatch('tracking', form) ?? initial.tracking
-  const members = useMembers(open)
+  const can = useCan()
   const save = useMutation({
     mutationFn: async (typed: ItemForm) => {
       const { period, budget, spent, scene, code, ownerId, ...rest } = typed
@@ -230,14 +232,9 @@ export function ItemDialog({ open, plan, item: current, partner, onClose, onSave
           </Form.Item>
         ) : null}
         {tracking === 'manual' ? number('manualFollowers', t('promotion.manual'), 0) : null}
-        {members.isEnabled ? (
+        {can('member.read') ? (
           <Form.Item name="ownerId" label={t('promotion.owner')}>
-            <Select
-              allowClear
-              placeholder={t('promotion.owner_none')}
-              loading={members.isLoading}
-              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <MemberSelect former={item === null ? undefined : { id: item.ownerId, name: item.ownerName }} />
           </Form.Item>
         ) : null}
         <Form.Item name="note" label={t('promotion.note')}>

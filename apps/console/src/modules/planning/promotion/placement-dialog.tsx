@@ -1,16 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { type Id } from '@weiying/kernel'
-import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
-import { fenOf, type Placement, useMembers, yuanOf } from './promotion.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
+import { fenOf, type Placement, yuanOf } from './promotion.ts'
 
 interface PlacementForm {
   readonly accountName: string
@@ -50,7 +52,7 @@ export function PlacementDialog({ open, plan, placement: current, onClose, onSav
   const { t } = useTexts()
   const { done } = useNotices()
   const [form] = Form.useForm<PlacementForm>()
-  const members = useMembers(open)
+  const can = useCan()
   const save = useMutation({
     mutationFn: async ({ day, fee, ...typed }: PlacementForm) => {
       const wish = {
@@ -152,14 +154,9 @@ export function PlacementDialog({ open, plan, placement: current, onClose, onSav
           </Form.Item>
           {number('manualFollowers', t('promotion.manual'), 0)}
         </div>
-        {members.isEnabled ? (
+        {can('member.read') ? (
           <Form.Item name="ownerId" label={t('promotion.owner')}>
-            <Select
-              allowClear
-              placeholder={t('promotion.owner_none')}
-              loading={members.isLoading}
-              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <MemberSelect former={placement === null ? undefined : { id: placement.ownerId, name: placement.ownerName }} />
           </Form.Item>
         ) : null}
         <Form.Item name="note" label={t('promotion.note')}>

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { type Id } from '@weiying/kernel'
 
-import { api } from '../../../app/api.ts'
-import { useCan } from '../../../app/session.ts'
+import { type api } from '../../../app/api.ts'
 import { type Tone } from '../../../components/status-chip.tsx'
 
 export type Item = Awaited<ReturnType<typeof api.promotionItems.list>>['items'][number]
@@ -23,14 +21,5 @@ export const stateTones = {
 /** Yuan as people type them ↔ fen. */
 export const fenOf = (yuan: number | null | undefined): number => Math.round((yuan ?? 0) * 100)
 export const yuanOf = (fen: number): number => fen / 100
-
-export function useMembers(open: boolean) {
-  const can = useCan()
-  return useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
-    enabled: open && can('member.read'),
-  })
-}
 
 export type PlanId = Id<'plan'>

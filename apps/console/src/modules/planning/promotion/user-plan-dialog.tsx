@@ -3,6 +3,7 @@ import { type Id } from '@weiying/kernel'
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 
 import { api } from '../../../app/api.ts'
+import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
 import { EditConflict } from '../../../components/edit-conflict-notice.tsx'
@@ -10,7 +11,8 @@ import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { type Plan } from '../plans/plan.ts'
-import { useMembers, type UserRow } from './promotion.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
+import { type UserRow } from './promotion.ts'
 
 interface RowForm {
   readonly segmentId: Id<'segment'>
@@ -44,7 +46,7 @@ export function UserPlanDialog({ open, plan, row: current, taken, onClose, onSav
   const go = useGo()
   const { done } = useNotices()
   const [form] = Form.useForm<RowForm>()
-  const members = useMembers(open)
+  const can = useCan()
   const segments = useQuery({
     queryKey: ['segments', 'for-plan'],
     queryFn: async () => (await api.segments.list({ limit: 100 })).items,
@@ -148,14 +150,9 @@ export function UserPlanDialog({ open, plan, row: current, taken, onClose, onSav
         <Form.Item name="actions" label={t('promotion.actions')}>
           <Select mode="tags" open={false} suffixIcon={null} placeholder={t('promotion.actions_hint')} />
         </Form.Item>
-        {members.isEnabled ? (
+        {can('member.read') ? (
           <Form.Item name="ownerId" label={t('promotion.owner')}>
-            <Select
-              allowClear
-              placeholder={t('promotion.owner_none')}
-              loading={members.isLoading}
-              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <MemberSelect former={row === null ? undefined : { id: row.ownerId, name: row.ownerName }} />
           </Form.Item>
         ) : null}
         <EnterSubmits />

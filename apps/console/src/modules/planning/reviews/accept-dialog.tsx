@@ -10,9 +10,9 @@ import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
+import { useMembers } from '../tasks/member-select.tsx'
 import { DecisionConflict, read, useOpenedDecision } from './decision-conflict.tsx'
 import { type Decision, type Review } from './review.ts'
-import { useMembers } from './use-member-names.ts'
 
 interface AcceptForm {
   readonly target?: number

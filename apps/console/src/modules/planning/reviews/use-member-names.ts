@@ -3,17 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../../../app/api.ts'
 import { useCan } from '../../../app/session.ts'
 
-/** Members who may own something; nothing for whom may not see members. */
-export function useMembers() {
+/** What members are called; those who were disabled since have still said what they said. */
+export function useMemberNames(): (id: string) => string {
   const can = useCan()
-  return useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
+  const { data = [] } = useQuery({
+    queryKey: ['members', 'names'],
+    queryFn: async () => (await api.members.list({ limit: 200 })).items,
     enabled: can('member.read'),
   })
-}
-
-export function useMemberNames(): (id: string) => string {
-  const { data = [] } = useMembers()
   return (id) => data.find((member) => member.id === id)?.name ?? '—'
 }

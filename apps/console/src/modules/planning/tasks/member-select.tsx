@@ -31,6 +31,13 @@ export function MemberSelect({ id, value, onChange, former, placeholder }: Membe
   const members = useMembers()
   const options = (members.data ?? []).map((member) => ({ value: member.id, label: member.name }))
   const gone = former?.id !== null && former !== undefined && !options.some((option) => option.value === former.id)
+  // Before the members are there, nobody is called disabled.
+  const formerLabel =
+    former?.name === undefined || former.name === null
+      ? t('tasks.gone')
+      : members.data === undefined
+        ? former.name
+        : `${former.name} · ${t('tasks.disabled')}`
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -39,7 +46,7 @@ export function MemberSelect({ id, value, onChange, former, placeholder }: Membe
       placeholder={placeholder ?? t('tasks.owner_none')}
       loading={members.isLoading}
       showSearch={{ optionFilterProp: 'label' }}
-      options={gone && former.id !== null ? [...options, { value: former.id, label: former.name ?? t('tasks.gone') }] : options}
+      options={gone && former.id !== null ? [...options, { value: former.id, label: formerLabel }] : options}
       onChange={(chosen) => onChange?.(chosen ?? null)}
     />
   )
