@@ -1,5 +1,5 @@
 import { CommentOutlined, DeleteOutlined, EditOutlined, HighlightOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Tag, Tooltip } from 'antd'
+import { App, Button, Dropdown, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
@@ -29,6 +29,7 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
   const { t } = useTexts()
   const can = useCan()
   const notices = useNotices()
+  const { modal } = App.useApp()
   const [editing, setEditing] = useState(false)
   const [suggestion, setSuggestion] = useState<Suggestion | null>(null)
   const [asking, setAsking] = useState(false)
@@ -53,6 +54,21 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
     await onReload()
   }
   const named = { id: document.id, key: block.key, expectedVersion: block.version }
+  const remove = async (): Promise<void> => {
+    await attempt(async () => {
+      await api.planDocumentBlocks.remove(named)
+      notices.done(t('documents.removed_where'))
+    })
+  }
+  const revert = (): void => {
+    void modal.confirm({
+      title: t('documents.revert_title'),
+      content: t('documents.revert_effect'),
+      okText: t('documents.revert'),
+      cancelText: t('documents.cancel'),
+      onOk: async () => await attempt(async () => await api.planDocumentBlocks.revert(named)),
+    })
+  }
   const fresh = (kind: (typeof kinds)[number]): Content => {
     const text = t('documents.new_text')
     if (kind === 'heading') return { kind, level: 2, text: t('documents.new_heading') }
@@ -66,6 +82,13 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
       className={['document-block', chosen ? 'chosen' : '', block.gap ? 'gap' : '', block.offered === null ? '' : 'differs'].join(
         ' ',
       )}
+      // By keyboard: the outline leads here, Tab goes on to the tools, Enter begins to write.
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || event.key !== 'Enter' || !can('goal.write')) return
+        event.preventDefault()
+        setEditing(true)
+      }}
       onClick={() => onChoose()}
       onDoubleClick={() => can('goal.write') && setEditing(true)}
     >
@@ -119,18 +142,8 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
             >
               <Button size="small" type="text" icon={<PlusOutlined />} aria-label={t('documents.add_after')} />
             </Dropdown>
-            {block.state === 'edited' ? (
-              <Tool
-                icon={<UndoOutlined />}
-                label={t('documents.revert')}
-                onClick={() => void attempt(async () => await api.planDocumentBlocks.revert(named))}
-              />
-            ) : null}
-            <Tool
-              icon={<DeleteOutlined />}
-              label={t('documents.remove')}
-              onClick={() => void attempt(async () => await api.planDocumentBlocks.remove(named))}
-            />
+            {block.state === 'edited' ? <Tool icon={<UndoOutlined />} label={t('documents.revert')} onClick={revert} /> : null}
+            <Tool icon={<DeleteOutlined />} label={t('documents.remove')} onClick={() => void remove()} />
           </>
         ) : null}
       </div>

@@ -99,7 +99,10 @@ function Open({ document, onReload }: OpenProps) {
   })
   const show = (key: string): void => {
     setChosen(key)
-    globalThis.document.getElementById(`block-${key}`)?.scrollIntoView({ behavior: 'smooth', block: 'center' })
+    const block = globalThis.document.getElementById(`block-${key}`)
+    block?.scrollIntoView({ behavior: 'smooth', block: 'center' })
+    // Whoever came by keyboard goes on from there.
+    block?.focus({ preventScroll: true })
   }
   const open = (comments.data?.items ?? []).filter(({ resolvedAt }) => resolvedAt === null)
   const { approved } = document

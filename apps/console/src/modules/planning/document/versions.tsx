@@ -52,6 +52,7 @@ export function Versions({ document, onReload }: VersionsProps) {
             size="small"
             aria-label={t('documents.version_note')}
             placeholder={t('documents.version_note')}
+            maxLength={500}
             value={note}
             onChange={({ target }) => setNote(target.value)}
           />
@@ -77,6 +78,7 @@ export function Versions({ document, onReload }: VersionsProps) {
           key={version.number}
           document={document}
           version={version}
+          busy={act.isPending}
           act={(work) => act.mutate(work)}
           onCompare={() => setCompared(version.number)}
         />
@@ -89,11 +91,13 @@ export function Versions({ document, onReload }: VersionsProps) {
 interface CardProps {
   readonly document: PlanDocument
   readonly version: Version
+  /** One step after the other: a second click must not be refused for what the first has done. */
+  readonly busy: boolean
   readonly act: (work: () => Promise<unknown>) => void
   readonly onCompare: () => void
 }
 
-function VersionCard({ document, version, act, onCompare }: CardProps) {
+function VersionCard({ document, version, busy, act, onCompare }: CardProps) {
   const { t } = useTexts()
   const can = useCan()
   const [reason, setReason] = useState<string | null>(null)
@@ -124,6 +128,7 @@ function VersionCard({ document, version, act, onCompare }: CardProps) {
             size="small"
             type="primary"
             ghost
+            disabled={busy}
             onClick={() => act(async () => await api.planDocumentVersions.request(which))}
           >
             {t('documents.request')}
@@ -131,12 +136,13 @@ function VersionCard({ document, version, act, onCompare }: CardProps) {
         ) : null}
         {state === 'requested' && can('workspace.manage') ? (
           <>
-            <Button size="small" onClick={() => setReason('')}>
+            <Button size="small" disabled={busy} onClick={() => setReason('')}>
               {t('documents.decline')}
             </Button>
             <Button
               size="small"
               type="primary"
+              disabled={busy}
               onClick={() => act(async () => await api.planDocumentVersions.decide({ ...which, approve: true }))}
             >
               {t('documents.approve')}
@@ -149,7 +155,7 @@ function VersionCard({ document, version, act, onCompare }: CardProps) {
         title={t('documents.decline_reason')}
         okText={t('documents.decline')}
         cancelText={t('documents.cancel')}
-        okButtonProps={{ danger: true, disabled: (reason ?? '').trim() === '' }}
+        okButtonProps={{ danger: true, loading: busy, disabled: (reason ?? '').trim() === '' }}
         onCancel={() => setReason(null)}
         onOk={() => {
           act(async () => {
@@ -162,6 +168,8 @@ function VersionCard({ document, version, act, onCompare }: CardProps) {
         <Input.TextArea
           aria-label={t('documents.decline_reason')}
           autoSize={{ minRows: 3 }}
+          maxLength={1000}
+          autoFocus
           value={reason ?? ''}
           onChange={({ target }) => setReason(target.value)}
         />
