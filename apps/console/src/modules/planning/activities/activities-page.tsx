@@ -61,9 +61,11 @@ export default function ActivitiesPage() {
             title={t('contentPlan.no_plan')}
             hint={t('contentPlan.no_plan_hint')}
             action={
-              <Button type="primary" onClick={() => go('/plans?create=true')}>
-                {t('plans.new')}
-              </Button>
+              can('goal.write') ? (
+                <Button type="primary" onClick={() => go('/plans?create=true')}>
+                  {t('plans.new')}
+                </Button>
+              ) : undefined
             }
           />
         </section>
@@ -118,9 +120,11 @@ function Activities({ plan }: { readonly plan: Plan }) {
           {
             key: 'name',
             title: t('activities.name'),
-            render: ({ name, theme, flags }) => (
+            render: ({ id, name, theme, flags }) => (
               <span className="activity-name">
-                <strong>{name}</strong>
+                <Button type="link" onClick={() => setAddress({ open: id })}>
+                  {name}
+                </Button>
                 {theme === '' ? null : <small className="field-hint">{theme}</small>}
                 {flags.length === 0 ? null : (
                   <span className="activity-flags">

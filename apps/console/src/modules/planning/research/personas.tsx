@@ -72,6 +72,13 @@ export function Personas() {
           </section>
         ))}
       </div>
+      {list.hasMore ? (
+        <div className="table-foot">
+          <Button loading={list.loadingMore} onClick={list.loadMore}>
+            {t('general.load_more')}
+          </Button>
+        </div>
+      ) : null}
       {address.create === 'persona' ? <PersonaDialog persona={null} onClose={close} /> : null}
       {edited === undefined ? null : <PersonaDialog key={edited.id} persona={edited} onClose={close} />}
     </>

@@ -46,10 +46,14 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
   const byAccount =
     kind === 'calendar_item' ? channel === 'mass' : kind === 'cadence' && template !== undefined && template.account !== null
   const goals = review.goals.rows.filter(({ goalId, ofTree }) => goalId !== null || ofTree)
+  const unitOf = (row: (typeof goals)[number] | undefined) =>
+    row?.metric === undefined || row.metric === null ? (row?.unit ?? 'times') : metricOf(row.metric).unit
+  const chosenGoal = Form.useWatch('goal', form)
+  const chosenUnit = unitOf(goals.find(({ key }) => key === chosenGoal))
   const create = useMutation({
     mutationFn: async ({ kind: chosen, text, goal, target, day, channel, accountId, template }: OwnForm) => {
       const row = goals.find(({ key }) => key === goal)
-      const unit = row?.metric === undefined || row.metric === null ? (row?.unit ?? 'times') : metricOf(row.metric).unit
+      const unit = unitOf(row)
       const typed = target === undefined ? undefined : unit === 'share' ? target / 100 : unit === 'fen' ? target * 100 : target
       const [, treeId, nodeId] = row?.ofTree === true ? row.key.split(':') : []
       await api.reviewDecisions.create({
@@ -110,7 +114,11 @@ export function OwnDecisionDialog({ open, review, onClose }: OwnDecisionDialogPr
         ) : null}
         {kind === 'goal_target' ? (
           <Form.Item name="target" label={t('reviews.decisions.target')} rules={required(t('reviews.decisions.target'))}>
-            <InputNumber<number> min={0} style={{ width: 200 }} />
+            <InputNumber<number>
+              min={0}
+              style={{ width: 200 }}
+              suffix={chosenUnit === 'share' ? '%' : chosenUnit === 'fen' ? '¥' : undefined}
+            />
           </Form.Item>
         ) : null}
         {kind === 'cadence' ? (

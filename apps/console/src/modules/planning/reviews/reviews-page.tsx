@@ -135,7 +135,7 @@ export default function ReviewsPage() {
         onClose={() => setAddress({ schedule: undefined })}
       />
       <DraftDialog
-        open={address.create !== undefined}
+        open={address.create !== undefined && !plans.isPending}
         plans={plans.data ?? []}
         planId={planId}
         onClose={() => setAddress({ create: undefined })}

@@ -8,6 +8,7 @@ import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { StatusChip, type Tone } from '../../../components/status-chip.tsx'
+import { useNotices } from '../../../components/use-notices.ts'
 import { StoryCard } from './story-card.tsx'
 import { isOpen, type StoryLoad, useOpenStory, useStories } from './use-stories.ts'
 
@@ -75,6 +76,7 @@ const tones: Readonly<Record<StoryLoad['status'], Tone>> = {
 
 function PastLoad({ load, again }: { readonly load: StoryLoad; readonly again: () => Promise<void> }) {
   const { t } = useTexts()
+  const { failed } = useNotices()
   const openStory = useOpenStory()
   const { id, story, status, workspace, finishedAt, createdAt } = load
   const remove = async (): Promise<void> => {
@@ -90,12 +92,12 @@ function PastLoad({ load, again }: { readonly load: StoryLoad; readonly again: (
       <StatusChip tone={tones[status]}>{t(`stories.status.${status}`)}</StatusChip>
       <span className="story-past-actions">
         {workspace === null ? null : (
-          <Button type="link" onClick={() => void openStory(workspace.slug)}>
+          <Button type="link" onClick={() => void openStory(workspace.slug).catch(failed)}>
             {t('stories.open')}
           </Button>
         )}
         {workspace === null ? (
-          <Button type="link" onClick={() => void remove()}>
+          <Button type="link" onClick={() => void remove().catch(failed)}>
             {t('stories.dismiss')}
           </Button>
         ) : (

@@ -5,6 +5,7 @@ import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { useNotices } from '../../../components/use-notices.ts'
 import { StoryPicture } from './story-picture.tsx'
 import { isOpen, type StoryLoad, type StorySummary, useOpenStory } from './use-stories.ts'
 
@@ -22,6 +23,7 @@ const sights = ['see1', 'see2', 'see3'] as const
 export function StoryCard({ story, loads, ready, again }: StoryCardProps) {
   const { t, language } = useTexts()
   const openStory = useOpenStory()
+  const { failed: refused } = useNotices()
   const load = useMutation({ mutationFn: async () => await api.stories.load({ story: story.id }), onSuccess: again })
   const [newest] = loads
   const open = loads.find(isOpen)
@@ -55,7 +57,7 @@ export function StoryCard({ story, loads, ready, again }: StoryCardProps) {
           <div className="story-actions">
             <small>{t('stories.takes', { minutes: story.minutes })}</small>
             {there === null ? null : (
-              <Button type="primary" onClick={() => void openStory(there.slug)}>
+              <Button type="primary" onClick={() => void openStory(there.slug).catch(refused)}>
                 {t('stories.open')}
               </Button>
             )}
