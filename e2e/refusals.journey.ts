@@ -172,6 +172,36 @@ test('an answer of the interview is kept however its question is left', async ()
   )
 })
 
+test('each wrong target is told beside its field, and what was typed stays', async () => {
+  const { page } = desk()
+  await openScreen(page, '目标')
+  await page.getByRole('tab', { name: '目标列表' }).click()
+  await page
+    .getByRole('button', { name: /新建目标$/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('目标名称').fill('十二月净增')
+  const field = dialog.getByLabel(/目标值/)
+  for (const [typed, sentence] of [
+    ['', '还没有填目标'],
+    ['两千', '这不是数字'],
+    ['0', '等于没有目标'],
+    ['-5', '目标不能小于 0'],
+    ['99999999999', '大得离谱'],
+  ] as const) {
+    await field.fill(typed)
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await dialog.locator('.ant-form-item-explain-error', { hasText: sentence }).waitFor()
+    expect(await field.inputValue()).toBe(typed)
+  }
+  await desk().picture('wrong-target')
+  await field.fill('2,000')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('十二月净增').first().waitFor()
+})
+
 test('two browsers change one goal tree: what fits goes together, what does not is shown to the second', async () => {
   const { consoleUrl, openPage } = stage.current()
   const { page } = desk()
@@ -190,7 +220,7 @@ test('two browsers change one goal tree: what fits goes together, what does not 
   expect(await drawer.getByLabel('备注').inputValue()).toBe('每季度问一次')
 
   // Two targets of one node do not go together: nothing is overwritten unseen, nothing typed is lost.
-  const field = drawer.getByRole('spinbutton', { name: /^目标（/ })
+  const field = drawer.getByRole('textbox', { name: /^目标（/ })
   await field.fill('95')
   await setTarget(page, '客户满意度', 90)
   await drawer.getByRole('button', { name: '改目标' }).click()

@@ -79,7 +79,7 @@ async function ours(): Promise<string> {
     publicUrl: 'http://bench',
     callbackWindowSeconds: 3600,
     openSpool: null,
-    memberName: async () => '',
+    ownerName: async () => '',
     log,
   })
   const input = {

@@ -44,7 +44,7 @@ export async function closeNode(page: Page): Promise<void> {
 
 /** Types a target; what else has to move is asked for by the dialog that then opens, if any does. */
 export async function typeTarget(drawer: Locator, target: number): Promise<void> {
-  const field = drawer.getByRole('spinbutton', { name: /^目标（/ })
+  const field = drawer.getByRole('textbox', { name: /^目标（/ })
   await field.fill(String(target))
   await drawer.getByRole('button', { name: '改目标' }).click()
 }

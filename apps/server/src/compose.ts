@@ -28,6 +28,7 @@ import {
   createAudit,
   createBusinessClocks,
   createIdentity,
+  nameOfOwner,
   systemCaller,
 } from './modules/identity/index.ts'
 import { createInsight } from './modules/insight/index.ts'
@@ -135,6 +136,9 @@ export function compose(around: Surroundings) {
   })
   const compliance = createCompliance()
 
+  /** @throws DomainError not_found, goal_owner_disabled */
+  const ownerName = async (caller: Caller, id: Id<'member'>) => nameOfOwner(await identity.queries.member(caller, id))
+
   // Level 2
   const { dataDir, secrets, publicUrl, callbackWindowSeconds = 600 } = around
   const accounts = createAccounts({
@@ -153,7 +157,7 @@ export function compose(around: Surroundings) {
     callbackWindowSeconds,
     catchUpClock: clockSource?.catchUp,
     openSpool: dataDir === null ? null : async () => await openSpool({ dir: join(dataDir, 'spool') }),
-    memberName: async (caller, id) => (await identity.queries.member(caller, id)).name,
+    ownerName,
     log,
   })
 
@@ -214,6 +218,7 @@ export function compose(around: Surroundings) {
     onWake,
     timeZone,
     memberName,
+    ownerName,
   })
   audience.addErasure(desk.erase)
 

@@ -296,6 +296,7 @@ export const accounts = {
     access: 'account.manage',
     tag,
     summary: 'Give a step an owner, mark it done or open',
+    refusals: ['goal_owner_disabled'],
   })
     .input(
       byId.extend({

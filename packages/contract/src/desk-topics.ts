@@ -245,7 +245,7 @@ const written = {
   note: z.string().trim().max(500),
 }
 const demandById = z.object({ id: id('demand') })
-const demandRefusals = ['demand_owner_unknown', 'demand_topic_unknown'] as const
+const demandRefusals = ['demand_owner_unknown', 'goal_owner_disabled', 'demand_topic_unknown'] as const
 
 export const demands = {
   list: procedure({

@@ -247,6 +247,8 @@ export {
   gains,
   industries,
   interviewQuestions,
+  isAnswered,
+  openAnswers,
   platformValues,
   purposes,
   type QuestionId,
@@ -255,6 +257,7 @@ export {
 } from './planning-questions.ts'
 export { parseChannelLifts, writeChannelLifts } from './planning-forecasts.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
+export { mostTargets, targetRefusals, type TargetSlip, targetSlipOf, targetSlips } from './goal-targets.ts'
 export { rehearsalLimits, rehearsalTrades } from './rehearsal-limits.ts'
 export { mostOpenLoads, type StoryAct, storyActs, type StoryId, storyIds } from './planning-stories.ts'
 export {

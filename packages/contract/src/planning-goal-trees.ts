@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { targetRefusals } from './goal-targets.ts'
 import { freshness, metricId } from './insight.ts'
 import { ownerRefusals } from './planning-owners.ts'
 import { goalDirection, goalState } from './planning.ts'
@@ -191,9 +192,7 @@ const refusals = [
   'goal_tree_full',
   'goal_tree_root',
   'goal_tree_conflict',
-  'goal_target_not_positive',
-  'goal_target_absurd',
-  'goal_target_share',
+  ...targetRefusals,
   'goal_formula_units',
   'goal_formula_parts',
   'goal_all_held',

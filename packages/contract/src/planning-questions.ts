@@ -1,4 +1,4 @@
-import { type AnswerKey } from './planning-interview.ts'
+import { type AnswerKey, type InterviewAnswers } from './planning-interview.ts'
 
 /** Why an enterprise is on WeChat. */
 export const purposes = ['service', 'brand', 'sales', 'research', 'relations', 'mobile_site', 'mobile_shop'] as const
@@ -55,6 +55,14 @@ export const interviewQuestions = [
   { id: 'success', answers: ['success'] },
 ] as const satisfies readonly { id: string; answers: readonly AnswerKey[] }[]
 export type QuestionId = (typeof interviewQuestions)[number]['id']
+
+/** Nothing was chosen among the purposes: nobody answered. Elsewhere an empty list is an answer (there is none). */
+export const isAnswered = (answers: InterviewAnswers, key: AnswerKey): boolean =>
+  answers[key] !== undefined && (key !== 'purposes' || answers.purposes?.length !== 0)
+
+/** What of a question is not answered yet; empty: the question is done. */
+export const openAnswers = (question: { readonly answers: readonly AnswerKey[] }, answers: InterviewAnswers): AnswerKey[] =>
+  question.answers.filter((key) => !isAnswered(answers, key))
 
 /** Without these no advice is given: they are named as missing. */
 export const essentialAnswers = [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { targetRefusals } from './goal-targets.ts'
 import { metricId } from './insight.ts'
 import { ownerRefusals } from './planning-owners.ts'
 import { reviewGroups } from './planning-review-figures.ts'
@@ -284,15 +285,12 @@ export const reviewDecisions = {
       'edit_conflict',
       'review_decision_made',
       'review_decision_invalid',
-      'goal_target_invalid',
       ...ownerRefusals,
       'goal_period_invalid',
       'metric_not_by_account',
       'goal_tree_circular',
       'goal_tree_conflict',
-      'goal_target_not_positive',
-      'goal_target_absurd',
-      'goal_target_share',
+      ...targetRefusals,
       'goal_rounding',
       'goal_all_held',
       'goal_held_too_much',

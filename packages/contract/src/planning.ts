@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { targetRefusals } from './goal-targets.ts'
 import { freshness, measured, metricId } from './insight.ts'
 import { ownerRefusals } from './planning-owners.ts'
 import { procedure } from './procedure.ts'
@@ -54,7 +55,7 @@ const written = {
   metric: metricId,
   accountId: id('account').nullable(),
   /** In the unit of the metric: people, times, fen, seconds; shares as 0…1. */
-  target: z.number().min(0).max(1e15),
+  target: z.number().min(-1e15).max(1e15),
   direction: goalDirection,
   from: day,
   to: day,
@@ -64,7 +65,7 @@ const written = {
 const refusals = [
   'goal_period_invalid',
   ...ownerRefusals,
-  'goal_target_invalid',
+  ...targetRefusals,
   'metric_not_by_account',
   'analytics_unavailable',
 ] as const

@@ -1334,6 +1334,8 @@ export const modules = {
       "edit": "編輯",
       "remove": "刪除",
       "more": "更多",
+      "show_all": "顯示全部",
+      "show_less": "收起",
       "copy": "複製",
       "copied": "已複製",
       "retry": "重試",

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Tag } from 'antd'
+import { useId, useState } from 'react'
 
 import { codeOf } from '../app/api.ts'
 import { useTexts } from '../app/texts.tsx'
-import { type TheirChange } from './edit-conflict.ts'
+import { beginningOf, type TheirChange } from './edit-conflict.ts'
 import { ErrorNotice } from './error-notice.tsx'
 import { type AsOpened } from './use-as-opened.ts'
 
@@ -51,7 +52,7 @@ export function ConflictNotice({ theirs, changes, fields, words, onTheirs, onMin
     const codes = fields[field]
     if (field.endsWith('Fen') && typeof value === 'number') return `¥${value / 100}`
     if (typeof value === 'boolean') return t(value ? 'general.yes' : 'general.no')
-    return textOf(value, (code) => (typeof codes === 'object' ? (find(`${codes.words}.${code}`) ?? code) : code))
+    return plain(value, (code) => (typeof codes === 'object' ? (find(`${codes.words}.${code}`) ?? code) : code))
   }
   return (
     <Alert
@@ -70,9 +71,7 @@ export function ConflictNotice({ theirs, changes, fields, words, onTheirs, onMin
                 {change.field.endsWith('Id') ? (
                   <span>{nameIn(theirs, change.field) ?? (change.now === null ? '—' : t('general.conflict_changed'))}</span>
                 ) : (
-                  <span>
-                    <s>{shown(change, change.before)}</s> → {shown(change, change.now)}
-                  </span>
+                  <Words before={shown(change, change.before)} now={shown(change, change.now)} label={labelOf(change.field)} />
                 )}
                 {change.both ? <Tag color="orange">{t('general.conflict_both')}</Tag> : null}
               </li>
@@ -106,12 +105,39 @@ function nameIn(record: object, field: string): string | null {
   return typeof name === 'string' ? name : null
 }
 
-/** A paragraph is shown as a whole as far as it can be. */
-const mostShown = 400
+interface WordsProps {
+  readonly before: string
+  readonly now: string
+  readonly label: string
+}
 
-function textOf(value: unknown, word: (code: string) => string): string {
-  const text = plain(value, word)
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
+/** What it was and what it is; of long texts the beginning, and the whole of both on demand. */
+function Words({ before, now, label }: WordsProps) {
+  const { t } = useTexts()
+  const id = useId()
+  const [whole, setWhole] = useState(false)
+  const beginnings = [beginningOf(before), beginningOf(now)] as const
+  const cut = beginnings[0] !== null || beginnings[1] !== null
+  const words = t(whole ? 'general.show_less' : 'general.show_all')
+  return (
+    <>
+      <span id={id} className="edit-conflict-words">
+        <s>{whole ? before : (beginnings[0] ?? before)}</s> → {whole ? now : (beginnings[1] ?? now)}
+      </span>
+      {cut ? (
+        <Button
+          size="small"
+          type="link"
+          aria-expanded={whole}
+          aria-controls={id}
+          aria-label={`${words} · ${label}`}
+          onClick={() => setWhole(!whole)}
+        >
+          {words}
+        </Button>
+      ) : null}
+    </>
+  )
 }
 
 function plain(value: unknown, word: (code: string) => string): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { onTop, says, theirChanges } from './edit-conflict.ts'
+import { beginningOf, onTop, says, theirChanges } from './edit-conflict.ts'
 
 const opened = {
   id: 't1',
@@ -56,4 +56,11 @@ test('whatever two people change, nothing that only one of them changed is lost'
     }),
     { numRuns: 500 },
   )
+})
+
+test('a long text begins with what fits, never in the middle of a sign; a short one stands there as it is', () => {
+  expect(beginningOf('字'.repeat(400))).toBe(null)
+  expect(beginningOf('字'.repeat(401))).toBe(`${'字'.repeat(400)}…`)
+  expect(beginningOf(`${'字'.repeat(399)}😀`)).toBe(null)
+  expect(beginningOf(`${'字'.repeat(399)}😀尾`)).toBe(`${'字'.repeat(399)}😀…`)
 })

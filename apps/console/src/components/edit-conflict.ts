@@ -37,3 +37,12 @@ export function onTop<Mine extends object>(opened: object, theirs: object, mine:
   )
   return { ...mine, ...Object.fromEntries(untouched.map(([field]) => [field, is.get(field)])) }
 }
+
+/** A paragraph is shown as a whole as far as it can be. */
+const mostShown = 400
+
+/** The first part of a text that is too long to be shown at once; null: it is not. */
+export function beginningOf(text: string): string | null {
+  const signs = Array.from(text)
+  return signs.length > mostShown ? `${signs.slice(0, mostShown).join('').trimEnd()}…` : null
+}

@@ -21,6 +21,8 @@ export const messages: Same<typeof original.messages> = {
   edit: 'Edit',
   remove: 'Delete',
   more: 'More',
+  show_all: 'Show all',
+  show_less: 'Show less',
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',

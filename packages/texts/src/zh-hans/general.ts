@@ -18,6 +18,8 @@ export const messages = {
   edit: '编辑',
   remove: '删除',
   more: '更多',
+  show_all: '显示全部',
+  show_less: '收起',
   copy: '复制',
   copied: '已复制',
   retry: '重试',

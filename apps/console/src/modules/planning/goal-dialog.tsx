@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type MetricId, metricIds, metricOf } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
-import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { DatePicker, Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../app/api.ts'
@@ -15,12 +15,16 @@ import { Definition } from '../insight/shared/definition.tsx'
 import { useMetricFormat } from '../insight/shared/metric-format.ts'
 import { shownFactor } from '../insight/shared/typed-value.ts'
 import { type Goal } from './goal.ts'
+import { TargetItem } from './goals/target-item.tsx'
 import { targetOf } from './goals/tree.ts'
+import { numberIn } from './goals/typed-target.ts'
+import { useTargetWords } from './goals/use-target-words.ts'
 
 interface GoalForm {
   readonly name: string
   readonly metric: MetricId
-  readonly target: number
+  /** As it was typed. */
+  readonly target: string
   readonly direction: 'at_least' | 'at_most'
   readonly period: [Dayjs, Dayjs]
   readonly ownerId: Id<'member'> | null
@@ -37,7 +41,10 @@ interface GoalDialogProps {
 
 const measured = metricIds.filter((metric) => metricOf(metric).source !== 'none')
 
-const shownValue = ({ metric, target }: Goal): number => Math.round(target * shownFactor(metricOf(metric).unit) * 10_000) / 10_000
+const shownValue = ({ metric, target }: Goal): string =>
+  String(Math.round(target * shownFactor(metricOf(metric).unit) * 10_000) / 10_000)
+
+const wishedOf = ({ metric, direction }: Pick<GoalForm, 'metric' | 'direction'>) => ({ unit: metricOf(metric).unit, direction })
 
 export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
   const kept = useAsOpened({ open, record: current, latest: async ({ id }) => await api.goals.get({ id }) })
@@ -68,7 +75,8 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
         note: note ?? '',
         ownerId: ownerId ?? null,
         accountId: metricOf(typed.metric).byAccount ? (accountId ?? null) : null,
-        target: targetOf(metricOf(typed.metric).unit, target),
+        // The field has seen to it that this is a number.
+        target: targetOf(metricOf(typed.metric).unit, numberIn(target, metricOf(typed.metric).unit) ?? 0),
         from: period[0].format('YYYY-MM-DD'),
         to: period[1].format('YYYY-MM-DD'),
       }
@@ -85,6 +93,9 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
       await client.invalidateQueries({ queryKey: ['goals'] })
     },
   })
+  const { refused } = useTargetWords()
+  const asked = save.variables
+  const aside = asked === undefined ? null : refused(save.error, { ...wishedOf(asked), text: asked.target, name: asked.name })
   const initial: Partial<GoalForm> =
     goal === null
       ? {
@@ -118,7 +129,7 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
     >
       <EditConflict
         kept={kept}
-        error={save.error}
+        error={aside === null ? save.error : null}
         onMine={form.submit}
         onTheirs={onClose}
         fields={{
@@ -171,9 +182,15 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
               }))}
             />
           </Form.Item>
-          <Form.Item name="target" label={targetLabel} rules={required(targetLabel)}>
-            <InputNumber min={0} {...(unit === 'share' ? { max: 100 } : {})} style={{ width: '100%' }} />
-          </Form.Item>
+          <TargetItem
+            form={form}
+            label={targetLabel}
+            unit={unit}
+            wished={wishedOf}
+            by={['metric', 'direction']}
+            needed
+            refused={aside}
+          />
         </div>
         <Form.Item name="period" label={t('planning.goals.period')} rules={required(t('planning.goals.period'))}>
           <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />

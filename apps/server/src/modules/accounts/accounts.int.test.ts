@@ -204,6 +204,25 @@ test('the opening checklist has an owner and a mark for each step', async () => 
   await expect(stranger).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('no step of the checklist is given to who is disabled; what they have goes on', async () => {
+  const { api } = app
+  const [account] = (await api.accounts.list({})).items
+  if (account === undefined) throw new Error('no account')
+  const { member: left } = await api.members.invite({ email: 'left@example.com', name: '方圆', role: 'operator' })
+  const mark = async (step: 'licence' | 'departments', change: object) =>
+    await api.accounts.markStep({ id: account.id, step, ...change })
+  await mark('licence', { ownerId: left.id })
+  await api.members.disable({ id: left.id, expectedVersion: left.version })
+  await expect(mark('departments', { ownerId: left.id })).rejects.toMatchObject({
+    code: 'goal_owner_disabled',
+    data: { name: '方圆' },
+  })
+  expect(await mark('licence', { ownerId: left.id, note: '等公章' })).toMatchObject({ ownerName: '方圆', note: '等公章' })
+  expect(await mark('licence', { done: true })).toMatchObject({ ownerName: '方圆', done: true })
+  expect(await mark('licence', { ownerId: null })).toMatchObject({ ownerId: null, ownerName: null })
+  await expect(mark('licence', { ownerId: left.id })).rejects.toMatchObject({ code: 'goal_owner_disabled' })
+})
+
 test('every change stands in the audit log once, without secrets', async () => {
   const before = (await app.api.audit.list({ noun: 'account', limit: 200 })).items.length
   const made = await app.api.accounts.create({ ...shopInput, name: '第三个', appId: 'wx00000000deadbee3' })

@@ -1,6 +1,6 @@
 import { checklistSteps } from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
-import { type Database } from '@weiying/postgres'
+import { type Database, type Reader } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../identity/index.ts'
 import { getAccount, lockAccount } from './account.store.ts'
@@ -10,8 +10,8 @@ interface ChecklistDeps {
   readonly db: Database
   readonly business: Pick<BusinessClocks, 'of'>
   readonly audit: Audit
-  /** @throws DomainError not_found for somebody who is no member here */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** @throws DomainError not_found for somebody who is no member here, goal_owner_disabled */
+  readonly ownerName: (caller: Caller, id: Id<'member'>) => Promise<string>
 }
 
 interface MarkChange {
@@ -21,7 +21,7 @@ interface MarkChange {
 }
 
 /** The opening checklist of an account: every step with its owner and its done mark. */
-export function checklistCommands({ db, business, audit, memberName }: ChecklistDeps) {
+export function checklistCommands({ db, business, audit, ownerName: nameOf }: ChecklistDeps) {
   const open = (workspaceId: Id<'workspace'>, accountId: Id<'account'>, step: string): ChecklistMark => ({
     workspaceId,
     accountId,
@@ -32,6 +32,9 @@ export function checklistCommands({ db, business, audit, memberName }: Checklist
     doneBy: null,
     note: '',
   })
+
+  const markOf = async (reader: Reader, caller: Caller, id: Id<'account'>, step: string): Promise<ChecklistMark> =>
+    (await listMarks(reader, caller.workspace, id)).find((mark) => mark.step === step) ?? open(caller.workspace, id, step)
 
   return {
     list: (caller: Caller, id: Id<'account'>) =>
@@ -44,13 +47,19 @@ export function checklistCommands({ db, business, audit, memberName }: Checklist
         }))
       }),
 
+    /**
+     * Only a new owner is looked at: whoever left meanwhile must not keep others from going on with the step.
+     * @throws DomainError not_found, goal_owner_disabled
+     */
     mark: async <Step extends string>(caller: Caller, id: Id<'account'>, step: Step, { ownerId, done, note }: MarkChange) => {
-      const ownerName = ownerId === null || ownerId === undefined ? null : await memberName(caller, ownerId)
+      // Read before the row is held: names are read elsewhere.
+      const seen = await db.in(caller.workspace).read(async (reader) => await markOf(reader, caller, id, step))
+      const kept = ownerId === null || ownerId === undefined || ownerId === seen.ownerId
+      const ownerName = kept ? (ownerId === null ? null : seen.ownerName) : await nameOf(caller, ownerId)
       return await db.in(caller.workspace).transaction(async (tx) => {
         // The account's row is the lock of its list.
         await lockAccount(tx, caller.workspace, id)
-        const before =
-          (await listMarks(tx, caller.workspace, id)).find((mark) => mark.step === step) ?? open(caller.workspace, id, step)
+        const before = await markOf(tx, caller, id, step)
         const after = {
           ...before,
           step,

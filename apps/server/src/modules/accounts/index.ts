@@ -47,8 +47,8 @@ export interface AccountsOptions extends Omit<AccountDeps, 'connection' | 'gatew
   readonly callbackWindowSeconds: number
   /** Null: nowhere to put pushes while PostgreSQL is away. */
   readonly openSpool: (() => Promise<InboundSpool>) | null
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Of whoever is given a step. @throws DomainError not_found, goal_owner_disabled */
+  readonly ownerName: (caller: Caller, id: Id<'member'>) => Promise<string>
   readonly log: { error(details: object, message: string): void; warn(details: object, message: string): void }
   /** For tests that put something between us and WeChat. */
   readonly exchange?: Exchange

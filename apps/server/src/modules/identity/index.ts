@@ -18,6 +18,7 @@ export { clockSourceTicker } from './clock-source.jobs.ts'
 export { type Actor, type Caller, systemCaller } from './caller.ts'
 export { personCaller, sessionDays }
 export { networkOf } from './attempts.ts'
+export { nameOfOwner } from './owner.ts'
 export { findMembershipByEmail, findWorkspaceBySlug } from './identity.queries.ts'
 export type { MembershipRow, SignedIn } from './identity.store.ts'
 

@@ -1,4 +1,4 @@
-import { interviewAnswers, type InterviewAnswers, wishedFunctions } from '@weiying/contract'
+import { interviewAnswers, type InterviewAnswers, interviewQuestions, openAnswers, wishedFunctions } from '@weiying/contract'
 import { can } from '@weiying/wechat/limits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { adviseAccounts } from './account-advice.ts'
 import { checkFitness } from './fitness.ts'
 import { platformFacts } from './index.ts'
-import { contradictionsIn, missingAnswers } from './interview.ts'
+import { contradictionsIn, missingAnswers, statedAnswers } from './interview.ts'
 import { mapValues } from './value-map.ts'
 
 const facts = platformFacts()
@@ -107,7 +107,7 @@ test('every conclusion rests on answers that were given', () => {
     }
     for (const contradiction of contradictionsIn(answers))
       for (const key of contradiction.answers) expect(answers[key]).toBeDefined()
-    for (const key of missingAnswers(answers)) expect(answers[key]).toBeUndefined()
+    for (const key of missingAnswers(answers)) expect(statedAnswers(answers)[key]).toBeUndefined()
   })
 })
 
@@ -189,4 +189,34 @@ test('what watched accounts use is shown as evidence, and never turns what the p
   expect(few.conclusions.filter(({ rule }) => rule.startsWith('peers_'))).toEqual([])
   const divided = adviseAccounts({}, { ...facts, peers: { service: 2, subscription: 2 } })
   expect(divided.conclusions).toContainEqual(expect.objectContaining({ rule: 'peers_divided', leaning: 'none' }))
+})
+
+test('a question is done only with all that it asks: what is missing stands in one that is not, and of done ones nothing is undecided', () => {
+  let done = 0
+  const looked = (given: InterviewAnswers): void => {
+    const answers = statedAnswers(given)
+    const open = interviewQuestions.flatMap((question) => openAnswers(question, given))
+    expect(missingAnswers(answers).filter((key) => !open.includes(key))).toEqual([])
+    if (open.some((key) => !['positioning', 'success'].includes(key))) return
+    done += 1
+    expect(missingAnswers(answers)).toEqual([])
+    expect(adviseAccounts(answers, facts).verdict).not.toBe('undecided')
+    expect(checkFitness(answers).verdict).not.toBe('undecided')
+  }
+  overAnswers(looked)
+  expect(done).toBeGreaterThan(0)
+})
+
+test.each([
+  ['enterprise', { enterpriseName: '花漾美妆' }, ['industry']],
+  ['enterprise', { enterpriseName: '花漾美妆', industry: 'beauty' }, []],
+  ['purchase', { purchasesPerYear: 6 }, ['priceFen']],
+  ['people', { people: 0 }, ['hoursPerWeek']],
+  ['organisation', { brands: 1 }, ['serviceCallsPerDay']],
+  ['purposes', { purposes: [] }, ['purposes']],
+  ['gains', { gains: [] }, []],
+  ['accounts', { accounts: [] }, []],
+] as const)('of the question %s with %j still open: %j', (id, answers, open) => {
+  const question = interviewQuestions.find((each) => each.id === id)
+  expect(question && openAnswers(question, interviewAnswers.parse(answers))).toEqual(open)
 })

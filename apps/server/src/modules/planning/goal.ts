@@ -1,7 +1,7 @@
 import { type MetricId, metricOf } from '@weiying/contract'
 import { countDays, DomainError, type Id } from '@weiying/kernel'
 
-import { mostOf } from './goals/tree-rules.ts'
+import { checkTarget } from './goals/tree-rules.ts'
 
 export type Direction = 'at_least' | 'at_most'
 export type GoalState = 'not_started' | 'no_data' | 'on_track' | 'off_track' | 'reached' | 'missed'
@@ -27,14 +27,12 @@ export interface Goal {
 
 const longestDays = 366
 
-/** @throws DomainError goal_period_invalid, goal_target_invalid, metric_not_by_account */
-export function checkGoal({ metric, accountId, target, direction, fromDay, toDay }: Goal): void {
+/** @throws DomainError goal_period_invalid, goal_target_not_positive, goal_target_absurd, goal_target_share, metric_not_by_account */
+export function checkGoal({ name, metric, accountId, target, direction, fromDay, toDay }: Goal): void {
   if (fromDay > toDay || countDays(fromDay, toDay) > longestDays)
     throw new DomainError('goal_period_invalid', { from: fromDay, to: toDay, most: longestDays })
   const { unit, byAccount } = metricOf(metric)
-  // A share is not above all, nor is anything beyond what can be. Of a target of nothing no share can be told; of a ceiling of nothing it can.
-  if (target > mostOf[unit] || (target === 0 && direction === 'at_least'))
-    throw new DomainError('goal_target_invalid', { target })
+  checkTarget({ name, unit, direction }, target)
   if (accountId !== null && !byAccount) throw new DomainError('metric_not_by_account', { metric })
 }
 

@@ -1,4 +1,11 @@
-import { type AnswerKey, type contradiction, essentialAnswers, type InterviewAnswers, type knownAnswers } from '@weiying/contract'
+import {
+  type AnswerKey,
+  type contradiction,
+  essentialAnswers,
+  type InterviewAnswers,
+  isAnswered,
+  type knownAnswers,
+} from '@weiying/contract'
 import { type Id } from '@weiying/kernel'
 import { type z } from 'zod'
 
@@ -15,7 +22,12 @@ export interface Interview {
 }
 
 export const missingAnswers = (answers: InterviewAnswers): AnswerKey[] =>
-  essentialAnswers.filter((key) => answers[key] === undefined)
+  essentialAnswers.filter((key) => !isAnswered(answers, key))
+
+/** What rules may read: what counts as missing is not there for them either. */
+export function statedAnswers({ purposes, ...others }: InterviewAnswers): InterviewAnswers {
+  return purposes === undefined || purposes.length === 0 ? others : { ...others, purposes }
+}
 
 type Answered = { readonly [Key in AnswerKey]: NonNullable<InterviewAnswers[Key]> }
 

@@ -5,7 +5,14 @@ import { type Caller } from '../identity/index.ts'
 import { adviseAccounts } from './account-advice.ts'
 import { type AccountAdvice, type PlatformFacts } from './advice.ts'
 import { checkFitness, type Fitness } from './fitness.ts'
-import { type Contradiction, contradictionsIn, type Interview, type KnownAnswers, missingAnswers } from './interview.ts'
+import {
+  type Contradiction,
+  contradictionsIn,
+  type Interview,
+  type KnownAnswers,
+  missingAnswers,
+  statedAnswers,
+} from './interview.ts'
 import { adviseNaming, type NamingAdvice } from './naming.ts'
 import { findInterview, getPlan, listPlans } from './plan.store.ts'
 import { type Plan } from './plan.ts'
@@ -45,7 +52,7 @@ export function planQueries({ db, facts, known, memberNames }: Deps) {
   }
 
   const advised = async (caller: Caller, interview: Interview): Promise<AdvisedInterview> => {
-    const { answers } = interview
+    const answers = statedAnswers(interview.answers)
     const advice = adviseAccounts(answers, await facts(caller))
     return {
       ...interview,

@@ -59,8 +59,8 @@ test('followers are measured from where they began', async () => {
 
 test.each([
   ['goal_period_invalid', { metric: 'orders', target: 1, from: '2026-12-01', to: '2026-11-01' }],
-  ['goal_target_invalid', { metric: 'conversion', target: 3, ...november }],
-  ['goal_target_invalid', { metric: 'orders', target: 0, ...november }],
+  ['goal_target_share', { metric: 'conversion', target: 3, ...november }],
+  ['goal_target_not_positive', { metric: 'orders', target: 0, ...november }],
   ['goal_owner_unknown', { metric: 'orders', target: 1, ownerId: '00000000-0000-4000-8000-000000000000', ...november }],
 ] as const)('%s is said for %j', async (code, wish) => {
   await expect(app.api.goals.create({ name: '错', ...wish } as never)).rejects.toMatchObject({ code })

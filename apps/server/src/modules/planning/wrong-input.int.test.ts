@@ -135,10 +135,10 @@ const activity = {
 const promotion = { planId, channel: 'store', name: '店门海报', from: '2026-11-01', to: '2026-11-30' } as const
 
 test.each([
-  ['a target of zero', async () => await api.goals.create({ ...goal, target: 0 }), 'goal_target_invalid'],
-  ['a negative target', async () => await api.goals.create({ ...goal, target: -5 }), 'input_invalid'],
-  ['an absurd target', async () => await api.goals.create({ ...goal, target: 1e12 }), 'goal_target_invalid'],
-  ['a share above all', async () => await api.goals.create({ ...goal, metric: 'conversion', target: 3 }), 'goal_target_invalid'],
+  ['a target of zero', async () => await api.goals.create({ ...goal, target: 0 }), 'goal_target_not_positive'],
+  ['a negative target', async () => await api.goals.create({ ...goal, target: -5 }), 'goal_target_not_positive'],
+  ['an absurd target', async () => await api.goals.create({ ...goal, target: 1e12 }), 'goal_target_absurd'],
+  ['a share above all', async () => await api.goals.create({ ...goal, metric: 'conversion', target: 3 }), 'goal_target_share'],
   [
     'an activity expecting nothing',
     async () => await api.activityPlans.create({ ...activity, expected: 0 }),

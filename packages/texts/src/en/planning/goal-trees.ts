@@ -152,8 +152,11 @@ export const messages = {
   'shape.rate': 'Rates and durations have the same target in every month.',
   'shape.target_first': 'Set a target first, then spread it over the months.',
   'shape.sum': '{sum} of {target}',
-  'shape.difference': '{difference} missing',
-  'shape.over': '{difference} too much',
+  'shape.short':
+    'The months make {sum}, {difference} less than the target of {target}. Add it to some months, or choose “Scale to fit”.',
+  'shape.over':
+    'The months make {sum}, {difference} more than the target of {target}. Take it from some months, or choose “Scale to fit”.',
+  'shape.nothing': 'All months are 0, the target is {target}. Type some months first, then choose “Scale to fit”.',
   'shape.scale': 'Scale to fit',
   month: 'Month',
   value: 'Value',
@@ -171,6 +174,18 @@ export const messages = {
   gap_contribution: 'Effect on the business goal',
   gap_unexplained: 'Not explained by the formula',
   gap_unknown: 'No data: {names}',
+  'slip.empty': 'There is no target yet. Type a number, such as {example} (unit: {unit}).',
+  'slip.not_number': 'This is not a number. Type digits alone, such as {example}, without words or unit (unit: {unit}).',
+  'slip.zero':
+    '“At least 0” is no target. Type a number above 0, such as {example}; to want none at all, change the direction to “At most”.',
+  'slip.negative':
+    'A target cannot be below 0. Leave the minus sign out, as in {example}; to have less of it, change the direction to “At most”.',
+  'slip.share': 'A rate is at most 100%. Type a number between 0 and 100, such as {example}.',
+  'slip.absurd': 'Larger than anything possible: at most {most}. Count the zeros and check the unit ({unit}).',
+  'slip.month_empty': 'Nothing is typed for this month. Type 0 where nothing is planned.',
+  'slip.month_negative': 'A month cannot be below 0. Leave the minus sign out; type 0 where nothing is planned.',
+  'slip.cleared': 'Left empty, “Change target” takes the target of this node away.',
+  'slip.other': '{what}. {next}',
   'column.node': 'Goal',
   'column.relation': 'Relation',
   'column.state': 'State',
@@ -202,15 +217,15 @@ export const errors = {
   },
   goal_target_not_positive: {
     what: 'The target of “{name}” must be above 0',
-    next: 'Type a positive number; only a target of “at most” may be 0.',
+    next: 'Type a number above 0; to want none at all, change the direction to “At most”.',
   },
   goal_target_absurd: {
     what: 'The target of “{name}” is absurdly large',
-    next: 'There may be too many zeros: check the unit and type it again.',
+    next: 'Count the zeros and check the unit.',
   },
   goal_target_share: {
     what: '“{name}” would be above 100%',
-    next: 'A rate is at most 100%: make it smaller. When targets are spread you may also hold this node, so that others take the difference.',
+    next: 'A rate is at most 100%: type a number between 0 and 100. When targets are spread you may also hold this node, so that others take the difference.',
   },
   goal_formula_units: {
     what: 'The units below “{name}” do not go together',
@@ -231,7 +246,7 @@ export const errors = {
   },
   goal_months_mismatch: {
     what: 'The months do not sum up to the target of “{name}”',
-    next: 'Change them until they do, or use “Scale to fit”.',
+    next: 'Add the difference to some months or take it from them, or choose “Scale to fit”.',
   },
   goal_months_of_parts: {
     what: '“{name}” has no monthly shape of its own',

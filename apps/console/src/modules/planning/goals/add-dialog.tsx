@@ -3,8 +3,9 @@ import { useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
-import { addOf, newFields, NodeForm, type NodeFields } from './node-form.tsx'
+import { addOf, newFields, NodeForm, type NodeFields, wishedOf } from './node-form.tsx'
 import { type NodeId, type Tree } from './tree.ts'
+import { useTargetWords } from './use-target-words.ts'
 import { type TreeChanging } from './use-tree-change.ts'
 
 interface AddDialogProps {
@@ -25,7 +26,11 @@ export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps)
   // A colleague took the node above away: what was typed stays to be copied.
   const gone = found === undefined && parentId !== null && last?.id === parentId
   const parent = gone ? last : found
+  const { refused } = useTargetWords()
+  const [asked, setAsked] = useState<NodeFields | null>(null)
+  const aside = asked === null ? null : refused(changing.error, { ...wishedOf(asked), text: asked.target, name: asked.name })
   const add = async (typed: NodeFields): Promise<void> => {
+    setAsked(typed)
     if (parentId !== null && (await changing.ask(addOf(parentId, typed), tree))) onClose()
   }
   return (
@@ -47,7 +52,7 @@ export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps)
       {gone ? (
         <Alert role="alert" type="warning" showIcon title={t('goalTrees.gone')} description={t('goalTrees.gone_hint')} />
       ) : null}
-      <ErrorNotice error={gone ? null : changing.error} />
+      <ErrorNotice error={gone || aside !== null ? null : changing.error} />
       {parent === undefined ? null : (
         <NodeForm
           key={parent.id}
@@ -55,6 +60,7 @@ export function AddDialog({ tree, parentId, changing, onClose }: AddDialogProps)
           initial={newFields('part')}
           isRoot={false}
           withTarget
+          refused={aside}
           onFinish={(typed) => void add(typed)}
         />
       )}

@@ -1,9 +1,13 @@
-import { Button, InputNumber, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Input, Select } from 'antd'
+import { useId, useState } from 'react'
 
+import { codeOf } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { explain } from '../../../components/explain.ts'
 import { valueOf } from '../../insight/shared/typed-value.ts'
 import { growthOf, shapeOf, type Tree, type TreeNode } from './tree.ts'
+import { monthSlipIn, numberIn, type TypedSlip } from './typed-target.ts'
+import { useTargetWords } from './use-target-words.ts'
 import { type TreeChanging } from './use-tree-change.ts'
 import { useTreeForm } from './use-tree-form.ts'
 import { useTreeWords } from './use-tree-words.ts'
@@ -17,34 +21,54 @@ interface MonthShapeProps {
 
 const kinds = ['even', 'ramp', 'history', 'by_hand'] as const
 
+/** Months that do not sum up are told beside the months. */
+export const isMonthsRefusal = (error: unknown): boolean => codeOf(error) === 'goal_months_mismatch'
+
 /** The target month by month: a shape to choose, or figures typed by hand that sum up to it. */
 export function MonthShape({ tree, node: newest, writable, changing }: MonthShapeProps) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const words = useTreeWords()
+  const slips = useTargetWords()
+  const said = useId()
   const form = useTreeForm(tree, changing)
-  const [figures, setFigures] = useState<readonly number[]>([])
+  // As they were typed.
+  const [figures, setFigures] = useState<readonly string[]>([])
   const typing = form.typed ? figures : null
   // Months are typed against the target that was shown.
   const node = form.opened.nodes.find(({ id }) => id === newest.id) ?? newest
-  const setTyping = (next: readonly number[] | null): void => {
+  const setTyping = (next: readonly string[] | null): void => {
     setFigures(next ?? [])
     if (next === null) form.leave()
     else form.touch()
+    if (changing.error !== null) changing.clear()
   }
   const shape = shapeOf(node)
   if (shape === 'target_first') return <p className="tree-quiet">{t('goalTrees.shape.target_first')}</p>
   if (shape === 'rate') return <p className="tree-quiet">{t('goalTrees.shape.rate')}</p>
   const own = shape === 'own'
-  const shown = node.months.map(({ target }) => (target === null ? 0 : words.typed(node, target)))
+  const shown = node.months.map(({ target }) => String(target === null ? 0 : words.typed(node, target)))
   const byHand = growthOf(node) === 'adds'
   const set = (kind: (typeof kinds)[number]): void => {
     if (kind === 'by_hand') setTyping(shown)
     else void form.ask({ kind: 'shape', nodeId: node.id, shape: kind })
   }
   const total = words.typed(node, node.target ?? 0)
-  const sum = Math.round((typing ?? []).reduce((all, value) => all + value, 0) * 100) / 100
+  const values = (typing ?? []).map((text) => numberIn(text, node.unit) ?? 0)
+  const wrong = (typing ?? []).map((text) => monthSlipIn(text, node.unit))
+  const sum = Math.round(values.reduce((all, value) => all + value, 0) * 100) / 100
   const difference = Math.round((total - sum) * 100) / 100
   const say = (value: number): string => words.say(node, valueOf(node.unit, value))
+  const sayMonth = (slip: TypedSlip): string =>
+    slip === 'empty' || slip === 'negative' ? t(`goalTrees.slip.month_${slip}`) : slips.say(slip, node.unit)
+  const refused = isMonthsRefusal(changing.error) ? explain(changing.error, texts) : null
+  const together = (): string => {
+    const whole = { sum: say(sum), target: say(total), difference: say(Math.abs(difference)) }
+    if (difference === 0) return refused === null ? t('goalTrees.shape.sum', whole) : t('goalTrees.slip.other', refused)
+    if (sum === 0) return t('goalTrees.shape.nothing', whole)
+    return t(difference > 0 ? 'goalTrees.shape.short' : 'goalTrees.shape.over', whole)
+  }
+  const readable = wrong.every((slip) => slip === null)
   return (
     <div className="tree-months">
       {own ? (
@@ -76,12 +100,11 @@ export function MonthShape({ tree, node: newest, writable, changing }: MonthShap
                 {typing === null ? (
                   words.say(node, target)
                 ) : (
-                  <InputNumber
-                    size="small"
-                    min={0}
-                    aria-label={month}
-                    value={typing[at] ?? 0}
-                    onChange={(value) => setTyping(typing.map((each, index) => (index === at ? (value ?? 0) : each)))}
+                  <Month
+                    month={month}
+                    text={typing[at] ?? ''}
+                    sentence={wrong[at] ? sayMonth(wrong[at]) : null}
+                    onChange={(text) => setTyping(typing.map((each, index) => (index === at ? text : each)))}
                   />
                 )}
               </td>
@@ -94,14 +117,12 @@ export function MonthShape({ tree, node: newest, writable, changing }: MonthShap
       ) : null}
       {typing === null ? null : (
         <div className="tree-month-foot">
-          <span className={difference === 0 ? 'tree-quiet' : 'tree-flag'}>
-            {t('goalTrees.shape.sum', { sum: say(sum), target: say(total) })}
-            {difference > 0 ? ` · ${t('goalTrees.shape.difference', { difference: say(difference) })}` : ''}
-            {difference < 0 ? ` · ${t('goalTrees.shape.over', { difference: say(-difference) })}` : ''}
+          <span id={said} aria-live="polite" className={difference === 0 && refused === null ? 'tree-quiet' : 'field-slip'}>
+            {readable ? together() : null}
           </span>
           <span>
-            {difference === 0 || sum === 0 ? null : (
-              <Button size="small" onClick={() => setTyping(scaled(typing, total))}>
+            {difference === 0 || sum === 0 || !readable ? null : (
+              <Button size="small" onClick={() => setTyping(scaled(values, total).map(String))}>
                 {t('goalTrees.shape.scale')}
               </Button>
             )}
@@ -112,13 +133,14 @@ export function MonthShape({ tree, node: newest, writable, changing }: MonthShap
               size="small"
               type="primary"
               loading={changing.busy}
-              disabled={difference !== 0}
+              disabled={difference !== 0 || !readable}
+              aria-describedby={said}
               onClick={() =>
                 void form.ask({
                   kind: 'shape',
                   nodeId: node.id,
                   shape: 'by_hand',
-                  months: typing.map((value) => valueOf(node.unit, value)),
+                  months: values.map((value) => valueOf(node.unit, value)),
                 })
               }
             >
@@ -128,6 +150,37 @@ export function MonthShape({ tree, node: newest, writable, changing }: MonthShap
         </div>
       )}
     </div>
+  )
+}
+
+interface MonthProps {
+  readonly month: string
+  readonly text: string
+  /** What is wrong with it. */
+  readonly sentence: string | null
+  readonly onChange: (text: string) => void
+}
+
+function Month({ month, text, sentence, onChange }: MonthProps) {
+  const said = useId()
+  return (
+    <>
+      <Input
+        size="small"
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={40}
+        aria-label={month}
+        aria-invalid={sentence !== null}
+        aria-describedby={said}
+        {...(sentence === null ? {} : { status: 'error' as const })}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      <span id={said} className="field-slip" aria-live="polite">
+        {sentence}
+      </span>
+    </>
   )
 }
 

@@ -1,16 +1,18 @@
-import { Alert, Button, Drawer, Form, InputNumber } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Drawer, Form, Input } from 'antd'
+import { useEffect, useId, useRef, useState } from 'react'
 
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { formatShare } from '../../insight/shared/metric-format.ts'
 import { tones } from '../goal.ts'
-import { MonthShape } from './month-shape.tsx'
+import { isMonthsRefusal, MonthShape } from './month-shape.tsx'
 import { editOf, fieldsOf, NodeForm, type NodeFields } from './node-form.tsx'
 import { editedOnly } from './tree-conflict.ts'
 import { TreeRefusal } from './tree-refusal.tsx'
 import { expressionOf, type NodeId, targetOf, type Tree, type TreeNode } from './tree.ts'
+import { numberIn, slipIn } from './typed-target.ts'
 import { TypedValues } from './typed-values.tsx'
+import { isTargetRefusal, useTargetWords } from './use-target-words.ts'
 import { type TreeChanging } from './use-tree-change.ts'
 import { useTreeForm } from './use-tree-form.ts'
 import { useTreeWords } from './use-tree-words.ts'
@@ -79,6 +81,8 @@ interface SectionsProps {
   readonly changing: TreeChanging
 }
 
+const isBeside = (error: unknown, { name }: TreeNode): boolean => isTargetRefusal(error, name) || isMonthsRefusal(error)
+
 function NodeSections({ tree, node, writable, changing }: SectionsProps) {
   const { t } = useTexts()
   const [form] = Form.useForm<NodeFields>()
@@ -86,7 +90,8 @@ function NodeSections({ tree, node, writable, changing }: SectionsProps) {
   const opened = written.opened.nodes.find(({ id }) => id === node.id) ?? node
   return (
     <div className="tree-sections">
-      <TreeRefusal changing={changing} />
+      {/* What is wrong with the figures is said beside them. */}
+      {isBeside(changing.error, node) ? null : <TreeRefusal changing={changing} />}
       <Standing tree={tree} node={node} />
       <section>
         <h3>{t('goalTrees.section.target')}</h3>
@@ -166,29 +171,54 @@ function Retarget({ tree, node, writable, changing }: RetargetProps) {
   const { t } = useTexts()
   const words = useTreeWords()
   const form = useTreeForm(tree, changing)
-  const shown = node.target === null ? null : words.typed(node, node.target)
-  const [wish, setWish] = useState<number | null>(shown)
+  const { say, refused } = useTargetWords()
+  const shown = node.target === null ? '' : String(words.typed(node, node.target))
+  const [wish, setWish] = useState(shown)
+  // What is being typed is not told off before it is over.
+  const [left, setLeft] = useState(false)
+  const said = useId()
   const typed = form.typed ? wish : shown
   const label = t('goalTrees.target_with', { unit: t(`goalTrees.unit.${node.unit}`) })
+  const slip = slipIn(typed, node, false)
+  // While somebody chooses what moves, it is said there.
+  const answer = changing.pending === null ? refused(changing.error, { ...node, text: typed }) : null
+  const sentence = slip !== null && left ? say(slip, node.unit) : answer
+  const place = useRef<HTMLParagraphElement>(null)
+  // What was asked for far below is answered up here.
+  useEffect(() => {
+    if (answer !== null) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
+  const cleared = typed.trim() === '' && node.target !== null
   return (
     <>
       <form
         className="tree-value-form"
         onSubmit={(event) => {
           event.preventDefault()
-          const target = typed === null ? null : targetOf(node.unit, typed)
-          void form.ask({ kind: 'retarget', nodeId: node.id, target })
+          setLeft(true)
+          if (slip !== null) return
+          const number = numberIn(typed, node.unit)
+          void form.ask({ kind: 'retarget', nodeId: node.id, target: number === null ? null : targetOf(node.unit, number) })
         }}
       >
-        <InputNumber
+        <Input
           aria-label={label}
+          aria-invalid={sentence !== null}
+          aria-describedby={said}
+          {...(sentence === null ? {} : { status: 'error' as const })}
           style={{ width: 220 }}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={40}
           disabled={!writable}
           value={typed}
           suffix={t(`goalTrees.unit.${node.unit}`)}
-          onChange={(next) => {
-            setWish(next)
+          onBlur={() => setLeft(true)}
+          onChange={({ target }) => {
+            setWish(target.value)
+            setLeft(false)
             form.touch()
+            if (changing.error !== null) changing.clear()
           }}
         />
         {writable ? (
@@ -197,7 +227,14 @@ function Retarget({ tree, node, writable, changing }: RetargetProps) {
           </Button>
         ) : null}
       </form>
-      <p className="tree-quiet">{words.plausible(node)}</p>
+      <p
+        ref={place}
+        id={said}
+        className={sentence === null ? 'tree-quiet' : 'field-slip'}
+        role={sentence === null ? undefined : 'alert'}
+      >
+        {sentence ?? (cleared ? t('goalTrees.slip.cleared') : words.plausible(node))}
+      </p>
     </>
   )
 }

@@ -11,7 +11,9 @@ import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { Definition } from '../../insight/shared/definition.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor } from '../../insight/shared/typed-value.ts'
+import { TargetItem } from './target-item.tsx'
 import { type Change, type NodeId, targetOf, type TreeNode, units } from './tree.ts'
+import { numberIn, type Wished } from './typed-target.ts'
 
 export interface NodeFields {
   readonly name: string
@@ -25,8 +27,8 @@ export interface NodeFields {
   readonly ownerId: Id<'member'> | null
   readonly accountId: Id<'account'> | null
   readonly note: string
-  /** As people type it. */
-  readonly target: number | null
+  /** As it was typed; empty: none yet. */
+  readonly target: string
 }
 
 const measureOf = ({ metric, typed }: Pick<TreeNode, 'metric' | 'typed'>): NodeFields['measure'] =>
@@ -44,7 +46,7 @@ export const fieldsOf = (node: TreeNode): NodeFields => ({
   ownerId: node.ownerId,
   accountId: node.accountId,
   note: node.note,
-  target: node.target === null ? null : Math.round(node.target * shownFactor(node.unit) * 10_000) / 10_000,
+  target: node.target === null ? '' : String(Math.round(node.target * shownFactor(node.unit) * 10_000) / 10_000),
 })
 
 export const newFields = (role: NodeFields['role']): NodeFields => ({
@@ -59,7 +61,13 @@ export const newFields = (role: NodeFields['role']): NodeFields => ({
   ownerId: null,
   accountId: null,
   note: '',
-  target: null,
+  target: '',
+})
+
+/** What the target of a node is of, as the form stands. */
+export const wishedOf = ({ measure, metric, unit, direction }: NodeFields): Wished => ({
+  unit: measure === 'metric' && metric !== null ? metricOf(metric).unit : unit,
+  direction,
 })
 
 const written = (typed: NodeFields) => {
@@ -85,7 +93,8 @@ export function editOf(nodeId: NodeId, typed: NodeFields): Change {
 
 export function addOf(parentId: NodeId, typed: NodeFields): Change {
   const fields = written(typed)
-  const target = typed.target === null || typed.target === undefined ? null : targetOf(fields.unit, typed.target)
+  const number = numberIn(typed.target ?? '', fields.unit)
+  const target = number === null ? null : targetOf(fields.unit, number)
   return { kind: 'add', parentId, ...fields, target }
 }
 
@@ -95,13 +104,24 @@ interface NodeFormProps {
   readonly isRoot: boolean
   /** A new node gets its target with it. */
   readonly withTarget: boolean
+  /** What the server said of the target. */
+  readonly refused?: string | null
   readonly disabled?: boolean
   readonly onTyped?: () => void
   readonly onFinish: (typed: NodeFields) => void
 }
 
 /** What a node is: where its figure comes from, how it hangs on the one above, who answers for it. */
-export function NodeForm({ form, initial, isRoot, withTarget, disabled = false, onTyped, onFinish }: NodeFormProps) {
+export function NodeForm({
+  form,
+  initial,
+  isRoot,
+  withTarget,
+  refused = null,
+  disabled = false,
+  onTyped,
+  onFinish,
+}: NodeFormProps) {
   const { t } = useTexts()
   const can = useCan()
   const { nameOf } = useMetricFormat()
@@ -187,9 +207,14 @@ export function NodeForm({ form, initial, isRoot, withTarget, disabled = false, 
           />
         </Form.Item>
         {withTarget ? (
-          <Form.Item name="target" label={t('goalTrees.target_with', { unit: t(`goalTrees.unit.${unit}`) })}>
-            <InputNumber style={{ width: '100%' }} />
-          </Form.Item>
+          <TargetItem
+            form={form}
+            label={t('goalTrees.target_with', { unit: t(`goalTrees.unit.${unit}`) })}
+            unit={unit}
+            wished={wishedOf}
+            by={['measure', 'metric', 'unit', 'direction']}
+            refused={refused}
+          />
         ) : null}
         <Form.Item name="weight" label={t('goalTrees.weight')} tooltip={t('goalTrees.weight_hint')}>
           <InputNumber min={0} max={100} style={{ width: '100%' }} />

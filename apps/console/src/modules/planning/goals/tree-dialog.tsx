@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { Checkbox, DatePicker, Form, Input, Modal, Radio } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 
 import { api } from '../../../app/api.ts'
@@ -7,7 +7,13 @@ import { useTexts } from '../../../app/texts.tsx'
 import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { type Plan } from '../plans/plan.ts'
+import { TargetItem } from './target-item.tsx'
 import { targetOf, type Tree } from './tree.ts'
+import { numberIn } from './typed-target.ts'
+import { useTargetWords } from './use-target-words.ts'
+
+/** Only a tree of sales begins with a target: what is to be sold. */
+const salesTarget = { unit: 'fen', direction: 'at_least' } as const
 
 const ready = ['sales', 'brand', 'service', 'blank'] as const
 
@@ -15,7 +21,8 @@ interface TreeForm {
   readonly ready: (typeof ready)[number]
   readonly name: string
   readonly period: [Dayjs, Dayjs]
-  readonly target: number | null
+  /** As it was typed; empty: none yet. */
+  readonly target: string
   readonly fromHistory: boolean
 }
 
@@ -33,21 +40,26 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
   const [form] = Form.useForm<TreeForm>()
   const kind = Form.useWatch('ready', form) ?? 'sales'
   const make = useMutation({
-    mutationFn: async ({ period: [from, to], target, ...wish }: TreeForm) =>
-      await api.goalTrees.create({
+    mutationFn: async ({ period: [from, to], target: typed, ...wish }: TreeForm) => {
+      const target = wish.ready === 'sales' ? numberIn(typed ?? '', 'fen') : null
+      return await api.goalTrees.create({
         planId: plan.id,
         language,
         ...wish,
         from: from.format('YYYY-MM-DD'),
         to: to.format('YYYY-MM-DD'),
-        target: wish.ready === 'sales' && typeof target === 'number' ? targetOf('fen', target) : null,
-      }),
+        target: target === null ? null : targetOf('fen', target),
+      })
+    },
     onSuccess: async (tree) => {
       client.setQueryData(['goalTrees', 'one', tree.id], tree)
       await client.invalidateQueries({ queryKey: ['goalTrees', 'list'] })
       onMade(tree)
     },
   })
+  const { refused } = useTargetWords()
+  const { variables: asked, error } = make
+  const aside = asked === undefined ? null : refused(error, { ...salesTarget, text: asked.target ?? '', name: asked.name })
   return (
     <Modal
       open={open}
@@ -61,7 +73,7 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
       afterClose={make.reset}
       destroyOnHidden
     >
-      <ErrorNotice error={make.error} />
+      <ErrorNotice error={aside === null ? error : null} />
       <Form<TreeForm>
         form={form}
         layout="vertical"
@@ -70,7 +82,7 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
           ready: 'sales',
           name: t('goalTrees.ready.sales.title'),
           period: [dayjs(plan.from), dayjs(plan.to)],
-          target: null,
+          target: '',
           fromHistory: true,
         }}
         onFinish={(typed) => make.mutate(typed)}
@@ -110,9 +122,15 @@ export function TreeDialog({ open, plan, onClose, onMade }: TreeDialogProps) {
           <DatePicker.RangePicker allowClear={false} style={{ width: '100%' }} />
         </Form.Item>
         {kind === 'sales' ? (
-          <Form.Item name="target" label={t('goalTrees.total_target_money')} extra={t('goalTrees.total_target_hint')}>
-            <InputNumber style={{ width: '100%' }} />
-          </Form.Item>
+          <TargetItem
+            form={form}
+            label={t('goalTrees.total_target_money')}
+            extra={t('goalTrees.total_target_hint')}
+            unit="fen"
+            wished={() => salesTarget}
+            by={[]}
+            refused={aside}
+          />
         ) : null}
         <Form.Item name="fromHistory" valuePropName="checked" hidden={kind === 'blank'}>
           <Checkbox>{t('goalTrees.from_history')}</Checkbox>

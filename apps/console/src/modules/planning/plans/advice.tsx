@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { type AnswerKey, interviewQuestions } from '@weiying/contract'
+import { type AnswerKey, interviewQuestions, openAnswers } from '@weiying/contract'
 import { Alert, Button, Tag, Tooltip } from 'antd'
 
 import { PageLink } from '../../../app/page-link.tsx'
@@ -29,8 +29,10 @@ export function Advice({ interview, onAsk }: AdviceProps) {
   )
 }
 
-function Gaps({ interview: { missing, contradictions }, onAsk }: AdviceProps) {
+function Gaps({ interview: { answers, missing, contradictions }, onAsk }: AdviceProps) {
   const { t, find } = useTexts()
+  // Together with the essentials: everything that keeps a question from being done.
+  const others = interviewQuestions.flatMap((each) => openAnswers(each, answers)).filter((key) => !missing.includes(key))
   return (
     <>
       {missing.length === 0 ? null : (
@@ -44,6 +46,16 @@ function Gaps({ interview: { missing, contradictions }, onAsk }: AdviceProps) {
             </Button>
           ))}
         />
+      )}
+      {others.length === 0 ? null : (
+        <p className="advice-open">
+          {t('plans.open_others')}
+          {others.map((key) => (
+            <Button key={key} size="small" type="link" onClick={() => onAsk(questionOf(key))}>
+              {t(`plans.a.${key}`)}
+            </Button>
+          ))}
+        </p>
       )}
       {contradictions.length === 0 ? null : (
         <Alert

@@ -70,10 +70,10 @@ export function AnswerFields({ answer, answers, onChange, alone }: AnswerFieldsP
         onChange={({ target }) => write(target.value.replaceAll('\n', ' '))}
       />
     )
-  const amount = (most: number, factor = 1, precision = 0) => (
+  const amount = (most: number, factor = 1, precision = 0, least = 0) => (
     <InputNumber
       aria-label={label}
-      min={0}
+      min={least}
       max={most}
       precision={precision}
       style={{ width: 240 }}
@@ -117,7 +117,8 @@ export function AnswerFields({ answer, answers, onChange, alone }: AnswerFieldsP
     monthlyBudgetFen: () => amount(1e11, 100, 2),
     piecesPerMonth: () => amount(3000),
     functions: () => several('function', wishedFunctions),
-    brands: () => amount(10_000),
+    // One speaks for itself at least.
+    brands: () => amount(10_000, 1, 0, 1),
     serviceCallsPerDay: () => amount(10_000_000),
     success: () => text(500, 3),
   }

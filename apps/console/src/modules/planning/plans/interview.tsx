@@ -1,6 +1,6 @@
 import { BulbOutlined, CheckCircleFilled } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type InterviewAnswers, interviewQuestions, type QuestionId } from '@weiying/contract'
+import { type AnswerKey, type InterviewAnswers, interviewQuestions, openAnswers, type QuestionId } from '@weiying/contract'
 import { Button, Progress } from 'antd'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
@@ -21,18 +21,15 @@ interface InterviewProps {
   readonly onReload: () => Promise<void>
 }
 
-const isAnswered = (answers: InterviewAnswers, keys: readonly (keyof InterviewAnswers)[]): boolean =>
-  keys.some((key) => answers[key] !== undefined)
-
 /** One question at a time, in any order; each is kept when it is left. */
 export function Interview({ interview, question, onAsk, onFinish, onReload }: InterviewProps) {
   const { t } = useTexts()
   const { answers } = interview
-  const open = interviewQuestions.findIndex(({ answers: keys }) => !isAnswered(answers, keys))
+  const open = interviewQuestions.findIndex((each) => openAnswers(each, answers).length > 0)
   const asked = interviewQuestions.findIndex(({ id }) => id === question)
   const index = asked === -1 ? Math.max(0, open) : asked
   const current = interviewQuestions[index]
-  const answered = interviewQuestions.filter(({ answers: keys }) => isAnswered(answers, keys)).length
+  const answered = interviewQuestions.filter((each) => openAnswers(each, answers).length === 0).length
   // Set by the question that is open: it keeps what was typed before another one is shown.
   const leave = useRef<(to: string) => void>(onAsk)
   return (
@@ -41,16 +38,15 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
         <Progress percent={Math.round((answered / interviewQuestions.length) * 100)} showInfo={false} size="small" />
         <p className="goal-metric">{t('plans.progress', { answered, total: interviewQuestions.length })}</p>
         <ol>
-          {interviewQuestions.map(({ id, answers: keys }, at) => (
-            <li key={id}>
+          {interviewQuestions.map((each, at) => (
+            <li key={each.id}>
               <button
                 type="button"
                 className="interview-step"
                 aria-current={at === index ? 'step' : undefined}
-                onClick={() => leave.current(id)}
+                onClick={() => leave.current(each.id)}
               >
-                <span className="interview-mark">{isAnswered(answers, keys) ? <CheckCircleFilled aria-hidden /> : at + 1}</span>
-                {keys.map((key) => t(`plans.a.${key}`)).join(' · ')}
+                <Step answers={each.answers} number={at + 1} open={openAnswers(each, answers)} />
               </button>
             </li>
           ))}
@@ -69,6 +65,32 @@ export function Interview({ interview, question, onAsk, onFinish, onReload }: In
         />
       )}
     </div>
+  )
+}
+
+interface StepProps {
+  readonly answers: readonly AnswerKey[]
+  readonly number: number
+  /** What of it is not answered yet. */
+  readonly open: readonly AnswerKey[]
+}
+
+/** Ticked off when all of it is answered; of a part, what is still open. */
+function Step({ answers, number, open }: StepProps) {
+  const { t } = useTexts()
+  const named = (keys: readonly AnswerKey[]): string => keys.map((key) => t(`plans.a.${key}`)).join(' · ')
+  return (
+    <>
+      <span className="interview-mark">
+        {open.length === 0 ? <CheckCircleFilled aria-label={t('plans.answered')} /> : number}
+      </span>
+      <span>
+        {named(answers)}
+        {open.length === 0 || open.length === answers.length ? null : (
+          <small className="interview-open">{t('plans.part_open', { names: named(open) })}</small>
+        )}
+      </span>
+    </>
   )
 }
 
@@ -148,7 +170,8 @@ function Question({ interview, id, index, leaving, onAsk, onFinish, onReload }: 
   })
   // By the menu or another tab: kept on the way out.
   useEffect(() => () => flush.current(), [])
-  const empty = (question?.answers ?? []).every((key) => given(typed)[key] === undefined)
+  const open = question === undefined ? [] : openAnswers(question, given(typed))
+  const empty = open.length === question?.answers.length
   return (
     <form
       ref={form}
@@ -200,6 +223,11 @@ function Question({ interview, id, index, leaving, onAsk, onFinish, onReload }: 
           <AnswerFields key={key} answer={key} answers={typed} onChange={write} alone={question.answers.length === 1} />
         ))}
       </fieldset>
+      {open.length === 0 || empty || !can('goal.write') ? null : (
+        <p className="interview-open" role="status">
+          {t('plans.part_missing', { names: open.map((key) => t(`plans.a.${key}`)).join(' · ') })}
+        </p>
+      )}
       <footer>
         {before === undefined ? null : <Button onClick={() => void keep(before.id)}>{t('plans.back')}</Button>}
         <span className="interview-gap" />

@@ -98,7 +98,7 @@ export async function startEntrance({ clock, store: given, spoolDir, maxSpoolByt
       folder === null
         ? null
         : async () => await openSpool({ dir: folder, ...(maxSpoolBytes === undefined ? {} : { maxBytes: maxSpoolBytes }) }),
-    memberName: async () => '林小雨',
+    ownerName: async () => '林小雨',
     log,
   })
   const server = fastify({ logger: false, forceCloseConnections: true })

@@ -2,7 +2,7 @@ import { type Clock, DomainError, type Id, type NewId } from '@weiying/kernel'
 import { type Database, type Tx } from '@weiying/postgres'
 
 import { type Audit, type Caller } from '../../identity/index.ts'
-import { insertDemand, lockDemand, updateDemand } from './demand.store.ts'
+import { findDemandOwner, insertDemand, lockDemand, updateDemand } from './demand.store.ts'
 import { type Demand } from './demand.ts'
 import { changeState, lockState } from './state.store.ts'
 import { touchTopics } from './topic.commands.ts'
@@ -13,21 +13,22 @@ interface Deps {
   readonly business: { of(workspace: Id<'workspace'>): Clock }
   readonly newId: NewId
   readonly audit: Audit
-  /** @throws DomainError not_found */
-  readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** @throws DomainError not_found, goal_owner_disabled */
+  readonly ownerName: (caller: Caller, id: Id<'member'>) => Promise<string>
 }
 
 export type DemandWish = Pick<Demand, 'need' | 'topicIds' | 'department' | 'status' | 'ownerId' | 'toldOn' | 'note'>
 export type DemandChange = { readonly [Key in keyof DemandWish]?: DemandWish[Key] | undefined }
 
 /** The register of what customers need. */
-export function demandCommands({ db, business, newId, audit, memberName }: Deps) {
-  async function checkOwner(caller: Caller, ownerId: Id<'member'> | null): Promise<void> {
-    if (ownerId === null) return
+export function demandCommands({ db, business, newId, audit, ownerName }: Deps) {
+  /** Only a new owner is looked at: whoever left meanwhile must not keep others from changing the rest. */
+  async function checkOwner(caller: Caller, ownerId: Demand['ownerId'], before: Demand['ownerId']): Promise<void> {
+    if (ownerId === null || ownerId === before) return
     try {
-      await memberName(caller, ownerId)
+      await ownerName(caller, ownerId)
     } catch (error) {
-      if (error instanceof DomainError) throw new DomainError('demand_owner_unknown')
+      if (error instanceof DomainError && error.code === 'not_found') throw new DomainError('demand_owner_unknown')
       throw error
     }
   }
@@ -51,9 +52,9 @@ export function demandCommands({ db, business, newId, audit, memberName }: Deps)
   }
 
   return {
-    /** @throws DomainError demand_owner_unknown, demand_topic_unknown */
+    /** @throws DomainError demand_owner_unknown, goal_owner_disabled, demand_topic_unknown */
     create: async (caller: Caller, wish: DemandWish): Promise<Demand> => {
-      await checkOwner(caller, wish.ownerId)
+      await checkOwner(caller, wish.ownerId, null)
       return await db.in(caller.workspace).transaction(async (tx) => {
         await keepTopics(tx, caller, wish.topicIds)
         const demand: Demand = {
@@ -70,9 +71,13 @@ export function demandCommands({ db, business, newId, audit, memberName }: Deps)
       })
     },
 
-    /** @throws DomainError not_found, edit_conflict, demand_owner_unknown, demand_topic_unknown */
+    /** @throws DomainError not_found, edit_conflict, demand_owner_unknown, goal_owner_disabled, demand_topic_unknown */
     update: async (caller: Caller, id: Demand['id'], change: DemandChange, expectedVersion: number): Promise<Demand> => {
-      if (change.ownerId !== undefined) await checkOwner(caller, change.ownerId)
+      if (change.ownerId !== undefined) {
+        // Read before the row is held: members are read elsewhere.
+        const seen = await db.in(caller.workspace).read(async (reader) => await findDemandOwner(reader, caller.workspace, id))
+        await checkOwner(caller, change.ownerId, seen?.ownerId ?? null)
+      }
       return await db.in(caller.workspace).transaction(async (tx) => {
         await keepTopics(tx, caller, change.topicIds ?? [])
         const before = await lockDemand(tx, caller.workspace, id, expectedVersion)

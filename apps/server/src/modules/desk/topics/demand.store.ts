@@ -27,6 +27,21 @@ export async function listDemands(
   return await query.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** Who owns it; undefined: it is gone. */
+export async function findDemandOwner(
+  reader: Reader,
+  workspace: Workspace,
+  id: Id<'demand'>,
+): Promise<Pick<Demand, 'ownerId'> | undefined> {
+  return await rows(reader)
+    .selectFrom('desk.demand')
+    .select('ownerId')
+    .where('workspaceId', '=', workspace)
+    .where('id', '=', id)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Holds the row. @throws DomainError not_found, edit_conflict */
 export async function lockDemand(tx: Tx, workspace: Workspace, id: Id<'demand'>, expectedVersion: number): Promise<Demand> {
   const demand = await rows(tx)

@@ -40,6 +40,8 @@ export interface TopicsOptions {
   readonly timeZone: (caller: Caller) => Promise<string>
   /** @throws DomainError not_found */
   readonly memberName: (caller: Caller, id: Id<'member'>) => Promise<string>
+  /** Of whoever is given something. @throws DomainError not_found, goal_owner_disabled */
+  readonly ownerName: (caller: Caller, id: Id<'member'>) => Promise<string>
 }
 
 /** What customers ask and complain about, made from what they write, and the register of what they need. */

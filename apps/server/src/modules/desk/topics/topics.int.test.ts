@@ -209,6 +209,21 @@ test('a need is made from a topic, counts live, and leaves as a file', async () 
   expect(sheet?.getRow(3).getCell(3).value).toBe(counted?.people)
 })
 
+test('no need is given to who is disabled; what they own can still be changed', async () => {
+  const { member: left } = await api.members.invite({ email: 'left@example.com', name: '方圆', role: 'operator' })
+  const hers = await api.demands.create({ need: '会员价写清楚', ownerId: left.id })
+  const free = await api.demands.create({ need: '门店营业时间写上' })
+  await api.members.disable({ id: left.id, expectedVersion: left.version })
+  const refused = { code: 'goal_owner_disabled', data: { name: '方圆' } }
+  await expect(api.demands.create({ need: '新的', ownerId: left.id })).rejects.toMatchObject(refused)
+  await expect(api.demands.update({ id: free.id, ownerId: left.id, expectedVersion: free.version })).rejects.toMatchObject(
+    refused,
+  )
+  const changed = await api.demands.update({ id: hers.id, ownerId: left.id, note: '已排期', expectedVersion: hers.version })
+  expect(changed).toMatchObject({ ownerId: left.id, ownerName: '方圆', note: '已排期' })
+  for (const { id, version } of [changed, free]) await api.demands.archive({ id, expectedVersion: version })
+})
+
 test('an answer to a survey is an event, once, and no topic', async () => {
   const id = systemIds<'message'>()
   await write({ who: 'openid-wilma', text: '评5', id }, { who: 'openid-wilma', text: '5分' })

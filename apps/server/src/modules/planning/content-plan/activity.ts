@@ -1,7 +1,12 @@
-import { type ActivityType, leastActivitiesPerMonth, type MetricId, metricOf, type SupportKind } from '@weiying/contract'
+import {
+  type ActivityType,
+  leastActivitiesPerMonth,
+  type MetricId,
+  metricOf,
+  mostTargets,
+  type SupportKind,
+} from '@weiying/contract'
 import { addDays, countDays, DomainError, type Id } from '@weiying/kernel'
-
-import { mostOf } from '../goals/tree-rules.ts'
 
 export interface ActivityCost {
   readonly name: string
@@ -66,7 +71,7 @@ export function checkActivity(activity: Activity, plan: Span): void {
     if (day < plan.fromDay || day > plan.toDay)
       throw new DomainError('calendar_day_outside_plan', { day, from: plan.fromDay, to: plan.toDay })
   const { unit, byAccount } = metricOf(metric)
-  if (expected <= 0 || expected > mostOf[unit]) throw new DomainError('activity_expected_invalid')
+  if (expected <= 0 || expected > mostTargets[unit]) throw new DomainError('activity_expected_invalid')
   if (place !== 'online' && venue === '') throw new DomainError('activity_venue_missing')
   if (accountId !== null && !byAccount) throw new DomainError('metric_not_by_account', { metric })
 }

@@ -1,4 +1,4 @@
-import { goalTreeLimits, type MetricUnit, metricOf } from '@weiying/contract'
+import { goalTreeLimits, metricOf, targetSlipOf, targetSlips } from '@weiying/contract'
 import { countDays, DomainError } from '@weiying/kernel'
 
 import { isEquation } from './formula.ts'
@@ -6,26 +6,13 @@ import { aboveOf, type GoalNode, type GoalTree, type Nodes, partsOf } from './go
 
 const longestDays = 3 * 366
 
-/**
- * Beyond these a target is a slip of the hand: more people than use WeChat (1.4 billion), ten billion times or orders, a trillion
- * yuan, a wait of thirty days.
- */
-export const mostOf: Readonly<Record<MetricUnit, number>> = {
-  people: 1.4e9,
-  times: 1e10,
-  orders: 1e10,
-  fen: 1e14,
-  share: 1,
-  seconds: 30 * 86_400,
-}
-
 /** @throws DomainError goal_target_not_positive, goal_target_absurd, goal_target_share */
-export function checkTarget({ name, unit, direction }: GoalNode, target: number | null): void {
-  if (target === null) return
-  const ceilingOfNothing = target === 0 && direction === 'at_most'
-  if (target < 0 || (target === 0 && !ceilingOfNothing)) throw new DomainError('goal_target_not_positive', { name })
-  if (unit === 'share' && target > 1) throw new DomainError('goal_target_share', { name })
-  if (target > mostOf[unit]) throw new DomainError('goal_target_absurd', { name })
+export function checkTarget(
+  { name, unit, direction }: Pick<GoalNode, 'name' | 'unit' | 'direction'>,
+  target: number | null,
+): void {
+  const slip = target === null ? null : targetSlipOf(unit, direction, target)
+  if (slip !== null) throw new DomainError(targetSlips[slip], { name })
 }
 
 /**

@@ -259,7 +259,7 @@ test('a decision is made once, and only with what it needs', async () => {
   await expect(own({ target: -5 })).rejects.toMatchObject({ code: 'review_decision_invalid' })
   const zero = await own({ target: 0 })
   await expect(api.reviewDecisions.accept({ id: zero.id, expectedVersion: zero.version })).rejects.toMatchObject({
-    code: 'goal_target_invalid',
+    code: 'goal_target_not_positive',
   })
   const stranger = await own({ ownerId: '00000000-0000-4000-8000-000000000000' }, 'goal_owner')
   await expect(
