@@ -1,10 +1,9 @@
 import { type Background, createTicker, type TickerDeps } from '@weiying/jobs'
 import { type Clock, type Id, type NewId } from '@weiying/kernel'
-import { tables, type Tx, wake } from '@weiying/postgres'
-import { sql } from 'kysely'
+import { type Tx, wake } from '@weiying/postgres'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
-import { type Accounts, inboundChannel, type InboundPush } from '../accounts/index.ts'
+import { type Accounts, inboundChannel, inboundPlace, type InboundPush, isAfter } from '../accounts/index.ts'
 import { forgetErasure } from './erasure.store.ts'
 import { lockFollows, noteInbound, saveFollows } from './follow.store.ts'
 import { type Follow, newFollow, type Push, take, type Taken } from './follow.ts'
@@ -24,14 +23,10 @@ interface InboundDeps extends TickerDeps {
 }
 
 type Workspace = Id<'workspace'>
-interface Place {
-  readonly tx: string
-  readonly position: number
-}
 
 const batchSize = 1000
 const reader = 'audience'
-const progress = tables<object>()
+const place = inboundPlace('audience.inbound_progress')
 
 /** Takes what WeChat pushed into contacts, follows and events, exactly once: the place in the log is kept with the effects. */
 export function inboundTicker(deps: InboundDeps): Background {
@@ -55,14 +50,12 @@ async function takeIn(deps: InboundDeps, workspace: Workspace, rows: readonly In
   const last = rows.at(-1)
   if (last === undefined) return
   await deps.db.in(workspace).transaction(async (tx) => {
-    const before = await lockPlace(tx, workspace)
+    const before = await place.lock(tx, workspace)
     const fresh = rows.filter((row) => isAfter(row, before))
     if (fresh.length === 0) return
     for (const [accountId, pushes] of Map.groupBy(fresh, (row) => row.accountId))
       await takeInAccount(tx, deps, workspace, accountId, pushes)
-    await sql`
-      update audience.inbound_progress set tx = ${last.tx}::xid8, position = ${last.position}
-      where workspace_id = ${workspace}`.execute(progress(tx))
+    await place.move(tx, workspace, last)
   })
 }
 
@@ -198,17 +191,3 @@ function eventsOf(push: Push, contact: ContactRef, accountId: Id<'account'>, tak
       ]
   }
 }
-
-/** Held until the end of the transaction: whoever read the same pushes at the same time waits, and finds them taken in. */
-async function lockPlace(tx: Tx, workspace: Workspace): Promise<Place> {
-  const locked = await sql<Place>`
-    insert into audience.inbound_progress as place (workspace_id, tx, position) values (${workspace}, '0', 0)
-    on conflict (workspace_id) do update set position = place.position
-    returning tx::text as tx, position`.execute(progress(tx))
-  const [place] = locked.rows
-  if (place === undefined) throw new Error('an upsert answers with its row')
-  return place
-}
-
-const isAfter = (row: Place, place: Place): boolean =>
-  BigInt(row.tx) > BigInt(place.tx) || (BigInt(row.tx) === BigInt(place.tx) && row.position > place.position)

@@ -132,25 +132,3 @@ export async function insertPublication(tx: Tx, workspaceId: Workspace, publicat
     .values({ workspaceId, ...publication, buttons: jsonb(publication.buttons) })
     .execute()
 }
-
-export interface LogPlace {
-  readonly tx: string
-  readonly position: number
-}
-
-/** Held until the end of the transaction: whoever read the same pushes at the same time waits, and finds them noted. */
-export async function lockPlace(tx: Tx, workspace: Workspace): Promise<LogPlace> {
-  const locked = await sql<LogPlace>`
-    insert into interaction.inbound_progress as place (workspace_id, tx, position) values (${workspace}, '0', 0)
-    on conflict (workspace_id) do update set position = place.position
-    returning tx::text as tx, position`.execute(interaction(tx))
-  const [place] = locked.rows
-  if (place === undefined) throw new Error('an upsert answers with its row')
-  return place
-}
-
-export async function movePlace(tx: Tx, workspace: Workspace, to: LogPlace): Promise<void> {
-  await sql`
-    update interaction.inbound_progress set tx = ${to.tx}::xid8, position = ${to.position}
-    where workspace_id = ${workspace}`.execute(interaction(tx))
-}

@@ -5,9 +5,8 @@ import { type Id, toId } from '@weiying/kernel'
 import { type Database } from '@weiying/postgres'
 
 import { type AnyNewEvent, type ContactRef, type Events } from '../../events/index.ts'
-import { type Accounts, inboundChannel, type InboundPush, type Message } from '../accounts/index.ts'
+import { type Accounts, inboundChannel, inboundPlace, type InboundPush, isAfter, type Message } from '../accounts/index.ts'
 import { type Audience } from '../audience/index.ts'
-import { lockPlace, movePlace } from './interaction.store.ts'
 import { occasionOf, passiveReply } from './push.gateway.ts'
 import { type ReplyBooks } from './reply-book.queries.ts'
 import { type Answer, type Occasion } from './reply.ts'
@@ -23,6 +22,7 @@ interface RepliesDeps extends TickerDeps {
 
 const reader = 'interaction'
 const batchSize = 500
+const place = inboundPlace('interaction.inbound_progress')
 
 /**
  * Writes down what the rules answered: the passive reply into the conversation, the fact into the log. The answer itself left with
@@ -63,11 +63,9 @@ async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonl
     noted.push({ push, occasion, answer: book.answer(occasion) })
   }
   await db.in(workspace).transaction(async (tx) => {
-    const before = await lockPlace(tx, workspace)
-    const isFresh = ({ tx: at, position }: typeof last): boolean =>
-      BigInt(at) > BigInt(before.tx) || (at === before.tx && position > before.position)
-    if (!isFresh(last)) return
-    const fresh = noted.filter(({ push }) => isFresh(push))
+    const before = await place.lock(tx, workspace)
+    if (!isAfter(last, before)) return
+    const fresh = noted.filter(({ push }) => isAfter(push, before))
     const contacts = new Map<string, ReadonlyMap<string, ContactRef>>()
     for (const [accountId, group] of Map.groupBy(fresh, ({ push }) => push.accountId)) {
       const openids = [...new Set(group.map(({ push }) => push.openid))].sort()
@@ -83,7 +81,7 @@ async function note(deps: RepliesDeps, workspace: Id<'workspace'>, rows: readonl
       workspace,
       ...fresh.flatMap((each) => factOf(each, contacts.get(each.push.accountId)?.get(each.push.openid))),
     )
-    await movePlace(tx, workspace, last)
+    await place.move(tx, workspace, last)
   })
 }
 
