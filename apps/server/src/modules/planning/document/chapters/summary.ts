@@ -1,6 +1,7 @@
 import { type Chapter, daysOf, quotedNames } from '../chapter.ts'
 import { type Asked, measured, type PlanFacts, quoted, reckoned, some } from '../facts.ts'
 import { type Figure, type Line, type Pen } from '../pen.ts'
+import { type ViewName, views } from '../views.ts'
 
 const mostNamed = 3
 
@@ -157,42 +158,18 @@ function asked(facts: PlanFacts): Line[] {
         },
       ])
   }
-  const promotion = runningPromotion(facts)
-  if (seen.promotion !== undefined && promotion.length > 0)
-    lines.push([
-      'summary.promotion',
-      {
-        count: quoted(facts, 'promotion', 'promotionItems.list', seen.promotion, 'running', promotion.length, 'count'),
-        names: quotedNames(promotion.slice(0, mostNamed).map(({ name }) => name)),
-        budget: quoted(
-          facts,
-          'promotion',
-          'promotionItems.list',
-          seen.promotion,
-          'running Σ budgetFen',
-          budgetOf(promotion),
-          'fen',
-        ),
-      },
-    ])
-  const posts = comingPosts(facts)
-  if (seen.placements !== undefined && posts.length > 0)
-    lines.push([
-      'summary.posts',
-      {
-        count: quoted(facts, 'placements', 'placements.list', seen.placements, 'coming', posts.length, 'count'),
-        names: quotedNames(posts.slice(0, mostNamed).map(({ accountName }) => accountName)),
-        budget: quoted(
-          facts,
-          'placements',
-          'placements.list',
-          seen.placements,
-          'coming Σ feeFen',
-          posts.reduce((sum, { feeFen }) => sum + feeFen, 0),
-          'fen',
-        ),
-      },
-    ])
+  lines.push(
+    ...inOneLine(facts, 'summary.promotion', 'promotion', runningPromotion(facts), {
+      part: 'running',
+      name: ({ name }) => name,
+      cost: { field: 'budgetFen', of: ({ budgetFen }) => budgetFen },
+    }),
+    ...inOneLine(facts, 'summary.posts', 'placements', comingPosts(facts), {
+      part: 'coming',
+      name: ({ accountName }) => accountName,
+      cost: { field: 'feeFen', of: ({ feeFen }) => feeFen },
+    }),
+  )
   const { people, hoursPerWeek } = seen.interview?.answer.answers ?? {}
   if (seen.interview !== undefined && people !== undefined && hoursPerWeek !== undefined)
     lines.push([
@@ -205,8 +182,41 @@ function asked(facts: PlanFacts): Line[] {
   return lines
 }
 
-const budgetOf = (rows: readonly { readonly budgetFen: number }[]): number =>
-  rows.reduce((sum, { budgetFen }) => sum + budgetFen, 0)
+interface Told<Row> {
+  /** Which of the answer's rows they are, for the sources of the figures. */
+  readonly part: string
+  readonly name: (row: Row) => string
+  /** Fen. */
+  readonly cost?: { readonly field: string; readonly of: (row: Row) => number }
+}
+
+/** How many there are, the first of them by name, what they cost together; nothing of none. */
+function inOneLine<Row>(
+  facts: PlanFacts,
+  key: string,
+  view: ViewName,
+  rows: readonly Row[],
+  { part, name, cost }: Told<Row>,
+): Line[] {
+  const asked = facts.seen[view]
+  if (asked === undefined || rows.length === 0) return []
+  const figure = (of: string, value: number, unit: Figure['unit']): Figure =>
+    quoted(facts, view, views[view].procedure, asked, of, value, unit)
+  return [
+    [
+      key,
+      {
+        count: figure(part, rows.length, 'count'),
+        names: quotedNames(rows.slice(0, mostNamed).map(name)),
+        ...(cost === undefined ? {} : { budget: figure(`${part} Σ ${cost.field}`, sumOf(rows, cost.of), 'fen') }),
+      },
+    ],
+  ]
+}
+
+const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((sum, row) => sum + of(row), 0)
+
+const budgetOf = (rows: readonly { readonly budgetFen: number }[]): number => sumOf(rows, ({ budgetFen }) => budgetFen)
 
 /** The whole plan's money: what it comes to, what of it is spent. */
 function budget(facts: PlanFacts): Line[] {
@@ -230,29 +240,21 @@ function budget(facts: PlanFacts): Line[] {
   if (held.value === 0 && planned.value === 0) return []
   const spent = figure(
     'Σ outcomes spentFen',
-    events.reduce((sum, { outcome }) => sum + (outcome?.spentFen ?? 0), 0),
+    sumOf(events, ({ outcome }) => outcome?.spentFen ?? 0),
   )
-  const sumOf = (one: Figure, other: Figure, how: string): Figure =>
+  const together = (one: Figure, other: Figure, how: string): Figure =>
     reckoned({ value: (one.value ?? 0) + (other.value ?? 0), unit: 'fen', of: [one, other], how })
-  const paid = sumOf(spent, promoted('paidFen'), 'activities + promotion, spent')
+  const paid = together(spent, promoted('paidFen'), 'activities + promotion, spent')
   return [
-    ['summary.money', { total: sumOf(held, planned, 'activities + promotion'), activities: held, promotion: planned }],
+    ['summary.money', { total: together(held, planned, 'activities + promotion'), activities: held, promotion: planned }],
     ...(paid.value === 0 ? [] : [['summary.spent', { paid, activities: spent, promotion: promoted('paidFen') }] as const]),
   ]
 }
 
 function risks(facts: PlanFacts): Line[] {
   const { seen, today } = facts
-  const lines: Line[] = []
   const all = seen.risks?.answer.items ?? []
-  if (seen.risks !== undefined && all.length > 0)
-    lines.push([
-      'summary.prepared',
-      {
-        count: quoted(facts, 'risks', 'risks.list', seen.risks, 'risks', all.length, 'count'),
-        names: quotedNames(all.slice(0, mostNamed).map(({ name }) => name)),
-      },
-    ])
+  const lines = inOneLine(facts, 'summary.prepared', 'risks', all, { part: 'risks', name: ({ name }) => name })
   const drills = all.flatMap(({ name, ownerName, drillDay }) =>
     drillDay === null || drillDay < today ? [] : [{ name, ownerName, day: drillDay }],
   )
