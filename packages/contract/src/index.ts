@@ -255,6 +255,7 @@ export {
   stages,
   wishedFunctions,
 } from './planning-questions.ts'
+export { channelLabel, type FollowChannel } from './follow-channel.ts'
 export { parseChannelLifts, writeChannelLifts } from './planning-forecasts.ts'
 export { goalTreeLimits, type GoalTreeChange } from './planning-goal-trees.ts'
 export { mostTargets, targetRefusals, type TargetSlip, targetSlipOf, targetSlips } from './goal-targets.ts'

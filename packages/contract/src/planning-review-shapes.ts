@@ -36,6 +36,7 @@ export const reviewParagraph = z.object({
 export const promotionRow = z.object({
   /** `<scene> <qr scene>`. */
   channel: z.string(),
+  /** As people read it: a code with the name that a promotion plan gives it. */
   name: z.string(),
   scene: z.string(),
   qrScene: z.string().nullable(),

@@ -1237,6 +1237,8 @@ export const modules = {
       "scene.ADD_SCENE_ACCOUNT_MIGRATION": "公眾號遷移",
       "scene.ADD_SCENE_OTHERS": "其他",
       "scene.unknown": "來源未知",
+      "channel.named": "{name}（{code}）",
+      "channel.code": "渠道碼 {code}",
       "source.sync": "粉絲同步",
       "source.callback": "關注或互動",
       "source.import": "表格匯入",

@@ -34,6 +34,8 @@ export const messages: Same<typeof original.messages> = {
   'scene.ADD_SCENE_ACCOUNT_MIGRATION': 'Account migration',
   'scene.ADD_SCENE_OTHERS': 'Other',
   'scene.unknown': 'Unknown source',
+  'channel.named': '{name} ({code})',
+  'channel.code': 'code {code}',
   'source.sync': 'Follower sync',
   'source.callback': 'Follow or message',
   'source.import': 'Import',

@@ -32,6 +32,8 @@ export const messages = {
   'scene.ADD_SCENE_ACCOUNT_MIGRATION': '公众号迁移',
   'scene.ADD_SCENE_OTHERS': '其他',
   'scene.unknown': '来源未知',
+  'channel.named': '{name}（{code}）',
+  'channel.code': '渠道码 {code}',
   'source.sync': '粉丝同步',
   'source.callback': '关注或互动',
   'source.import': '表格导入',

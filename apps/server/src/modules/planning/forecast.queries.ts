@@ -25,7 +25,7 @@ interface Deps {
   /** Holidays that hold in the workspace, and the years of these days of which none are published yet. */
   readonly holidays: (caller: Caller, from: string, to: string) => Promise<HolidaySpan>
   /** Names that a plan gives to its codes. */
-  readonly codeNames: (caller: Caller, planId: Id<'plan'>) => Promise<ReadonlyMap<string, string>>
+  readonly codeNames: (caller: Caller, planId: Id<'plan'> | null) => Promise<ReadonlyMap<string, string>>
   /** What plans have for these days: of one plan when it is named. */
   readonly ahead: (caller: Caller, wish: AheadWish) => Promise<Ahead>
 }
@@ -106,7 +106,7 @@ export function forecastQueries({ db, accounts, business, insight, arrivals, tim
       const [known, freshness, names] = await Promise.all([
         history(caller, wish.accountId, wish.weeks),
         insight.freshness(caller.workspace),
-        wish.planId === undefined ? new Map<string, string>() : codeNames(caller, wish.planId),
+        codeNames(caller, wish.planId ?? null),
       ])
       const { lastDay, followers, weeks, channels, kinds, rates } = known
       const lifts = channels.map((channel) => wish.channelLifts?.get(channelKey(channel)) ?? 1)

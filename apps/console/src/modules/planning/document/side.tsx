@@ -223,11 +223,18 @@ function Comments({ document, chosen, onShow }: SideProps) {
   )
 }
 
+const rowId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g
+
 /** Where a figure comes from: the query, what it was asked, what it answered. */
 function SourceView({ source }: { readonly source: Source | null }) {
   const { t, find } = useTexts()
   if (source === null) return <p className="document-hint">{t('documents.source_hint')}</p>
-  const { from, to, metric: _, ...asked } = source.input
+  const { from, to, metric: _, figures: __, ...rest } = source.input
+  // What the query was narrowed to, without the ids of our own rows: they say nothing to a reader.
+  const asked = Object.entries(rest).flatMap(([name, value]) => {
+    const told = String(value).replaceAll(rowId, '').trim()
+    return told === '' ? [] : [`${name}: ${told}`]
+  })
   return (
     <dl className="document-source">
       {source.metric === null ? null : (
@@ -258,15 +265,11 @@ function SourceView({ source }: { readonly source: Source | null }) {
       <dd>
         <code>{find(`documents.query.${source.query}`) ?? source.query}</code>
       </dd>
-      {Object.keys(asked).length === 0 ? null : (
+      {asked.length === 0 ? null : (
         <>
           <dt>{t('documents.source_asked')}</dt>
           <dd>
-            <code>
-              {Object.entries(asked)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join('\n')}
-            </code>
+            <code>{asked.join('\n')}</code>
           </dd>
         </>
       )}

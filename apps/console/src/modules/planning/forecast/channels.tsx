@@ -1,4 +1,4 @@
-import { parseChannelLifts, writeChannelLifts } from '@weiying/contract'
+import { channelLabel, parseChannelLifts, writeChannelLifts } from '@weiying/contract'
 import { InputNumber, Table } from 'antd'
 
 import { type api } from '../../../app/api.ts'
@@ -38,10 +38,8 @@ export function Channels({ forecast: { channels, promised, quarters }, nameOf, a
     else next.set(key, factor)
     onAsk(next.size === 0 ? undefined : writeChannelLifts(next))
   }
-  const nameOfChannel = ({ scene, code, name }: Channel): string => {
-    if (scene === 'other') return t('forecasts.channels.other')
-    return name ?? code ?? find(`facts.scene.${scene === '' ? 'unknown' : scene}`) ?? scene
-  }
+  const nameOfChannel = (channel: Channel): string =>
+    channel.scene === 'other' ? t('forecasts.channels.other') : channelLabel(channel, find)
   const whole = (value: number): string => Math.round(value).toLocaleString()
   return (
     <section className="panel forecast-steps">
@@ -57,17 +55,7 @@ export function Channels({ forecast: { channels, promised, quarters }, nameOf, a
           columns={[
             {
               title: t('forecasts.channel'),
-              render: (_, { channel }) =>
-                channel === null ? (
-                  t('forecasts.channels.promised')
-                ) : (
-                  <>
-                    {nameOfChannel(channel)}
-                    {channel.name === null || channel.code === null ? null : (
-                      <small className="forecast-range">{channel.code}</small>
-                    )}
-                  </>
-                ),
+              render: (_, { channel }) => (channel === null ? t('forecasts.channels.promised') : nameOfChannel(channel)),
             },
             {
               title: t('forecasts.channels.lately'),

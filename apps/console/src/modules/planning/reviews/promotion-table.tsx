@@ -27,15 +27,7 @@ export function PromotionTable({ review, onSave, onTrace }: PromotionTableProps)
       locale={{ emptyText: t('reviews.promotion.empty') }}
       dataSource={[...review.promotion.rows]}
       columns={[
-        {
-          title: t('reviews.head.channel'),
-          render: (_, { name, qrScene }) => (
-            <>
-              {name}
-              {qrScene === null || qrScene === name ? null : <small className="review-code">{qrScene}</small>}
-            </>
-          ),
-        },
+        { title: t('reviews.head.channel'), dataIndex: 'name' },
         {
           title: t('reviews.head.place'),
           render: (_, row) => <Typed review={review} row={row} field="place" onSave={onSave} />,

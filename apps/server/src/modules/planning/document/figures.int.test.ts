@@ -408,12 +408,14 @@ test('what the document says of a review is what the raw events of its month com
   expect([shown.get(`${lower.id} before`), shown.get(`${lower.id} after`)]).toEqual([90, 60])
   const quotes = sources.filter(({ query }) => query === 'reviews.trace')
   expect(quotes.length).toBeGreaterThan(0)
-  for (const { value } of quotes)
-    for (const [key = '', said] of String(value)
-      .split('; ')
-      .map((each) => each.split(' = '))) {
+  for (const { input, value } of quotes)
+    for (const [at, each] of String(value).split('; ').entries()) {
+      const key = String(input['figures']).split(', ')[at] ?? ''
+      const [name = '', said] = each.split(' = ')
       const traced = await app.api.reviews.trace({ id: review.id, figure: key })
       expect([key, said]).toEqual([key, String(traced.value)])
+      // By name, in the language of the reader: a key says nothing.
+      expect(name).not.toMatch(/^$|^[a-z]+_[a-z_]+$|:/)
       const mine = traced.metric === null ? undefined : again(traced.metric, traced.from, traced.to)
       if (mine !== undefined) expect([key, Number(said)]).toEqual([key, close(mine)])
     }

@@ -16,10 +16,10 @@ export interface Word {
   readonly fillings?: Fillings
 }
 
-/** What another part says by itself, in each language, and where its figures are looked up. */
+/** What another part says by itself, in each language, and where its figures are looked up: they have names in that language. */
 export interface Told {
   readonly told: Readonly<Record<Language, string>>
-  readonly source?: FigureSource | undefined
+  readonly source?: Readonly<Record<Language, FigureSource>> | undefined
 }
 
 /** Words of people are the same in every language. */
@@ -92,7 +92,7 @@ class Speaker {
     if (isFigure(filling)) return { text: amount(filling.value, filling.unit, language), source: this.note(filling.source) }
     if ('told' in filling) {
       const text = filling.told[language]
-      return filling.source === undefined ? { text } : { text, source: this.note(filling.source) }
+      return filling.source === undefined ? { text } : { text, source: this.note(filling.source[language]) }
     }
     if ('day' in filling) return { text: filling.day }
     if ('word' in filling) return { text: this.text([filling.word, filling.fillings ?? {}]) }

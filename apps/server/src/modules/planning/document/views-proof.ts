@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { maybe, metric, names, number, pageOf, unit } from './views-shapes.ts'
 
 const range = z.object({ low: number, mid: number, high: number })
-const reviewFigure = z.object({ key: z.string(), unit, value: maybe, previous: maybe })
+const reviewFigure = z.object({ key: z.string(), name: z.string(), unit, value: maybe, previous: maybe })
 const change = z.record(z.string(), z.union([z.string(), number, z.boolean(), z.null()])).nullable()
 const sentence = z.object({ text: z.string(), sources: names })
 
@@ -71,7 +71,9 @@ export const proofViews = {
       from: z.string(),
       to: z.string(),
       status: z.string(),
-      promotion: z.object({ rows: z.array(z.object({ channel: z.string(), joined: number, left: number, stayed: number })) }),
+      promotion: z.object({
+        rows: z.array(z.object({ channel: z.string(), name: z.string(), joined: number, left: number, stayed: number })),
+      }),
       groups: z.array(z.object({ figures: z.array(reviewFigure) })),
       goals: z.object({
         rows: z.array(
@@ -88,8 +90,14 @@ export const proofViews = {
           }),
         ),
       }),
-      work: z.object({ rows: z.array(z.object({ key: z.string(), planned: number, done: number })) }),
-      customers: z.object({ rows: z.array(z.object({ key: z.string(), count: number, previous: number })) }),
+      work: z.object({ rows: z.array(z.object({ key: z.string(), name: z.string(), planned: number, done: number })) }),
+      content: z.object({
+        rows: z.array(z.object({ by: z.string(), group: z.string(), name: z.string(), readers: number })),
+        activities: z.array(z.object({ key: z.string(), name: z.string(), value: maybe })),
+      }),
+      customers: z.object({
+        rows: z.array(z.object({ key: z.string(), name: z.string(), count: number, previous: number })),
+      }),
       problems: z.array(sentence.extend({ key: z.string(), causes: z.array(sentence) })),
       decisions: z.array(
         sentence.extend({

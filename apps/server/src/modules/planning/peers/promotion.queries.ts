@@ -19,6 +19,7 @@ import {
   flagsOf,
   type Followed,
   judge,
+  namesOfCodes,
   type Placement,
   type PromotionItem,
   sharedCodes,
@@ -161,15 +162,17 @@ export function promotionQueries({ db, business, follows, timeZone, memberNames,
         }))
     },
 
-    /** What a plan calls the codes that it tracks. */
-    codeNames: async (caller: Caller, planId: Id<'plan'>): Promise<ReadonlyMap<string, string>> => {
-      const { items, placements } = await db.in(caller.workspace).read(async (reader) => await wholePlan(reader, caller, planId))
-      return new Map([
-        ...placements.filter(({ code }) => code !== '').map(({ code, accountName }) => [code, accountName] as const),
-        ...items
-          .filter(({ tracking, tracked }) => tracking === 'code' && tracked !== '')
-          .map(({ tracked, name }) => [tracked, name] as const),
-      ])
+    /**
+     * What promotion plans call the codes that they track. Entries of the named plan come before those of others, later ones before
+     * earlier: a code that hangs in the shop goes on when its plan is over.
+     */
+    codeNames: async (caller: Caller, planId: Id<'plan'> | null): Promise<ReadonlyMap<string, string>> => {
+      const { workspace } = caller
+      const { items, placements } = await db.in(workspace).read(async (reader) => ({
+        items: await itemStore.list(reader, workspace, {}, { limit: most }),
+        placements: await placementStore.list(reader, workspace, {}, { limit: most }),
+      }))
+      return namesOfCodes(items, placements, planId)
     },
 
     summary: async (caller: Caller, planId: Id<'plan'>) => {

@@ -1,7 +1,8 @@
+import { countingIds } from '@weiying/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { actualOf, byMonth, checkItem, type Effort, flagsOf, judge, sharedCodes, sumUp } from './promotion.ts'
+import { actualOf, byMonth, checkItem, type Effort, flagsOf, judge, namesOfCodes, sharedCodes, sumUp } from './promotion.ts'
 
 const effort: Effort = {
   from: '2027-01-01',
@@ -136,4 +137,32 @@ test('spread over months nothing is lost, not a fen', () => {
     }),
     { numRuns: 50 },
   )
+})
+
+test('a code is called as the plan at hand calls it, else as the latest entry of any plan does', () => {
+  const newId = countingIds()
+  const [mine, other] = [newId<'plan'>(), newId<'plan'>()]
+  const item = (planId: typeof mine, tracked: string, name: string) => ({ planId, tracking: 'code', tracked, name }) as const
+  const names = (planId: typeof mine | null) =>
+    namesOfCodes(
+      [
+        item(other, 'gate_east', '东门新展架'),
+        item(other, 'gate_east', '东门旧展架'),
+        item(mine, 'gate_east', '东门展架'),
+        { ...item(mine, 'ADD_SCENE_SEARCH', '搜一搜'), tracking: 'scene' },
+      ],
+      [
+        { planId: mine, code: 'kol_01', accountName: '杭州吃喝玩乐' },
+        { planId: mine, code: '', accountName: '没有渠道码的大号' },
+      ],
+      planId,
+    )
+  expect([...names(mine)]).toEqual(
+    expect.arrayContaining([
+      ['gate_east', '东门展架'],
+      ['kol_01', '杭州吃喝玩乐'],
+    ]),
+  )
+  expect(names(null).get('gate_east')).toBe('东门新展架')
+  expect(names(null).size).toBe(2)
 })

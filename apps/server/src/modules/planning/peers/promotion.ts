@@ -171,6 +171,21 @@ export function sharedCodes(efforts: readonly Effort[]): ReadonlySet<string> {
   return shared
 }
 
+/** Names by code, from entries with the latest first; those of the named plan come before all others. */
+export function namesOfCodes(
+  items: readonly Pick<PromotionItem, 'planId' | 'tracking' | 'tracked' | 'name'>[],
+  placements: readonly Pick<Placement, 'planId' | 'code' | 'accountName'>[],
+  planId: Id<'plan'> | null,
+): ReadonlyMap<string, string> {
+  const all = [
+    ...items.filter(({ tracking }) => tracking === 'code').map(({ tracked, ...item }) => ({ ...item, code: tracked })),
+    ...placements.map(({ accountName, ...placement }) => ({ ...placement, name: accountName })),
+  ].filter(({ code }) => code !== '')
+  const own = all.filter((each) => each.planId === planId)
+  // The last one in a map stays.
+  return new Map([...all.toReversed(), ...own.toReversed()].map(({ code, name }) => [code, name]))
+}
+
 export interface Counted {
   readonly channel: Channel | 'placement'
   readonly effort: Effort

@@ -35,6 +35,8 @@ export interface ReviewSources {
     period: ReviewPeriod,
     planId: Id<'plan'> | null,
   ) => Promise<readonly PlannedChannel[]>
+  /** What promotion plans call the codes that they track, whenever they ran. */
+  readonly codeNames: (caller: Caller, planId: Id<'plan'> | null) => Promise<ReadonlyMap<string, string>>
   readonly activities: (caller: Caller, period: ReviewPeriod, planId: Id<'plan'> | null) => Promise<readonly ActivityRow[]>
   /** Nodes of the plan's goal trees, as far as the period touches them. */
   readonly treeGoals: (caller: Caller, period: ReviewPeriod, planId: Id<'plan'> | null) => Promise<readonly GoalRow[]>
@@ -183,6 +185,7 @@ export function gatherQueries({ db, business, insight, promotion, sources, membe
         channels,
         channelsBefore,
         planned,
+        codeNames,
         plainGoals,
         treeGoals,
         work,
@@ -197,6 +200,7 @@ export function gatherQueries({ db, business, insight, promotion, sources, membe
         promotion.channels(workspace, scopeOf(period, zone)),
         promotion.channels(workspace, scopeOf(earlier, zone)),
         sources.plannedChannels(caller, period, planId),
+        sources.codeNames(caller, planId),
         goalRows(caller, scope, now),
         sources.treeGoals(caller, period, planId),
         sources.work(caller, period, planId),
@@ -212,7 +216,7 @@ export function gatherQueries({ db, business, insight, promotion, sources, membe
       return {
         kind,
         figures,
-        promotion: promotionRows(channels, channelsBefore, notes, planned),
+        promotion: promotionRows(channels, channelsBefore, notes, planned, codeNames),
         goals,
         work,
         content,

@@ -105,6 +105,7 @@ export function createReviews(options: ReviewOptions) {
     work: nothing,
     topics: nothing,
     plannedChannels: nothing,
+    codeNames: async () => new Map(),
     treeGoals: nothing,
     gapOf: async () => null,
     ...options.sources,

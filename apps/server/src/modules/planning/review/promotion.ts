@@ -1,5 +1,5 @@
 import { type Figure, figureOf, type Figures, leastBase } from './figure.ts'
-import { atMost, compared, count, fen, name, people, say, type Sentence, shareOf } from './sentence.ts'
+import { atMost, compared, count, fen, people, say, type Sentence, type SentenceValue, shareOf } from './sentence.ts'
 
 /** What happened on one channel in a period: a follow scene, and the parameter of the QR code where there was one. */
 export interface ChannelCounts {
@@ -40,12 +40,16 @@ export const channelOf = ({ scene, qrScene }: Pick<ChannelCounts, 'scene' | 'qrS
 
 const nothing = { scans: 0, joined: 0, left: 0, stayed: 0 }
 
-/** Channels of this period and those of the one before, the most new followers on top; planned codes nobody has used stand below. */
+/**
+ * Channels of this period and those of the one before, the most new followers on top; planned codes nobody has used stand below. A code
+ * goes on by its name (`codeNames`) when its entry of the plan is over.
+ */
 export function promotionRows(
   now: readonly ChannelCounts[],
   before: readonly ChannelCounts[],
   notes: Readonly<Record<string, PromotionNote>>,
   planned: readonly PlannedChannel[] = [],
+  codeNames: ReadonlyMap<string, string> = new Map(),
 ): readonly PromotionRow[] {
   const earlier = new Map(before.map((each) => [channelOf(each), each]))
   const channels = new Map(now.map((each) => [channelOf(each), each]))
@@ -63,7 +67,7 @@ export function promotionRows(
       return {
         ...counts,
         channel,
-        name: plan?.name ?? '',
+        name: plan?.name ?? codeNames.get(counts.qrScene) ?? '',
         place: note?.place || (plan?.place ?? ''),
         staff: note?.staff || (plan?.staff ?? ''),
         costFen: note?.costFen ?? plan?.costFen ?? null,
@@ -131,7 +135,7 @@ export function promotionFigures(rows: readonly PromotionRow[]): Figures {
   return Object.fromEntries(figures.map((figure) => [figure.key, figure]))
 }
 
-/** What to say of the promotion table. Names of channels come from `nameOf`, which knows the plan's words for a code. */
+/** What to say of the promotion table. */
 export function promotionSentences(rows: readonly PromotionRow[], figures: Figures): readonly Sentence[] {
   const joined = figures['promotion:joined']?.value ?? 0
   if (joined === 0) return [say('promotion.none', ['promotion:joined'])]
@@ -174,10 +178,10 @@ export function promotionSentences(rows: readonly PromotionRow[], figures: Figur
   ])
 }
 
-/** A code by the name that the plan gives it, else by its parameter, else the scene by its word. */
-export const channelName = (row: Pick<PromotionRow, 'name' | 'qrScene' | 'scene'>) =>
-  row.name !== ''
-    ? name(row.name)
-    : row.qrScene !== ''
-      ? name(row.qrScene)
-      : ({ kind: 'word', value: `scene.${row.scene}` } as const)
+/** A channel inside a sentence. */
+export const channelName = ({ scene, qrScene, name }: Pick<PromotionRow, 'name' | 'qrScene' | 'scene'>): SentenceValue => ({
+  kind: 'channel',
+  scene,
+  code: qrScene,
+  name,
+})

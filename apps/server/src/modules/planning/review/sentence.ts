@@ -1,4 +1,4 @@
-import { type MetricUnit } from '@weiying/contract'
+import { type FollowChannel, type MetricUnit } from '@weiying/contract'
 
 import { type Figure, type Figures, leastBase, moveOf } from './figure.ts'
 
@@ -16,6 +16,8 @@ export type SentenceValue =
   | { readonly kind: 'figure'; readonly value: string }
   /** A name that has texts: `reviews.<value>`. */
   | { readonly kind: 'word'; readonly value: string }
+  /** A way that followers come, by `channelLabel`. */
+  | ({ readonly kind: 'channel' } & FollowChannel)
   /** As people typed it. */
   | { readonly kind: 'name'; readonly value: string }
 

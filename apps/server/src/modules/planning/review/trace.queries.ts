@@ -127,7 +127,8 @@ export function traceQueries({ db, business, insight, promotion, unanswered }: D
         ...asked,
         key,
         name: words.figure(key, review.draft),
-        definition: (asked.metric === null ? null : words.find(`insight.metric.${asked.metric}.definition`)) ?? '',
+        definition:
+          words.find(asked.metric === null ? `reviews.define.${kindOf(key)}` : `insight.metric.${asked.metric}.definition`) ?? '',
         timeZone: review.timeZone,
         value: figure.value,
         numerator: figure.numerator,
@@ -138,6 +139,13 @@ export function traceQueries({ db, business, insight, promotion, unanswered }: D
 }
 
 export type TraceQueries = ReturnType<typeof traceQueries>
+
+/** Figures of one kind are counted alike. */
+function kindOf(key: string): string {
+  const [kind = '', ...rest] = key.split(':')
+  if (kind === 'channel' || kind === 'promotion') return `${kind}_${rest.at(-1) ?? ''}`
+  return kind === 'node' ? 'goal' : kind
+}
 
 const partOf = (counts: { scans: number; joined: number; left: number; stayed: number }, part: string): number | null =>
   part === 'scans' || part === 'joined' || part === 'left' || part === 'stayed' ? counts[part] : null

@@ -1,7 +1,6 @@
-import { isMetric, isReviewFigure, type Language, type MetricUnit, reviewFigureOf } from '@weiying/contract'
+import { channelLabel, isMetric, isReviewFigure, type Language, type MetricUnit, reviewFigureOf } from '@weiying/contract'
 
 import { type Draft } from './draft.ts'
-import { channelName } from './promotion.ts'
 import { type Sentence, type SentenceValue } from './sentence.ts'
 
 /** A text by its key, filled; null when there is none. */
@@ -44,11 +43,7 @@ export function wordsOf(find: Find, language: Language): Words {
     return whole.format(number)
   }
 
-  const channel: Words['channel'] = (row) => {
-    const named = channelName(row)
-    if (named.kind === 'name') return named.value
-    return find(`facts.scene.${row.scene}`) ?? word('channel.unknown')
-  }
+  const channel: Words['channel'] = ({ scene, qrScene, name }) => channelLabel({ scene, code: qrScene, name }, find)
 
   function figure(key: string, draft: Draft): string {
     if (isReviewFigure(key)) {
@@ -91,9 +86,12 @@ export function wordsOf(find: Find, language: Language): Words {
         return figure(each.value, draft)
       case 'word': {
         const [kind, ...rest] = each.value.split('.')
-        if (kind === 'scene') return find(`facts.${each.value}`) ?? word('channel.unknown')
+        // Reviews that were drafted before channels had a value of their own.
+        if (kind === 'scene') return channelLabel({ scene: rest.join('.'), code: null, name: null }, find)
         return kind === 'type' ? typeWord(rest.join('.')) : word(each.value)
       }
+      case 'channel':
+        return channelLabel(each, find)
       case 'name':
         return each.value
     }

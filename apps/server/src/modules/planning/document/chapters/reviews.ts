@@ -29,13 +29,14 @@ function oneReview(facts: PlanFacts, pen: Pen, asking: Asking): void {
     quoted(facts, 'review', 'reviews.get', asked, part, value, unit)
   /** A sentence of the review in the language of the reader; its figures are looked up there one by one. */
   const told = (pick: (review: Review) => { readonly text: string; readonly sources?: readonly string[] } | undefined): Told => {
-    const texts: Readonly<Record<Language, string>> = {
-      'zh-Hans': pick(asking['zh-Hans'].answer)?.text ?? '',
-      'zh-Hant': pick(asking['zh-Hant'].answer)?.text ?? '',
-      en: pick(asking.en.answer)?.text ?? '',
-    }
+    const inEach = <Of>(of: (review: Review) => Of): Readonly<Record<Language, Of>> => ({
+      'zh-Hans': of(asking['zh-Hans'].answer),
+      'zh-Hant': of(asking['zh-Hant'].answer),
+      en: of(asking.en.answer),
+    })
+    const texts = inEach((review) => pick(review)?.text ?? '')
     const sources = pick(asked.answer)?.sources ?? []
-    return sources.length === 0 ? { told: texts } : { told: texts, source: traced(asked.answer, sources) }
+    return sources.length === 0 ? { told: texts } : { told: texts, source: inEach((review) => traced(review, sources)) }
   }
   pen.heading(`review.${id}`, 3, 'stages.review', { month: from.slice(0, 7), from: { day: from }, to: { day: to } })
   const rows = goals.rows.slice(0, mostGoals)
@@ -141,12 +142,17 @@ const unitOf = ({ goals }: Review, { metric, targetName }: Decision): Figure['un
 
 /** The figures that a sentence rests on, with what they were: `reviews.trace` tells each of them again. */
 function traced(review: Review, sources: readonly string[]): FigureSource {
-  const values = valuesOf(review)
+  const figures = figuresOf(review)
   return {
     query: 'reviews.trace',
     input: { id: review.id, figures: sources.join(', ') },
     metric: null,
-    value: sources.map((key) => `${key} = ${values.get(key) ?? '—'}`).join('; '),
+    value: sources
+      .flatMap((key) => {
+        const figure = figures.get(key)
+        return figure === undefined ? [] : [`${figure.name} = ${figure.value ?? '—'}`]
+      })
+      .join('; '),
     numerator: null,
     denominator: null,
     unit: 'words',
@@ -154,12 +160,20 @@ function traced(review: Review, sources: readonly string[]): FigureSource {
   }
 }
 
-function valuesOf({ groups, goals, promotion, work, customers }: Review): ReadonlyMap<string, number | null> {
-  return new Map<string, number | null>([
-    ...groups.flatMap(({ figures }) => figures.map(({ key, value }) => [key, value] as const)),
-    ...goals.rows.map(({ key, value }) => [key, value] as const),
-    ...promotion.rows.map(({ channel, joined }) => [`channel:${channel}:joined`, joined] as const),
-    ...work.rows.map(({ key, done }) => [`work:${key}`, done] as const),
-    ...customers.rows.map(({ key, count }) => [`topic:${key}`, count] as const),
+interface Named {
+  readonly name: string
+  readonly value: number | null
+}
+
+/** By their keys, as the language of the review calls them. */
+function figuresOf({ groups, goals, promotion, work, content, customers }: Review): ReadonlyMap<string, Named> {
+  return new Map<string, Named>([
+    ...groups.flatMap(({ figures }) => figures.map((figure) => [figure.key, figure] as const)),
+    ...goals.rows.map((goal) => [goal.key, goal] as const),
+    ...promotion.rows.map(({ channel, name, joined }) => [`channel:${channel}:joined`, { name, value: joined }] as const),
+    ...work.rows.map(({ key, name, done }) => [`work:${key}`, { name, value: done }] as const),
+    ...content.rows.map(({ by, group, name, readers }) => [`content:${by}:${group}`, { name, value: readers }] as const),
+    ...content.activities.map(({ key, name, value }) => [`activity:${key}`, { name, value }] as const),
+    ...customers.rows.map(({ key, name, count }) => [`topic:${key}`, { name, value: count }] as const),
   ])
 }

@@ -213,6 +213,8 @@ export function reviewSources({
       ]
     },
 
+    codeNames: peers.promotion.codeNames,
+
     treeGoals: async (caller, period, planId) => {
       if (planId === null) return []
       // Whoever drafts it later reviews the same month.
