@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type Api } from '../apps/server/seeds/client.ts'
+import { cast as beautyShop } from '../apps/server/src/stories/beauty-shop/cast.ts'
 import { colleague, openShop } from './pages/beauty-shop.ts'
 import { addArticle, nextStep, sendButton, sendNow, startMassToAll, waitUntilDone } from './pages/campaigns.ts'
 import { openScreen, owner, patience, signIn, until } from './pages/console.ts'
@@ -77,25 +78,17 @@ describe.runIf(process.env['WEIYING_LONG'] === '1')('the living plan', () => {
     await api.planInterviews.save({
       planId: id,
       expectedVersion: 0,
+      // The skin-care shop of the story, while it was smaller: two people, a subscription account, fewer followers and less money.
       answers: {
+        ...beautyShop.interview,
         enterpriseName: owner.workspace,
-        industry: 'beauty',
         offer: '自有配方的基础护肤品和到店护理，门店三家，另有外部网店',
-        audience: 'consumers',
-        priceFen: 22_000,
-        purchasesPerYear: 4,
-        stage: 'growing',
-        purposes: ['sales', 'relations', 'service'],
-        gains: ['knowledge', 'service', 'membership'],
-        positioning: '随身的护肤顾问：按肤质给建议，到店试用不强推',
-        entity: 'enterprise',
         accounts: [{ kind: 'subscription', verified: true, followers: 200 }],
         people: 2,
         hoursPerWeek: 40,
         monthlyBudgetFen: 800_000,
         piecesPerMonth: 9,
         functions: ['menus', 'customer_chat', 'membership'],
-        brands: 1,
         serviceCallsPerDay: 20,
         success: '老客里有一半关注了公众号，留言当天都有人答',
       },
