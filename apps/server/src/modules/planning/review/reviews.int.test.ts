@@ -106,7 +106,7 @@ test('every figure of every sentence is traced to its metric and period, and say
   ])
   for (const figure of sources) {
     const traced = await api.reviews.trace({ id: review.id, figure })
-    expect(traced.formula, figure).not.toBe('')
+    for (const said of [traced.name, traced.definition, traced.formula]) expect(said, figure).not.toBe('')
     expect([traced.from, traced.to]).toEqual(['2026-11-01', '2026-11-30'])
     if (traced.now !== null) expect(traced.now, figure).toBe(traced.value)
   }
