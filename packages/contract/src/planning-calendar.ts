@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { calendarKinds, planChannels, slotThemes } from './planning-cadences.ts'
 import { procedure } from './procedure.ts'
-import { calendarEntry, campaignChannel, campaignStatus, reachPolicy } from './reach-shapes.ts'
+import { calendarEntry, campaignStatus, capOutlook, reachPolicy } from './reach-shapes.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
 const tag = 'Planning'
@@ -194,27 +194,6 @@ export const holiday = z.object({
   own: z.boolean(),
 })
 
-/**
- * Who will have had too many messages when a push goes out, reckoned ahead over what was sent, is scheduled and is planned, by the
- * decision that is taken when it does.
- */
-export const capOutlook = z.object({
-  /** Its whole audience. */
-  people: z.int(),
-  /** False: figures of a sample of 5,000 followers, scaled up. */
-  exact: z.boolean(),
-  /** Who is skipped and why, the most frequent first; empty: nobody has had too many. */
-  capped: z.array(
-    z.object({
-      reason: z.enum(['cap_day', 'cap_week', 'cap_month', 'month_quota_used']),
-      /** What the rule counts; the platform's month counts mass messages of the account. */
-      channel: z.enum(['any', ...campaignChannel.options]),
-      limit: z.int(),
-      count: z.int(),
-    }),
-  ),
-})
-
 const rulesInForce = reachPolicy.shape.caps
 
 export const planCalendars = {
@@ -255,14 +234,14 @@ export const planCalendars = {
     ),
   /**
    * Apart from the calendar, which stands at once. Only pushes of which somebody is skipped; other reasons than frequency are not among
-   * them. Without caps nothing is reckoned.
+   * them. Without caps of the workspace the limits of the platform are left.
    */
   caps: procedure({
     method: 'GET',
     path: '/plans/{planId}/calendar/caps',
     access: 'goal.read',
     tag,
-    summary: 'Whom the frequency caps of the workspace will skip, push by push',
+    summary: 'Whom frequency caps and the limits of the platform will skip, push by push',
     refusals: ['calendar_span_invalid', 'analytics_unavailable'],
   })
     .input(z.object({ planId: id('plan'), from: day, to: day, accountId: id('account').optional() }))
@@ -285,7 +264,7 @@ export const planCalendars = {
     path: '/plans/{planId}/calendar/caps',
     access: 'goal.read',
     tag,
-    summary: 'Whom the frequency caps would skip if a push went out at another time',
+    summary: 'Whom frequency caps and the limits of the platform would skip if a push went out at another time',
     refusals: ['analytics_unavailable'],
     readOnly: true,
   })
@@ -306,7 +285,7 @@ export const planCalendars = {
     .output(
       z.object({
         caps: rulesInForce,
-        /** Null: there are no caps, or no account sends it. */
+        /** Null: no account sends it, or nothing can hold anybody back. */
         outlook: capOutlook.nullable(),
         /** How many more are skipped of what goes out besides, because this one comes first; below zero: fewer. */
         elsewhere: z.int(),

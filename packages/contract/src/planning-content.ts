@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import { contentTypes } from './content-types.ts'
 import { calendarKinds, cadenceTemplates, planChannels, slotThemes } from './planning-cadences.ts'
-import { accountQuota, capOutlook, holiday } from './planning-calendar.ts'
+import { accountQuota, holiday } from './planning-calendar.ts'
 import { procedure } from './procedure.ts'
+import { capOutlook } from './reach-shapes.ts'
 import { day, expectedVersion, id, instant, line, pageInput, pageOf } from './shapes.ts'
 
 const tag = 'Planning'
@@ -111,7 +112,7 @@ export const cadenceSlot = z.object({
   /** Null: it is taken up into the calendar. */
   skipped: slotSkip.nullable(),
   warnings: z.array(z.enum(['quiet_hours', 'holiday'])),
-  /** Whom the workspace's caps will skip. Null: it is done by hand, gets nothing, there are no caps, or nobody can say right now. */
+  /** Whom caps and the platform's limits will skip. Null: it is done by hand, skips nobody, or nobody can say right now. */
   outlook: capOutlook.nullable(),
 })
 

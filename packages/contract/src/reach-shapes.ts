@@ -262,6 +262,27 @@ export const calendarEntry = z.object({
   recurring: z.boolean(),
 })
 
+/**
+ * Who will have had too many messages when a push goes out, reckoned ahead over what was sent, is scheduled and is planned, by the
+ * decision that is taken when it does.
+ */
+export const capOutlook = z.object({
+  /** Its whole audience. */
+  people: z.int(),
+  /** False: figures of a sample of 5,000 followers, scaled up. */
+  exact: z.boolean(),
+  /** Who is skipped and why, the most frequent first; empty: nobody has had too many. */
+  capped: z.array(
+    z.object({
+      reason: z.enum(['cap_day', 'cap_week', 'cap_month', 'month_quota_used', 'day_quota_used']),
+      /** What the rule counts; month and day of the platform count mass messages of the account. On a day without any left nobody gets it. */
+      channel: z.enum(['any', ...campaignChannel.options]),
+      limit: z.int(),
+      count: z.int(),
+    }),
+  ),
+})
+
 export const accountTemplate = z.object({
   templateId: z.string(),
   title: z.string(),

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { procedure } from './procedure.ts'
 import {
   accountTemplate,
-  calendarEntry,
   campaign,
   campaignAudience,
   campaignChannel,
@@ -15,12 +14,12 @@ import {
   campaignStatus,
   delivery,
   deliveryStatus,
-  quotaLeft,
   reachPolicy,
   rendered,
 } from './reach-shapes.ts'
-import { day, expectedVersion, id, language, line, pageInput, pageOf } from './shapes.ts'
+import { expectedVersion, id, language, line, pageInput, pageOf } from './shapes.ts'
 
+export { reachCalendar } from './reach-calendar.ts'
 export * from './reach-shapes.ts'
 
 const byId = z.object({ id: id('campaign') })
@@ -318,41 +317,6 @@ export const reachPolicies = {
       }),
     )
     .output(reachPolicy),
-}
-
-export const reachCalendar = {
-  /** Days are those of Asia/Shanghai, because quotas are. At most 62 days. */
-  get: procedure({
-    method: 'GET',
-    path: '/reach-calendar',
-    access: 'campaign.read',
-    tag,
-    summary: 'Campaigns and what quota is left, day by day and account by account',
-  })
-    .input(z.object({ from: day, to: day, accountId: id('account').optional() }))
-    .output(
-      z.object({
-        days: z.array(
-          z.object({
-            day,
-            entries: z.array(calendarEntry),
-            /** Per account; scheduled campaigns count as used. */
-            quotas: z.array(z.object({ accountId: id('account'), quota: quotaLeft })),
-            /** A closed day of the policy. */
-            closed: z.boolean(),
-          }),
-        ),
-        /** This month of the business clock: how many followers have had 0, 1, 2, 3, 4 mass messages (service accounts). */
-        months: z.array(
-          z.object({
-            accountId: id('account'),
-            month: z.string(),
-            limit: z.int(),
-            followers: z.array(z.object({ received: z.int(), count: z.int() })),
-          }),
-        ),
-      }),
-    ),
 }
 
 export const accountTemplates = {

@@ -1,5 +1,6 @@
 import { type Same } from '../catalogue.ts'
 import type * as original from '../zh-hans/reach.ts'
+import { caps } from './reach-caps.ts'
 import { editor } from './reach-editor.ts'
 
 export const messages: Same<typeof original.messages> = {
@@ -143,6 +144,7 @@ export const messages: Same<typeof original.messages> = {
   'campaigns.quota_today': 'Quota today',
   'campaigns.people_of': '{done} / {total} people',
   'campaigns.none_sent': 'Nothing sent',
+  ...caps,
   ...editor,
   'conflict.title': 'Somebody changed it just now',
   'conflict.hint': 'What you typed is still there. These are the differences; choose what to do.',

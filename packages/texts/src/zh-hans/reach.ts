@@ -1,3 +1,4 @@
+import { caps } from './reach-caps.ts'
 import { editor } from './reach-editor.ts'
 
 /** Campaigns, what they may do to people, and the calendar. */
@@ -147,6 +148,7 @@ export const messages = {
   'campaigns.people_of': '{done} / {total} 人',
   'campaigns.none_sent': '未发送',
 
+  ...caps,
   ...editor,
   'conflict.title': '有人刚刚修改过',
   'conflict.hint': '你填写的内容都还在。下面是两边不同的地方，请选择怎么办。',

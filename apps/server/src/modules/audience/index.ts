@@ -22,7 +22,7 @@ import { inboundTicker } from './inbound.jobs.ts'
 import { mergeCommands } from './merge.commands.ts'
 import { mergeQueries } from './merge.queries.ts'
 import { mergeRoutes } from './merge.routes.ts'
-import { survivorsOf } from './merge.store.ts'
+import { mostContactsOfOne, survivorsOf } from './merge.store.ts'
 import { type Erasure, privacyCommands } from './privacy.commands.ts'
 import { pushTicker } from './push.jobs.ts'
 import { segmentAnalytics } from './segment.analytics.ts'
@@ -194,6 +194,7 @@ export function createAudience(options: AudienceOptions) {
       /** When these people were chosen, if contacts may have been merged since (business time). */
       asOf?: Date | null,
     ) => await reachabilityOf(reader, workspace, accountId, numbers, { now: business.of(workspace).now(), asOf }),
+    mostContactsOfOne,
     windows: {
       /** Takes one customer-service message out of each window. @returns the numbers of those who had one left */
       spend: async (tx: Tx, workspace: Workspace, accountId: Id<'account'>, numbers: readonly number[]) =>

@@ -20,6 +20,15 @@ export async function anyMerged(reader: Reader, workspace: Workspace): Promise<b
   return found.rows[0]?.any === true
 }
 
+/** How many contacts at most are one person; one, as long as nobody was merged. */
+export async function mostContactsOfOne(reader: Reader, workspace: Workspace): Promise<number> {
+  const found = await sql<{ most: number }>`
+    select coalesce(max(merged), 0)::int + 1 as most from (
+      select count(*) as merged from audience.contact
+      where workspace_id = ${workspace} and survivor is not null group by survivor) as person`.execute(rows(reader))
+  return found.rows[0]?.most ?? 1
+}
+
 /** Those who were merged into contacts, by the number of the survivor. */
 export async function membersOf(
   reader: Reader,

@@ -7,7 +7,16 @@ import { contentCheckQueries, type FieldFinding, presentFinding, type PresentedF
 export { type ContentBalance, contentBalance, type ContentPurpose, type SentPush } from './content-balance.ts'
 export { type CheckedText, type ContentCheck, type FieldFinding, type PresentedFinding } from './content-check.queries.ts'
 export { contactFacts, monthStartOf, type Person, type Sending, sendsTo } from './contact-facts.ts'
-export { type AccountAhead, cappedCount, type Ground, playAhead, type RunAhead, type RunOutlook } from './play-ahead.ts'
+export {
+  type AccountAhead,
+  cappedCount,
+  dayKey,
+  type Ground,
+  mayBeHeldBack,
+  playAhead,
+  type RunAhead,
+  type RunOutlook,
+} from './play-ahead.ts'
 export {
   type AccountFacts,
   type Cap,

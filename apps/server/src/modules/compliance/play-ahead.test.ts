@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { contactFacts, monthStartOf, type Person, type Sending } from './contact-facts.ts'
-import { cappedCount, type Ground, playAhead, type RunAhead } from './play-ahead.ts'
+import { cappedCount, dayKey, type Ground, mayBeHeldBack, playAhead, type RunAhead, type SpentSoFar } from './play-ahead.ts'
 import { type Cap, contactPolicy, decideContact, noExceptions, openRules, type ReachRules } from './policy.ts'
 
 const shop = toId<'account'>('01900000-0000-7000-8000-000000000001')
@@ -36,6 +36,7 @@ const ground = (rules: Partial<ReachRules>, over: Partial<Ground> = {}): Ground 
   },
   leastOfList: 2,
   accounts: new Map([[shop, { kind: 'service', reached: people(10), sample: null }]]),
+  spent: new Map(),
   sent: new Map(),
   ...over,
 })
@@ -98,6 +99,27 @@ test("the platform's month of a service account falls out of the same play", () 
   const runs = ['12-01', '12-08', '12-15', '12-22', '12-29'].map((day) => run(`${day}T20:00`))
   const [, , , , fifth] = playAhead(runs, ground({ caps: [{ ...weekly, limit: 9 }] }))
   expect(fifth?.capped).toEqual([{ reason: 'month_quota_used', cap: null, count: 10 }])
+})
+
+test('a subscription account has one mass send a day: the second reaches nobody and counts for nobody', () => {
+  const accounts = new Map([[club, { kind: 'subscription' as const, reached: people(10), sample: null }]])
+  const on = ground({ caps: [{ ...weekly, limit: 1 }] }, { accounts })
+  const [first, second, third] = [run('12-01T09:00'), run('12-01T20:00'), run('12-08T09:01')].map((each) => ({
+    ...each,
+    accountId: club,
+  }))
+  if (first === undefined || second === undefined || third === undefined) throw new Error('not planned')
+  expect(playAhead([second, first, third], on).map(({ capped }) => capped)).toEqual([
+    [],
+    [{ reason: 'day_quota_used', cap: null, count: 10 }],
+    [],
+  ])
+  // Of today it may have been used before.
+  const spent = new Map([[dayKey(club, first.at.getTime()), 1]])
+  expect(counts([first, third], { ...on, spent })).toEqual([10, 0])
+  // What is under way has had its send of today: it is not held back by itself, and what comes after it is.
+  expect(counts([{ ...first, underWay: true }, second], { ...on, spent })).toEqual([0, 10])
+  expect(counts([{ ...first, underWay: true }, second], on)).toEqual([0, 10])
 })
 
 test('a sample speaks for all: its share of the audience is scaled up', () => {
@@ -164,7 +186,13 @@ test('reckoned ahead is what the decision says when each moment has come', () =>
         const ahead = new Map(playAhead(runs, on).map((each) => [each.key, cappedCount(each)]))
         // The slow way: one message after the other, everything kept.
         const log = new Map<number, Sending[]>([...sent].map(([who, sends]) => [who, [...sends]]))
+        const clubDays = new Set<string>()
         for (const each of runs.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+          const clubDay = each.channel === 'mass' && each.accountId === club ? dayKey(club, each.at.getTime()) : undefined
+          if (clubDay !== undefined && clubDays.has(clubDay)) {
+            expect(ahead.get(each.key)).toBe(each.members.length)
+            continue
+          }
           const policy = contactPolicy({
             at: each.at.getTime(),
             channel: each.channel,
@@ -180,6 +208,7 @@ test('reckoned ahead is what the decision says when each moment has come', () =>
           const skipped = each.members.filter((who) => !gets(who))
           expect(ahead.get(each.key)).toBe(skipped.length)
           const received = each.members.filter(gets)
+          if (clubDay !== undefined && received.length > 0) clubDays.add(clubDay)
           for (const who of received)
             log.set(who, [...(log.get(who) ?? []), { at: each.at.getTime(), channel: each.channel, accountId: each.accountId }])
         }
@@ -201,5 +230,89 @@ test('nobody gets more than a cap allows, however full the calendar is', () => {
           expect(sent.filter((other) => other > moment - 7 * dayMs && other <= moment).length).toBeLessThanOrEqual(limit)
       },
     ),
+  )
+})
+
+const now = at('11-21T10:00')
+const nothingYet: SpentSoFar = {
+  kinds: new Map([
+    [shop, 'service'],
+    [club, 'subscription'],
+  ]),
+  spent: new Map(),
+  now,
+  campaigns: new Map(),
+  contactsOfOne: 1,
+}
+const keysOf = (runs: readonly RunAhead[], soFar: Partial<SpentSoFar> = {}, rules: Partial<ReachRules> = {}): string[] =>
+  mayBeHeldBack(runs, ground(rules), { ...nothingYet, ...soFar }).map(({ key }) => key)
+
+test('without caps four mass messages a month hold nobody back; five may, and only those of that month', () => {
+  const five = ['11-22', '11-23', '11-24', '11-25', '11-26'].map((day) => run(`${day}T20:00`))
+  const december = run('12-01T20:00')
+  expect(keysOf([...five.slice(1), december])).toEqual([])
+  expect(keysOf([...five, december])).toEqual(five.map(({ key }) => key))
+  // Other channels and other accounts are nobody's fifth.
+  expect(
+    keysOf([...five.slice(1), run('11-22T20:00', { channel: 'template' }), run('11-22T20:00', { accountId: club })]),
+  ).toEqual([])
+  // A campaign of this month is one more, of merged contacts two.
+  const campaigns = new Map([[shop, new Set([toId<'campaign'>('01900000-0000-7000-8000-00000000000a')])]])
+  expect(keysOf(five.slice(1), { campaigns })).toHaveLength(4)
+  expect(keysOf(five.slice(2), { campaigns })).toEqual([])
+  expect(keysOf(five.slice(2), { campaigns, contactsOfOne: 2 })).toHaveLength(3)
+  // What waits for the morning goes out in the next month.
+  const late = run('11-30T23:00')
+  expect(keysOf([...five.slice(1), late])).toHaveLength(5)
+  expect(keysOf([...five.slice(1), late], {}, { quietHours: { from: '22:00', to: '08:00' } })).toEqual([])
+})
+
+test('what may be held back is enough: the rest holds nobody back, and changes nothing', () => {
+  const moment = fc.integer({ min: 0, max: 50 * 24 }).map((hour) => new Date(now.getTime() + hour * 3_600_000))
+  const push = fc.record({
+    at: moment,
+    accountId: fc.constantFrom(shop, shop, club),
+    channel: fc.constantFrom('mass' as const, 'mass' as const, 'template' as const),
+    members: fc.subarray([1, 2, 3, 4, 5], { minLength: 1 }),
+  })
+  // Of a campaign of this month somebody who is two contacts had up to two.
+  const campaign = fc.array(fc.record({ who: fc.integer({ min: 1, max: 5 }), times: fc.integer({ min: 1, max: 2 }) }), {
+    maxLength: 5,
+  })
+  const hours = fc.option(fc.constant({ from: '22:00', to: '08:00' }), { nil: null })
+  fc.assert(
+    fc.property(
+      fc.array(push, { maxLength: 14 }),
+      fc.array(campaign, { maxLength: 4 }),
+      hours,
+      fc.boolean(),
+      (pushes, past, quietHours, usedToday) => {
+        const sent = new Map<number, Sending[]>()
+        for (const [index, to] of past.entries())
+          for (const { who, times } of new Map(to.map((each) => [each.who, each])).values())
+            for (let time = 0; time < times; time += 1)
+              sent.set(who, [
+                ...(sent.get(who) ?? []),
+                { at: at(`11-${String(index + 2).padStart(2, '0')}T10:00`).getTime(), channel: 'mass', accountId: shop },
+              ])
+        const accounts = new Map([
+          [shop, { kind: 'service' as const, reached: people(5), sample: null }],
+          [club, { kind: 'subscription' as const, reached: people(5), sample: null }],
+        ])
+        const spent = new Map(usedToday ? [[dayKey(club, now.getTime()), 1]] : [])
+        const on = ground({ quietHours }, { accounts, sent, spent })
+        const runs = pushes.map((each, index) => run(each.at, { ...each, key: String(index), people: each.members.length }))
+        const ids = past.map((_, index) => toId<'campaign'>(`01900000-0000-7000-8000-00000000000${String(index)}`))
+        const kept = mayBeHeldBack(runs, on, {
+          ...nothingYet,
+          spent,
+          campaigns: new Map([[shop, new Set(ids)]]),
+          contactsOfOne: 2,
+        })
+        const held = (all: readonly RunAhead[]) => playAhead(all, on).filter(({ capped }) => capped.length > 0)
+        expect(held(kept)).toEqual(held(runs))
+      },
+    ),
+    { numRuns: 300 },
   )
 })

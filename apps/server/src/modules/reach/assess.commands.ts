@@ -178,18 +178,15 @@ export function assessCommands(deps: ReachDeps) {
       planned: await campaignsBetween(reader, workspace, now, until),
     }))
     const perDay = new Map<string, number>()
+    // First come: what is scheduled already does not give way to what comes after it.
+    const first = campaign.status === 'scheduled' ? campaign.dueAt : null
+    const before = (dueAt: Date): boolean => first === null || dueAt < first
     const add = (day: string, calls: number): void => void perDay.set(day, (perDay.get(day) ?? 0) + calls)
     for (const row of used) if (row.accountId === accountId && row.quota === quota) add(row.period, row.used)
     if (channel === 'mass')
-      for (const other of planned)
-        if (
-          other.id !== campaign.id &&
-          other.status === 'scheduled' &&
-          other.accountId === accountId &&
-          other.channel === channel &&
-          other.dueAt !== null
-        )
-          add(dayOf(other.dueAt.getTime(), platformZone), 1)
+      for (const { id, status, accountId: of, channel: by, dueAt } of planned)
+        if (id !== campaign.id && status === 'scheduled' && of === accountId && by === channel && dueAt !== null && before(dueAt))
+          add(dayOf(dueAt.getTime(), platformZone), 1)
     return (day) => perDay.get(day) ?? 0
   }
 

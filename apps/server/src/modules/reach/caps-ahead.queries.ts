@@ -1,14 +1,20 @@
 import { DomainError, type Id } from '@weiying/kernel'
 import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
-import { type Accounts } from '../accounts/index.ts'
+import { type Account, type Accounts } from '../accounts/index.ts'
 import {
   type AccountAhead,
   type Cap,
+  dayKey,
+  dayOf,
   type Exceptions,
   type Ground,
+  mayBeHeldBack,
+  momentOf,
+  monthOf,
   noExceptions,
   type PlatformLimits,
+  platformZone,
   playAhead,
   type ReachRules,
   type RunAhead,
@@ -19,9 +25,10 @@ import {
 import { type BusinessClocks, type Caller } from '../identity/index.ts'
 import { everyoneWhoFollows } from './audience-query.ts'
 import { type Audience, type Campaign, type CampaignId, type Channel, recurs } from './campaign.ts'
-import { campaignsOpen, intended, sentTogetherSince, settledIn } from './caps-ahead.store.ts'
+import { campaignsOpen, intended, massCampaignsSince, sentTogetherSince, settledIn } from './caps-ahead.store.ts'
 import { type AudienceOf, type AudienceQuery, type Reachable, type SomeMembers } from './neighbours.ts'
 import { getPolicy } from './policy.store.ts'
+import { quotaUsed } from './quota.store.ts'
 import { nextRuns } from './schedule.ts'
 
 type Workspace = Id<'workspace'>
@@ -45,9 +52,12 @@ export interface Scenario {
 }
 
 export interface CapsAheadAnswer {
-  /** The rules of the workspace; none: nothing was reckoned. */
+  /** The rules of the workspace. */
   readonly caps: readonly Cap[]
-  /** For each scenario what goes out from now on, in order of time. */
+  /**
+   * For each scenario what goes out from now on, in order of time. Without rules only that in which the platform's own limits may hold
+   * somebody back.
+   */
   readonly outlooks: readonly (readonly RunOutlook[])[]
 }
 
@@ -56,16 +66,15 @@ interface Deps {
   readonly business: Pick<BusinessClocks, 'of'>
   readonly accounts: Pick<Accounts, 'list'>
   readonly zoneOf: (workspace: Workspace) => Promise<string>
-  readonly audience: Pick<AudienceOf<Reader, Tx>, 'sample' | 'among' | 'reachability'>
+  readonly audience: Pick<AudienceOf<Reader, Tx>, 'sample' | 'among' | 'reachability' | 'mostContactsOfOne'>
   readonly leastOfList: number
   readonly perFollowerAndMonth: number
+  readonly subscriptionPerDay: number
 }
 
 /** A push with nobody chosen yet: who is looked at is known once the accounts are. */
 interface Push extends Omit<RunAhead, 'members' | 'people'> {
   readonly audience: Audience
-  /** Whom a campaign under way has reached already, or is reaching. */
-  readonly without: ReadonlySet<number> | undefined
 }
 
 /** Followers of an account who are looked at one by one; of more a sample speaks for all. */
@@ -75,50 +84,51 @@ const memoryMs = 32 * 86_400_000
 const mostRuns = 400
 
 export function capsAheadQueries(deps: Deps) {
-  const { db, business, accounts, audience, zoneOf, leastOfList, perFollowerAndMonth } = deps
+  const { db, business, accounts, audience, zoneOf, leastOfList, perFollowerAndMonth, subscriptionPerDay } = deps
 
-  // The policy asks the limits of the account for nothing else here: days are the ledger's matter.
+  // Calls are plenty: what they allow is asked when something goes out.
   const limits: PlatformLimits = {
-    subscriptionSendsPerDay: 1,
+    subscriptionSendsPerDay: subscriptionPerDay,
     servicePerFollowerAndMonth: perFollowerAndMonth,
     callsPerDay: { mass: 0, customer_service: 0, template: 0 },
   }
 
   return {
     /**
-     * Whom the workspace's own caps, and the platform's month, will hold back from what goes out until then. Nothing is kept between two
-     * questions.
+     * Whom the workspace's own caps, and the platform's limits, will hold back from what goes out until then. Nothing is kept between
+     * two questions.
      * @throws DomainError analytics_unavailable
      */
     play: async (caller: Caller, until: Date, scenarios: readonly Scenario[]): Promise<CapsAheadAnswer> => {
       const { workspace } = caller
-      const rules = await db.in(workspace).read(async (reader) => await getPolicy(reader, workspace))
-      const { caps } = rules
-      if (caps.length === 0) return { caps, outlooks: scenarios.map(() => []) }
       const now = business.of(workspace).now()
       const zone = await zoneOf(workspace)
-      const open = await db.in(workspace).read(async (reader) => await campaignsOpen(reader, workspace, until))
+      const { rules, open, known } = await db.in(workspace).read(async (reader) => ({
+        rules: await getPolicy(reader, workspace),
+        open: await campaignsOpen(reader, workspace, until),
+        known: await accounts.list(reader, workspace),
+      }))
+      const { caps } = rules
       const scheduled = open.flatMap((campaign) => pushesOf(campaign, now, until, zone))
-      const wanted = [...scheduled, ...scenarios.flatMap(({ planned }) => planned.map((push) => ({ ...push, campaignId: null })))]
-      const ground = await groundOf(workspace, wanted, { now, zone, rules, open })
-      const outlooks = scenarios.map(({ planned, without }) => {
-        const pushes: Push[] = [
-          ...scheduled
-            .filter(({ campaignId }) => campaignId !== without)
-            .map((push) => ({ ...push, without: ground.taken(push) })),
-          ...planned.map((push) => ({
-            ...push,
-            campaignId: null,
-            exceptions: push.exceptions ?? noExceptions,
-            at: push.at < now ? now : push.at,
-            without: undefined,
-          })),
-        ]
-        return playAhead(
+      const wanted = scenarios.map(({ planned, without }): readonly Push[] => [
+        ...scheduled.filter(({ campaignId }) => campaignId !== without),
+        ...planned.map((push) => ({
+          ...push,
+          campaignId: null,
+          exceptions: push.exceptions ?? noExceptions,
+          at: push.at < now ? now : push.at,
+        })),
+      ])
+      const situation: Situation = { now, zone, rules, open, known, spent: await spentOn(workspace, known, now) }
+      const played = caps.length > 0 ? wanted : await heldByPlatform(workspace, wanted, situation)
+      if (played.every((pushes) => pushes.length === 0)) return { caps, outlooks: played.map(() => []) }
+      const ground = await groundOf(workspace, played.flat(), situation)
+      const outlooks = played.map((pushes) =>
+        playAhead(
           pushes.flatMap((push) => ground.runOf(push)),
           ground.known,
-        )
-      })
+        ),
+      )
       return { caps, outlooks }
     },
   }
@@ -128,15 +138,44 @@ export function capsAheadQueries(deps: Deps) {
     readonly zone: string
     readonly rules: ReachRules
     readonly open: readonly Campaign[]
+    readonly known: readonly Account[]
+    readonly spent: Ground['spent']
+  }
+
+  /** What subscription accounts have sent today. */
+  async function spentOn(workspace: Workspace, known: readonly Account[], now: Date): Promise<Ground['spent']> {
+    if (!known.some(({ kind }) => kind === 'subscription')) return new Map()
+    const today = dayOf(now.getTime(), platformZone)
+    const used = await db.in(workspace).read(async (reader) => await quotaUsed(reader, workspace, today, today))
+    return new Map(
+      used.flatMap((each) => (each.quota === 'mass_sends' ? [[dayKey(each.accountId, now.getTime()), each.used] as const] : [])),
+    )
+  }
+
+  /** Where the workspace has no caps: what the platform's limits may hold back. Mostly nothing, and nobody is looked at. */
+  async function heldByPlatform(
+    workspace: Workspace,
+    wanted: readonly (readonly Push[])[],
+    { now, zone, rules, known, spent }: Situation,
+  ): Promise<readonly (readonly Push[])[]> {
+    if (wanted.every((pushes) => pushes.length === 0)) return wanted
+    const { sent, contactsOfOne } = await db.in(workspace).read(async (reader) => ({
+      sent: await massCampaignsSince(reader, workspace, monthStart(now)),
+      contactsOfOne: await audience.mostContactsOfOne(reader, workspace),
+    }))
+    const campaigns = new Map(
+      [...Map.groupBy(sent, ({ accountId }) => accountId)].map(([id, own]) => [id, new Set(own.map((each) => each.campaignId))]),
+    )
+    const kinds = new Map(known.map(({ id, kind }) => [id, kind]))
+    return wanted.map((pushes) => mayBeHeldBack(pushes, { zone, rules, limits }, { kinds, spent, now, campaigns, contactsOfOne }))
   }
 
   async function groundOf(
     workspace: Workspace,
     pushes: readonly Pick<Push, 'accountId' | 'audience'>[],
-    { now, zone, rules, open }: Situation,
+    { now, zone, rules, open, known: all, spent }: Situation,
   ) {
-    const list = await db.in(workspace).read(async (reader) => await accounts.list(reader, workspace))
-    const known = list.filter(({ id }) => pushes.some(({ accountId }) => accountId === id))
+    const known = all.filter(({ id }) => pushes.some(({ accountId }) => accountId === id))
     const samples = new Map(
       await Promise.all(
         known.map(
@@ -151,6 +190,8 @@ export function capsAheadQueries(deps: Deps) {
     const looked = [...new Set([...samples.values()].flatMap(({ numbers }) => numbers))]
     const members = await membersOf(workspace, pushes, samples, looked)
 
+    // Without caps the platform's month alone counts.
+    const since = rules.caps.length === 0 ? monthStart(now) : new Date(now.getTime() - memoryMs)
     const running = open.filter(({ status }) => status !== 'scheduled').map(({ id }) => id)
     const facts = await db.in(workspace).read(async (reader) => {
       const reached = new Map<AccountId, ReadonlyMap<number, Reachable>>()
@@ -164,7 +205,7 @@ export function capsAheadQueries(deps: Deps) {
       return {
         reached,
         people,
-        together: await sentTogetherSince(reader, workspace, [...everybody], new Date(now.getTime() - memoryMs)),
+        together: await sentTogetherSince(reader, workspace, [...everybody], since),
         settled: await settledIn(reader, workspace, running, [...everybody]),
         intents: await intended(reader, workspace),
       }
@@ -180,32 +221,31 @@ export function capsAheadQueries(deps: Deps) {
     }
     for (const { contacts, at, ...message } of facts.together) note(contacts, { ...message, at: at.getTime() })
     for (const { contacts, channel, accountId } of facts.intents) note(contacts, { channel, accountId, at: now.getTime() })
-    const taken = Map.groupBy([...facts.settled, ...facts.intents], ({ campaignId }) => campaignId)
+    const taken = Map.groupBy([...facts.settled, ...facts.intents], ({ campaignId }): CampaignId | null => campaignId)
     const ground: Ground = {
       zone,
       rules,
       limits,
       leastOfList,
+      spent,
       accounts: new Map(
         known.map(({ id, kind }): readonly [AccountId, AccountAhead] => {
           const sample = samples.get(id)
-          const all = sample === undefined || sample.numbers.length === sample.members
-          return [id, { kind, reached: facts.reached.get(id) ?? new Map(), sample: all ? null : new Set(sample.numbers) }]
+          const whole = sample === undefined || sample.numbers.length === sample.members
+          return [id, { kind, reached: facts.reached.get(id) ?? new Map(), sample: whole ? null : new Set(sample.numbers) }]
         }),
       ),
       sent: new Map(facts.people.map((person) => [person.number, sendsTo(person, sent)])),
     }
     return {
       known: ground,
-      taken: ({ campaignId }: Pick<Push, 'campaignId'>): ReadonlySet<number> | undefined => {
-        const contacts = campaignId === null ? undefined : taken.get(campaignId)
-        return contacts === undefined ? undefined : new Set(contacts.flatMap((each) => each.contacts))
-      },
-      runOf: ({ audience: chosen, without, ...push }: Push): RunAhead[] => {
+      runOf: ({ audience: chosen, ...push }: Push): RunAhead[] => {
         const found = members.get(audienceKey(push.accountId, chosen))
         if (found === undefined) return []
         const { numbers, people } = found
-        return [{ ...push, people, members: without === undefined ? numbers : numbers.filter((number) => !without.has(number)) }]
+        // Whom a campaign under way has reached already, or is reaching.
+        const without = new Set((taken.get(push.campaignId) ?? []).flatMap(({ contacts }) => contacts))
+        return [{ ...push, people, members: without.size === 0 ? numbers : numbers.filter((number) => !without.has(number)) }]
       },
     }
   }
@@ -239,13 +279,19 @@ export function capsAheadQueries(deps: Deps) {
 
 export type CapsAheadQueries = ReturnType<typeof capsAheadQueries>
 
+/** Of the platform's month. */
+function monthStart(now: Date): Date {
+  const [year = 0, month = 0] = monthOf(now.getTime(), platformZone).split('-').map(Number)
+  return new Date(momentOf(platformZone, year, month, 1))
+}
+
 const audienceKey = (accountId: AccountId, audience: Audience): string => `${accountId} ${JSON.stringify(audience)}`
 
 /** What a campaign has still to send: at its time, at each of its times, or from now on. */
-function pushesOf(campaign: Campaign, now: Date, until: Date, zone: string): Omit<Push, 'without'>[] {
+function pushesOf(campaign: Campaign, now: Date, until: Date, zone: string): Push[] {
   const { id, audience, accountId, channel, exceptions, schedule, status, dueAt, waitingUntil } = campaign
   if (audience === null) return []
-  const push = (at: Date): Omit<Push, 'without'> => ({
+  const push = (at: Date): Push => ({
     key: `${id} ${at.toISOString()}`,
     campaignId: id,
     accountId,
@@ -253,6 +299,7 @@ function pushesOf(campaign: Campaign, now: Date, until: Date, zone: string): Omi
     exceptions,
     audience,
     at: at < now ? now : at,
+    underWay: status !== 'scheduled',
   })
   if (status !== 'scheduled') return [push(waitingUntil ?? now)]
   const first = dueAt === null ? [] : [dueAt]

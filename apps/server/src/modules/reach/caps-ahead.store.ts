@@ -9,6 +9,7 @@ type Workspace = Id<'workspace'>
 
 const reach = tables<{ 'reach.campaign': CampaignRow }>()
 const rows = tables<object>()
+const dayMs = 86_400_000
 
 /** Campaigns that have still to reach somebody: scheduled, under way, or paused. */
 export async function campaignsOpen(reader: Reader, workspaceId: Workspace, until: Date): Promise<readonly Campaign[]> {
@@ -27,6 +28,23 @@ export async function campaignsOpen(reader: Reader, workspaceId: Workspace, unti
     .limit(2000)
     .execute()
   return found.map(({ workspaceId: _, ...campaign }) => campaign)
+}
+
+/** Mass sends that went out, or are going out, since a moment of business time: put away ones too. */
+export async function massCampaignsSince(
+  reader: Reader,
+  workspaceId: Workspace,
+  since: Date,
+): Promise<readonly { readonly campaignId: CampaignId; readonly accountId: Id<'account'> }[]> {
+  return await reach(reader)
+    .selectFrom('reach.campaign')
+    .select(['id as campaignId', 'accountId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('channel', '=', 'mass')
+    .where('launchedAt', 'is not', null)
+    // What a campaign that was cancelled has under way is settled within a day.
+    .where((is) => is.or([is('finishedAt', 'is', null), is('finishedAt', '>=', new Date(since.getTime() - dayMs))]))
+    .execute()
 }
 
 /** One message to some of the contacts that were asked for: most of them came in the same moment. */

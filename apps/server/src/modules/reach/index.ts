@@ -13,6 +13,7 @@ import { campaignRefs, messageArticles, messagePeople } from './campaign-ref.sto
 import { campaignCommands } from './campaign.commands.ts'
 import { campaignQueries } from './campaign.queries.ts'
 import { capsAheadQueries } from './caps-ahead.queries.ts'
+import { capsCalendarQueries } from './caps-calendar.queries.ts'
 import { chunkCommands } from './chunk.commands.ts'
 import { clickCommands, type ClickDeps } from './click.commands.ts'
 import { reachClock } from './clock.jobs.ts'
@@ -39,6 +40,7 @@ import { testerCommands } from './tester.commands.ts'
 export type { CampaignRef } from './campaign-ref.store.ts'
 export type { ClickCommands as Clicks } from './click.commands.ts'
 export type { CapsAheadQueries as CapsAhead, PlannedPush } from './caps-ahead.queries.ts'
+export type { CapOutlook } from './caps-calendar.queries.ts'
 export { createRate, isClick } from './click.ts'
 export { codeOf, type Link, linkFolder, readCode } from './link.ts'
 
@@ -89,6 +91,9 @@ export function createReach(options: ReachOptions) {
     namesOf: audience.names,
   })
   const policies = policyCommands(deps)
+  const { least: leastOfList, perFollowerAndMonth, subscriptionPerDay } = massListLimits
+  const capsAhead = capsAheadQueries({ ...deps, leastOfList, perFollowerAndMonth, subscriptionPerDay })
+  const capsCalendar = capsCalendarQueries({ ...deps, capsAhead, perFollowerAndMonth, subscriptionPerDay })
   const testers = testerCommands({ ...deps, previewArticles: content.articles.preview }, assess)
   const deliveries = deliveryCommands(deps)
   const chunks = chunkCommands(deps, {
@@ -115,12 +120,8 @@ export function createReach(options: ReachOptions) {
     commands,
     queries,
     policies,
-    /** Who will have had too many by then: caps reckoned ahead over what is sent, scheduled and planned. */
-    capsAhead: capsAheadQueries({
-      ...deps,
-      leastOfList: massListLimits.least,
-      perFollowerAndMonth: massListLimits.perFollowerAndMonth,
-    }),
+    /** Who will have had too many by then: caps and the platform's limits reckoned ahead over what is sent, scheduled and planned. */
+    capsAhead: { play: capsAhead.play, shown: capsCalendar.shown, addPlans: capsCalendar.addPlans },
     /** When a schedule goes out after a moment, at most so many times. */
     runsOf: nextRuns,
     /** An audience as the module `audience` is asked for it. */
@@ -140,7 +141,15 @@ export function createReach(options: ReachOptions) {
     /** Where tracked links lead, and who opened them. */
     clicks,
     backgrounds,
-    routes: reachRoutes({ commands, queries, assess, testers, policies, presentFindings: options.compliance.present }),
+    routes: reachRoutes({
+      commands,
+      queries,
+      assess,
+      testers,
+      policies,
+      capsCalendar,
+      presentFindings: options.compliance.present,
+    }),
   }
 }
 
@@ -156,6 +165,7 @@ function audienceFor({ audience, db }: Pick<ReachOptions, 'audience' | 'db'>): A
         ...each,
         consent: each.consent === null ? null : each.consent === 'granted',
       })),
+    mostContactsOfOne: audience.mostContactsOfOne,
     attributes: audience.attributes,
     variables: async (workspace) =>
       new Set(await db.in(workspace).read(async (reader) => await audience.attributeCodes(reader, workspace))),

@@ -41,6 +41,8 @@ export interface AudienceOf<Reader, Transaction> {
     /** When these contacts were chosen, null for now: a contact that was merged since is still one of its own. */
     asOf?: Date | null,
   ): Promise<readonly Reachable[]>
+  /** How many contacts at most are one person: one, as long as nobody was merged. */
+  mostContactsOfOne(reader: Reader, workspace: Id<'workspace'>): Promise<number>
   /** Attributes by contact number, for personalisation. */
   attributes(reader: Reader, workspace: Id<'workspace'>, numbers: readonly number[]): Promise<ReadonlyMap<number, Values>>
   /** Codes that may be used as variables. */

@@ -4,6 +4,7 @@ import { type AssessCommands, type Assessment } from './assess.commands.ts'
 import { type CampaignCommands } from './campaign.commands.ts'
 import { type CampaignQueries, type Progress, type WithTotals } from './campaign.queries.ts'
 import { type Totals } from './campaign.store.ts'
+import { type CapOutlook, type CapsCalendarQueries } from './caps-calendar.queries.ts'
 import { type SkipReason } from './outcome.ts'
 import { type PolicyCommands } from './policy.commands.ts'
 import { type ReachPolicy } from './policy.store.ts'
@@ -15,10 +16,11 @@ interface Deps {
   readonly assess: AssessCommands
   readonly testers: TesterCommands
   readonly policies: PolicyCommands
+  readonly capsCalendar: Pick<CapsCalendarQueries, 'between' | 'on'>
   readonly presentFindings: Compliance['present']
 }
 
-export function reachRoutes({ commands, queries, assess, testers, policies, presentFindings }: Deps) {
+export function reachRoutes({ commands, queries, assess, testers, policies, capsCalendar, presentFindings }: Deps) {
   return {
     campaigns: {
       list: api.campaigns.list.handler(async ({ input: { limit, cursor, ...filter }, context }) => {
@@ -151,6 +153,21 @@ export function reachRoutes({ commands, queries, assess, testers, policies, pres
           })),
           months: months.map(({ followers, ...month }) => ({ ...month, followers: [...followers] })),
         }
+      }),
+      caps: api.reachCalendar.caps.handler(async ({ input, context }) => {
+        const { caps, pushes } = await capsCalendar.between(context.caller, input)
+        return {
+          caps: [...caps],
+          pushes: pushes.map(({ campaignId, at, ...outlook }) => ({
+            campaignId,
+            at: at.toISOString(),
+            ...presentOutlook(outlook),
+          })),
+        }
+      }),
+      capsOn: api.reachCalendar.capsOn.handler(async ({ input, context }) => {
+        const { outlook, elsewhere } = await capsCalendar.on(context.caller, input.campaignId, new Date(input.at))
+        return { outlook: outlook === null ? null : presentOutlook(outlook), elsewhere }
       }),
     },
     accountTemplates: {
@@ -290,6 +307,12 @@ function presentProgress({ campaign, totals, ratePerSecond, secondsLeft, skipped
     version: campaign.version,
   }
 }
+
+const presentOutlook = ({ people, exact, capped }: CapOutlook) => ({
+  people,
+  exact,
+  capped: capped.map((each) => ({ ...each })),
+})
 
 const presentPolicy = ({ quietHours, closedDays, caps, consent, version }: ReachPolicy) => ({
   quietHours,

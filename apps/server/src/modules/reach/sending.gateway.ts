@@ -48,6 +48,7 @@ export const massListLimits = {
   most: massLimits.openidsMost,
   callsPerMinute: massLimits.callsPerMinute,
   perFollowerAndMonth: massLimits.servicePerPersonAndMonth,
+  subscriptionPerDay: massLimits.subscriptionPerDay,
 }
 
 const paths: Readonly<Record<Channel, string>> = {

@@ -5,8 +5,8 @@ import { type api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { weekdayOf } from '../../reach/editor/next-runs.ts'
+import { useCapChip } from '../../reach/shared/cap-notes.tsx'
 import { useWeekdayNames } from '../../reach/shared/describe.ts'
-import { useCapChip } from './cap-notes.tsx'
 
 type Preview = Awaited<ReturnType<typeof api.cadences.preview>>
 

@@ -6,9 +6,9 @@ import { useState } from 'react'
 
 import { businessNow } from '../../../app/business-time.ts'
 import { useTexts } from '../../../app/texts.tsx'
+import { CapMark, VerdictNotes } from '../../reach/shared/cap-notes.tsx'
+import { type CapOutlook } from '../../reach/shared/caps.ts'
 import { useAccountName, useZone } from '../../reach/shared/queries.ts'
-import { CapMark } from './cap-notes.tsx'
-import { type CapOutlook } from './caps.ts'
 import { type CalendarItem, type MoveVerdict, nameOf } from './content-plan.ts'
 import { ItemCard } from './item-card.tsx'
 
@@ -100,24 +100,11 @@ export function PlannedFace({ item, lifted = false, verdict = null, outlook = nu
         </span>
       </span>
       {verdict === null ? null : (
-        <span className={`planned-verdict planned-verdict-${verdict.kind}`} role="status">
+        <span className={`verdict verdict-${verdict.kind}`} role="status">
           {verdict.text}
         </span>
       )}
       <VerdictNotes notes={warned} />
     </>
-  )
-}
-
-/** Under what hangs at the pointer. There from the beginning, so that what comes later is read out. */
-export function VerdictNotes({ notes }: { readonly notes: readonly string[] }) {
-  return (
-    <span role="status">
-      {notes.map((note) => (
-        <span key={note} className="planned-verdict planned-verdict-warned">
-          {note}
-        </span>
-      ))}
-    </span>
   )
 }

@@ -1,4 +1,5 @@
 import '../../reach/reach.css'
+import '../../reach/calendar/caps.css'
 import '../../reach/calendar/holidays.css'
 import '../planning.css'
 import './content-plan.css'

@@ -14,9 +14,9 @@ import { StatusChip } from '../../../components/status-chip.tsx'
 import { useTimeFormat } from '../../../components/time-text.tsx'
 import { useNotices } from '../../../components/use-notices.ts'
 import { tones } from '../../reach/shared/campaign.ts'
+import { CapNote } from '../../reach/shared/cap-notes.tsx'
+import { type CapOutlook } from '../../reach/shared/caps.ts'
 import { useAccountName, useZone } from '../../reach/shared/queries.ts'
-import { CapNote } from './cap-notes.tsx'
-import { type CapOutlook } from './caps.ts'
 import { type CalendarItem, nameOf, planCalendarKey, stateTones } from './content-plan.ts'
 
 interface ItemCardProps {

@@ -11,8 +11,8 @@ import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { useAsOpened } from '../../../components/use-as-opened.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { useAccounts } from '../../reach/shared/queries.ts'
-import { CapVerdictNote } from './cap-notes.tsx'
 import { type CalendarItem, planCalendarKey } from './content-plan.ts'
+import { PlanVerdictNote } from './plan-verdict.tsx'
 import { useColumns } from './use-columns.ts'
 
 interface ItemForm {
@@ -221,7 +221,7 @@ export function ItemDialog({ planId, plan, item: current, day, account, onClose 
             </span>
           </div>
           {mass && placed.day !== undefined && placed.accountId !== undefined && placed.accountId !== null ? (
-            <CapVerdictNote
+            <PlanVerdictNote
               planId={planId}
               placement={{
                 itemId: item?.id ?? null,

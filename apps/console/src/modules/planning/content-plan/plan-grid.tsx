@@ -17,10 +17,11 @@ import { Entry, EntryFace } from '../../reach/calendar/entry.tsx'
 import { type View } from '../../reach/calendar/grid.ts'
 import { type Move, movable, MoveDialog } from '../../reach/calendar/move-dialog.tsx'
 import { useHolidays } from '../../reach/calendar/use-holidays.ts'
+import { CapMark, CapNote, VerdictNotes } from '../../reach/shared/cap-notes.tsx'
+import { adviceOn, verdictSentences } from '../../reach/shared/caps.ts'
 import { useZone } from '../../reach/shared/queries.ts'
-import { PlannedEntry, PlannedFace, VerdictNotes } from './calendar-item.tsx'
-import { CapMark, CapNote, CapVerdictNote } from './cap-notes.tsx'
-import { type Outlooks, verdictSentences } from './caps.ts'
+import { PlannedEntry, PlannedFace } from './calendar-item.tsx'
+import { type Outlooks } from './caps.ts'
 import {
   type CalendarItem,
   movableItem,
@@ -30,7 +31,8 @@ import {
   type PlanDay,
   type PlannedActivity,
 } from './content-plan.ts'
-import { type Placement, useCapVerdict } from './use-caps.ts'
+import { PlanVerdictNote } from './plan-verdict.tsx'
+import { type Placement, usePlanVerdict } from './use-caps.ts'
 
 interface PlanGridProps {
   readonly calendar: PlanCalendar
@@ -85,16 +87,18 @@ export function PlanGrid({ calendar, plan, outlooks, view, month, onCreate, onEd
       readonly item: CalendarItem
       readonly day: string
       readonly warned: readonly string[]
+      /** The workspace's own rules have to do with it. */
+      readonly ruled: boolean
     }) => await api.calendarItems.update({ id: item.id, day, expectedVersion: item.version }),
-    onSuccess: (moved, { item, day, warned }) => {
+    onSuccess: (moved, { item, day, warned, ruled }) => {
       void message.open({
         type: warned.length === 0 ? 'success' : 'warning',
         content: (
           <>
             {[t('contentPlan.calendar.moved', { day }), ...warned].join(' · ')}
-            {warned.length > 0 && can('campaign.read') ? (
+            {warned.length > 0 && ruled && can('campaign.read') ? (
               <Button type="link" size="small" onClick={() => go('/reach-policy')}>
-                {t('contentPlan.caps.rules')}
+                {t('reach.caps.rules')}
               </Button>
             ) : null}
             <Button type="link" size="small" onClick={() => undo.mutate({ item: moved, day: item.day })}>
@@ -145,7 +149,7 @@ export function PlanGrid({ calendar, plan, outlooks, view, month, onCreate, onEd
 
   // The quota is in the calendar and speaks at once; the caps are asked of the server once one has stopped at a day.
   const placement = placementOf(dragged, over, zone)
-  const capVerdict = useCapVerdict(plan.id, placement)
+  const capVerdict = usePlanVerdict(plan.id, placement)
   const warned = capVerdict === undefined ? [] : verdictSentences(capVerdict, t)
 
   const moveCampaign = (entry: CalendarEntry, day: string): void => {
@@ -177,7 +181,7 @@ export function PlanGrid({ calendar, plan, outlooks, view, month, onCreate, onEd
     }
     const verdict = moveVerdict(item, day, { calendar, plan, zone, t })
     if (verdict?.kind === 'refused') void message.warning(verdict.text)
-    else shift.mutate({ item, day, warned })
+    else shift.mutate({ item, day, warned, ruled: adviceOn(capVerdict?.outlook ?? null) === 'advice' })
   }
 
   const verdict =
@@ -237,7 +241,7 @@ export function PlanGrid({ calendar, plan, outlooks, view, month, onCreate, onEd
           note={(at) => {
             const wall = wallTimeIn(zone, new Date(at))
             return (
-              <CapVerdictNote
+              <PlanVerdictNote
                 planId={plan.id}
                 placement={{ campaignId: move.entry.campaignId, day: wall.slice(0, 10), time: wall.slice(11, 16) }}
               />
@@ -334,7 +338,7 @@ function Day({
       outside={outside}
       closed={day.closed}
       holiday={holiday}
-      className={`${beyond ? 'plan-beyond' : ''} ${refused ? 'plan-refused' : ''} ${warned ? 'plan-warned' : ''}`}
+      className={`${beyond ? 'plan-beyond' : ''} ${refused ? 'plan-refused' : ''} ${warned ? 'calendar-warned' : ''}`}
       create={
         writable && !beyond && day.day >= today
           ? { label: t('contentPlan.calendar.add_on', { day: day.day }), onCreate: () => onCreate(day.day) }

@@ -8,7 +8,10 @@ import { businessNow } from '../../../app/business-time.ts'
 import { useCan } from '../../../app/session.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { useGo } from '../../../app/where.ts'
+import { CapMark, CapNote, RunVerdictNote, VerdictNotes } from '../shared/cap-notes.tsx'
+import { type CapOutlook, verdictSentences } from '../shared/caps.ts'
 import { beijing, useAccountName, useZone } from '../shared/queries.ts'
+import { type RunPlacement, useRunVerdict } from '../shared/use-caps.ts'
 import { DayCell, DayGrid } from './day-grid.tsx'
 import { Entry, EntryFace } from './entry.tsx'
 import { type View } from './grid.ts'
@@ -19,8 +22,12 @@ import { useHolidays } from './use-holidays.ts'
 export type CalendarDay = Awaited<ReturnType<typeof api.reachCalendar.get>>['days'][number]
 export type CalendarEntry = CalendarDay['entries'][number]
 
+type OutlookOf = (entry: CalendarEntry) => CapOutlook | null
+
 interface CalendarGridProps {
   readonly days: readonly CalendarDay[]
+  /** Whom caps and limits will skip. */
+  readonly outlookOf: OutlookOf
   readonly view: View
   /** The month in focus; the days around it are greyed. */
   readonly month: string
@@ -28,21 +35,25 @@ interface CalendarGridProps {
   readonly account: string | null
 }
 
-export function CalendarGrid({ days, view, month, today, account }: CalendarGridProps) {
+export function CalendarGrid({ days, outlookOf, view, month, today, account }: CalendarGridProps) {
   const { t } = useTexts()
   const zone = useZone()
   const { message } = App.useApp()
   const holidays = useHolidays()
   const [dragged, setDragged] = useState<CalendarEntry | null>(null)
+  const [over, setOver] = useState<string | null>(null)
   const [move, setMove] = useState<Move | null>(null)
+  const verdict = useRunVerdict(placementOf(dragged, over, zone))
+  const warned = verdict === undefined ? [] : verdictSentences(verdict, t)
   const entries = days.flatMap((day) => day.entries)
   const drop = ({ active, over }: DragEndEvent): void => {
     setDragged(null)
+    setOver(null)
     const entry = entries.find(({ campaignId, at }) => `${campaignId} ${at}` === active.id)
     if (entry === undefined || over === null) return
     const day = String(over.id)
     if (day === wallTimeIn(beijing, new Date(entry.at)).slice(0, 10)) return
-    const to = momentIn(zone, day, wallTimeIn(zone, new Date(entry.at)).slice(11, 16)).toISOString()
+    const to = onDay(entry, day, zone)
     if (to <= businessNow().toISOString()) void message.warning(t('reach.calendar.move_past'))
     else setMove({ entry, to })
   }
@@ -53,9 +64,20 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
         onDragStart={({ active }) =>
           setDragged(entries.find(({ campaignId, at }) => `${campaignId} ${at}` === active.id) ?? null)
         }
-        onDragCancel={() => setDragged(null)}
+        onDragOver={({ over: target }) => setOver(target === null ? null : String(target.id))}
+        onDragCancel={() => {
+          setDragged(null)
+          setOver(null)
+        }}
         onDragEnd={drop}
-        lifted={dragged === null ? null : <EntryFace entry={dragged} lifted />}
+        lifted={
+          dragged === null ? null : (
+            <>
+              <EntryFace entry={dragged} lifted />
+              <VerdictNotes notes={warned} />
+            </>
+          )
+        }
       >
         {days.map((day) => (
           <Day
@@ -65,20 +87,41 @@ export function CalendarGrid({ days, view, month, today, account }: CalendarGrid
             outside={view === 'month' && !day.day.startsWith(month)}
             today={today}
             account={account}
+            outlookOf={outlookOf}
+            warned={over === day.day && warned.length > 0}
             holiday={holidays?.on(day.day) ?? null}
             onMove={(entry) => setMove({ entry, to: null })}
           />
         ))}
       </DayGrid>
       {move === null ? null : (
-        <MoveDialog key={`${move.entry.campaignId} ${String(move.to)}`} move={move} onClose={() => setMove(null)} />
+        <MoveDialog
+          key={`${move.entry.campaignId} ${String(move.to)}`}
+          move={move}
+          note={(at) => <RunVerdictNote placement={{ campaignId: move.entry.campaignId, at }} />}
+          onClose={() => setMove(null)}
+        />
       )}
     </>
   )
 }
 
+/** The same hour of another day. */
+const onDay = ({ at }: CalendarEntry, day: string, zone: string): string =>
+  momentIn(zone, day, wallTimeIn(zone, new Date(at)).slice(11, 16)).toISOString()
+
+/** What hangs at the pointer, at the day over which it hangs; null where it came from, and in the past. */
+function placementOf(entry: CalendarEntry | null, over: string | null, zone: string): RunPlacement | null {
+  if (entry === null || over === null || wallTimeIn(beijing, new Date(entry.at)).slice(0, 10) === over) return null
+  const at = onDay(entry, over, zone)
+  return at <= businessNow().toISOString() ? null : { campaignId: entry.campaignId, at }
+}
+
 interface DayProps {
   readonly day: CalendarDay
+  readonly outlookOf: OutlookOf
+  /** What is being moved would skip somebody here. */
+  readonly warned: boolean
   readonly view: View
   readonly outside: boolean
   readonly today: string
@@ -87,7 +130,17 @@ interface DayProps {
   readonly onMove: (entry: CalendarEntry) => void
 }
 
-function Day({ day: { day, entries, quotas, closed }, view, outside, today, account, holiday, onMove }: DayProps) {
+function Day({
+  day: { day, entries, quotas, closed },
+  outlookOf,
+  warned,
+  view,
+  outside,
+  today,
+  account,
+  holiday,
+  onMove,
+}: DayProps) {
   const { t } = useTexts()
   const go = useGo()
   const can = useCan()
@@ -100,6 +153,7 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
       outside={outside}
       closed={closed}
       holiday={holiday}
+      className={warned ? 'calendar-warned' : ''}
       aside={<DayQuotas quotas={quotas} account={account} />}
       create={
         creatable
@@ -111,12 +165,17 @@ function Day({ day: { day, entries, quotas, closed }, view, outside, today, acco
       }
       entries={entries.map((entry) => {
         const key = `${entry.campaignId} ${entry.at}`
-        const movableHere = movable(entry) && can('campaign.write')
-        return {
-          key,
-          face: <Entry key={key} entry={entry} draggable={movableHere} onMove={() => onMove(entry)} />,
-          still: <Entry key={key} entry={entry} draggable={false} onMove={() => onMove(entry)} />,
-        }
+        const outlook = outlookOf(entry)
+        const face = (draggable: boolean) => (
+          <Entry
+            key={key}
+            entry={entry}
+            draggable={draggable}
+            {...(outlook === null ? {} : { mark: <CapMark outlook={outlook} />, note: <CapNote outlook={outlook} /> })}
+            onMove={() => onMove(entry)}
+          />
+        )
+        return { key, face: face(movable(entry) && can('campaign.write')), still: face(false) }
       })}
     />
   )

@@ -1,4 +1,5 @@
 import '../reach.css'
+import './caps.css'
 import './holidays.css'
 import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -13,7 +14,10 @@ import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState, useGo } from '../../../app/where.ts'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
+import { CapStrip } from '../shared/cap-notes.tsx'
+import { runOutlooks } from '../shared/caps.ts'
 import { beijing } from '../shared/queries.ts'
+import { useReachCaps } from '../shared/use-caps.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 import { CalendarHead } from './calendar-head.tsx'
 import { span, type View } from './grid.ts'
@@ -39,6 +43,7 @@ export default function CalendarPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
+  const caps = useReachCaps({ from, to, ...chosen })
   const shown = calendar.data?.days[0]?.day === from && calendar.data.days.length > 0 ? calendar.data : null
   const count = shown?.days.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0
   return (
@@ -60,6 +65,11 @@ export default function CalendarPage() {
           void calendar.refetch()
         }}
       />
+      {shown === null || (caps.data === undefined && caps.error === null) ? null : (
+        <div className="quota-strip cap-strip-alone">
+          <CapStrip caps={caps.data} away={caps.error !== null} />
+        </div>
+      )}
       <section className="panel calendar" aria-busy={calendar.isFetching}>
         <CalendarHead view={view} day={day} today={today} onGo={setAddress} />
         {shown === null ? (
@@ -69,7 +79,14 @@ export default function CalendarPage() {
             </div>
           ) : null
         ) : (
-          <CalendarGrid days={shown.days} view={view} month={day.slice(0, 7)} today={today} account={account} />
+          <CalendarGrid
+            days={shown.days}
+            outlookOf={runOutlooks(caps.data?.pushes ?? [])}
+            view={view}
+            month={day.slice(0, 7)}
+            today={today}
+            account={account}
+          />
         )}
         <footer className="calendar-foot">
           <span>

@@ -3,14 +3,14 @@ import { cursorId, dayIn, DomainError, type Id, type NewId, type Page, pageOf } 
 import { type Database, type Reader, type Tx } from '@weiying/postgres'
 
 import { type Audit, type BusinessClocks, type Caller } from '../../identity/index.ts'
-import { type Reach } from '../../reach/index.ts'
+import { type CapOutlook, type Reach } from '../../reach/index.ts'
 import { getPlan, lockPlan } from '../plan.store.ts'
 import { insertCadence, listCadences, lockCadence, updateCadence } from './cadence.store.ts'
 import { type Cadence, type CadenceWish, expandCadence, type PlannedSlot } from './cadence.ts'
 import { archiveUntouched, holdAccount, insertItems, listItems, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem } from './calendar-item.ts'
 import { checkSpan, holidaysBetween } from './calendar.queries.ts'
-import { type CapOutlook, type CapQueries } from './caps.queries.ts'
+import { type CapQueries } from './caps.queries.ts'
 import { columnNames, listColumns } from './column.store.ts'
 import { type QuotaFacts, type QuotaQueries } from './quota.queries.ts'
 

@@ -121,7 +121,7 @@ const cappedWords = ({ people, exact, capped }: NonNullable<CalendarRow['capped'
   capped
     .map(({ reason, channel, limit, count }) => {
       const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
-        words(`contentPlan.caps.${key}`, values) ?? key
+        words(`reach.caps.${key}`, values) ?? key
       return say(reason, {
         count: exact ? count : say('about', { count }),
         people,

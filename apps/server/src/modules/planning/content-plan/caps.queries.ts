@@ -3,19 +3,17 @@ import { type Database } from '@weiying/postgres'
 
 import { cappedCount, type RunOutlook } from '../../compliance/index.ts'
 import { type BusinessClocks, type Caller } from '../../identity/index.ts'
-import { type PlannedPush, type Reach } from '../../reach/index.ts'
+import { type CapOutlook, type PlannedPush, type Reach } from '../../reach/index.ts'
 import { getPlan } from '../plan.store.ts'
 import { getItem, plannedPushes } from './calendar-item.store.ts'
 import { type CalendarItem, usesQuota } from './calendar-item.ts'
 import { checkSpan } from './calendar.queries.ts'
-import { type MassLimits } from './quota-ledger.ts'
 
 interface Deps {
   readonly db: Database
   readonly business: Pick<BusinessClocks, 'of'>
-  readonly reach: Pick<Reach, 'queries' | 'capsAhead' | 'policies'>
+  readonly reach: Pick<Reach, 'queries' | 'capsAhead'>
   readonly timeZone: (caller: Caller) => Promise<string>
-  readonly limits: MassLimits
 }
 
 type Campaign = Awaited<ReturnType<Reach['queries']['named']>>[number]
@@ -24,18 +22,6 @@ type Caps = Awaited<ReturnType<Reach['capsAhead']['play']>>['caps']
 /** A planned push as it would go out. */
 interface ItemPush extends PlannedPush {
   readonly item: CalendarItem
-}
-
-/** Whom the caps will skip of one push. */
-export interface CapOutlook {
-  readonly people: number
-  readonly exact: boolean
-  readonly capped: readonly {
-    readonly reason: RunOutlook['capped'][number]['reason']
-    readonly channel: 'any' | Campaign['channel']
-    readonly limit: number
-    readonly count: number
-  }[]
 }
 
 export interface CappedPush extends CapOutlook {
@@ -62,35 +48,28 @@ const memoryDays = 31
 const noon = '12:00'
 const mine = 'mine'
 
-/** The frequency caps of the workspace, reckoned ahead over what every plan has in its calendar. */
-export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
+/** The frequency caps of the workspace and the platform's limits, reckoned ahead over what every plan has in its calendar. */
+export function capQueries({ db, business, reach, timeZone }: Deps) {
+  const present = reach.capsAhead.shown
   const readable = (caller: Caller): boolean => caller.permissions.includes('campaign.read')
 
-  const present = ({ people, exact, capped }: RunOutlook): CapOutlook => ({
-    people,
-    exact,
-    capped: capped.map(({ reason, cap, count }) => ({
-      reason,
-      channel: cap?.channel ?? 'mass',
-      limit: cap?.limit ?? limits.servicePerPersonAndMonth,
-      count,
-    })),
-  })
-
-  /** What is planned from today until the end of a day, in every plan, as far as it is no campaign that is launched. */
-  async function plannedUntil(caller: Caller, lastDay: string) {
-    const { workspace } = caller
+  const plannedUntil = async (caller: Caller, lastDay: string) => {
     const zone = await timeZone(caller)
+    return await plannedBefore(caller, zone, momentIn(zone, addDays(lastDay, 1)))
+  }
+
+  /** What is planned from today until a moment, in every plan, as far as it is no campaign that is launched. */
+  async function plannedBefore(caller: Caller, zone: string, until: Date) {
+    const { workspace } = caller
     const now = business.of(workspace).now()
     const today = dayIn(zone, now)
     const items = (
       await db
         .in(workspace)
-        .read(async (reader) => await plannedPushes(reader, workspace, addDays(today, -memoryDays), addDays(lastDay, 1)))
+        .read(async (reader) => await plannedPushes(reader, workspace, addDays(today, -memoryDays), dayIn(zone, until)))
     ).filter(usesQuota)
     const named = [...new Set(items.flatMap(({ campaignId }) => (campaignId === null ? [] : [campaignId])))]
     const campaigns = new Map((await reach.queries.named(caller, named)).map((campaign) => [campaign.id, campaign]))
-    const until = momentIn(zone, addDays(lastDay, 1))
     const pushes = items.flatMap((item): ItemPush[] => {
       const campaign = item.campaignId === null ? undefined : campaigns.get(item.campaignId)
       if (campaign !== undefined && campaign.status !== 'draft') return []
@@ -112,11 +91,8 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
     const { from, to, accountId } = span
     checkSpan(from, to, longest)
     await db.in(caller.workspace).read(async (reader) => await getPlan(reader, caller.workspace, planId))
-    const { caps } = await reach.policies.get(caller)
-    if (caps.length === 0) return { caps, pushes: [] }
     const { zone, now, until, pushes, asCampaign } = await plannedUntil(caller, to)
-    if (until <= now) return { caps, pushes: [] }
-    const { outlooks } = await reach.capsAhead.play(caller, until, [{ planned: pushes }])
+    const { caps, outlooks } = await reach.capsAhead.play(caller, until, until <= now ? [] : [{ planned: pushes }])
     const items = new Map<string, CalendarItem>(pushes.map(({ key, item }) => [key, item]))
     const shown = (outlooks[0] ?? []).flatMap((run): CappedPush[] => {
       const item = items.get(run.key) ?? (run.campaignId === null ? undefined : asCampaign.get(run.campaignId))
@@ -129,6 +105,8 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
     })
     return { caps, pushes: shown }
   }
+
+  reach.capsAhead.addPlans(async (caller, until) => (await plannedBefore(caller, await timeZone(caller), until)).pushes)
 
   return {
     between: async (caller: Caller, planId: Id<'plan'>, from: string, to: string, accountId?: Id<'account'>) =>
@@ -150,26 +128,27 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
       if (item !== undefined && item.planId !== planId) throw new DomainError('not_found')
       if (wish.campaignId !== null && !readable(caller))
         throw new DomainError('permission_missing', { permission: 'campaign.read' })
-      const { caps } = await reach.policies.get(caller)
       const id = wish.campaignId ?? item?.campaignId ?? null
-      const [campaign] = id === null || caps.length === 0 ? [] : await reach.queries.named(caller, [id])
-      if (wish.campaignId !== null && caps.length > 0 && campaign === undefined) throw new DomainError('not_found')
+      const [campaign] = id === null ? [] : await reach.queries.named(caller, [id])
+      if (wish.campaignId !== null && campaign === undefined) throw new DomainError('not_found')
       const accountId = campaign?.accountId ?? wish.accountId ?? item?.accountId ?? null
       const byHand = item !== undefined && item.channel !== 'mass'
-      if (caps.length === 0 || accountId === null || byHand) return { caps, outlook: null, elsewhere: 0 }
-
       const zone = await timeZone(caller)
+      if (accountId === null || byHand || wish.day < dayIn(zone, business.of(workspace).now())) {
+        const { caps } = await reach.capsAhead.play(caller, new Date(0), [])
+        return { caps, outlook: null, elsewhere: 0 }
+      }
+
       const standing = item === undefined ? campaignMoment(campaign) : momentOf(item, campaign, zone)
       const stands = standing === null ? null : wallTimeIn(zone, standing)
       const time = wish.time === undefined ? (stands?.slice(11, 16) ?? null) : wish.time
       const at = momentIn(zone, wish.day, time ?? noon)
       const last = [wish.day, stands?.slice(0, 10) ?? wish.day].sort().at(-1) ?? wish.day
-      const { now, today, until, pushes } = await plannedUntil(caller, addDays(last, memoryDays))
-      if (wish.day < today) return { caps, outlook: null, elsewhere: 0 }
+      const { now, until, pushes } = await plannedUntil(caller, addDays(last, memoryDays))
       const segmentId = wish.segmentId === undefined ? (item?.segmentId ?? null) : wish.segmentId
       const moved = { ...letterOf(campaign, { segmentId }), key: mine, accountId, at: at < now ? now : at }
       const others = pushes.filter((push) => item === undefined || push.item.id !== item.id)
-      const { outlooks } = await reach.capsAhead.play(caller, until, [
+      const { caps, outlooks } = await reach.capsAhead.play(caller, until, [
         { planned: [...others, moved], without: campaign?.id },
         { planned: pushes },
       ])
@@ -182,7 +161,7 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
       return { caps, outlook: own === undefined ? null : present(own), elsewhere: skipped(after) - skipped(before) }
     },
 
-    /** What would become of further pushes of an account, in their order; empty while nobody can say or there are no caps. */
+    /** What would become of further pushes of an account, in their order; without those of which nobody is skipped; empty while nobody can say. */
     ofSlots: async (
       caller: Caller,
       accountId: Id<'account'>,
@@ -192,8 +171,7 @@ export function capQueries({ db, business, reach, timeZone, limits }: Deps) {
         .map(({ day }) => day)
         .sort()
         .at(-1)
-      const { caps } = await reach.policies.get(caller)
-      if (last === undefined || caps.length === 0) return new Map()
+      if (last === undefined) return new Map()
       const { zone, until, pushes } = await plannedUntil(caller, last)
       const wanted = slots.map(({ day, time }, index): PlannedPush => ({
         ...letterOf(undefined, { segmentId: null }),

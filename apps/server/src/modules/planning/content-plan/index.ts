@@ -67,7 +67,7 @@ export function createContentPlan(options: ContentPlanOptions) {
     source: massLimits.source,
   }
   const quotas = quotaQueries({ ...options, limits })
-  const caps = capQueries({ ...options, limits })
+  const caps = capQueries(options)
   const show = shownItemQueries(options)
   const queries = calendarQueries({ ...options, quotas, show })
   const columns = columnCommands(options)
