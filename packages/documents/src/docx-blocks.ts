@@ -14,14 +14,14 @@ import {
   WidthType,
 } from 'docx'
 
-import { type Align, colours, type DocumentLanguage, type Figure, type Run, type Table, textWidth } from './model.ts'
+import { type Align, colours, type DocumentLanguage, type Figure, type Run, type Table, tableCell, textWidth } from './model.ts'
 import { columnShares } from './numbering.ts'
 import { clean, pictureOf, placed } from './picture.ts'
 
 const hex = (colour: string): string => colour.slice(1)
 
 /** Lines inside a run stay lines. */
-export const wordRuns = (runs: readonly Run[]): ParagraphChild[] =>
+export const wordRuns = (runs: readonly Run[], halfPoints?: number): ParagraphChild[] =>
   runs.flatMap((run): ParagraphChild[] => {
     const parts = clean(run.text)
       .split('\n')
@@ -30,6 +30,7 @@ export const wordRuns = (runs: readonly Run[]): ParagraphChild[] =>
           new TextRun({
             text,
             ...(at > 0 ? { break: 1 } : {}),
+            ...(halfPoints === undefined ? {} : { size: halfPoints }),
             ...(run.bold === true ? { bold: true } : {}),
             ...(run.muted === true ? { color: hex(colours.muted) } : {}),
             ...(run.href === undefined ? {} : { color: hex(colours.accent) }),
@@ -39,24 +40,28 @@ export const wordRuns = (runs: readonly Run[]): ParagraphChild[] =>
   })
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
+/** In twentieths of a point. */
+const cellPadding = tableCell.padding * 20
+/** Whoever opens the file may lack its font: the widest letters that stand in, in halves of a Han. */
+export const latinWidth = 1.28
 /** Up to so many rows a table stays on one page. */
 const keptRows = 10
 
 export function tableOf({ header, rows, align, caption }: Table, label: string): (Paragraph | WordTable)[] {
-  const width = Math.round(textWidth * 20)
-  const widths = columnShares(header, rows).map((share) => Math.floor(share * width))
+  const inner = textWidth * 20 - header.length * 2 * cellPadding
+  const widths = columnShares(header, rows, latinWidth).map((share) => Math.floor(share * inner) + 2 * cellPadding)
   const together = rows.length <= keptRows
   const cell = (text: string, column: number, head: boolean, keepNext: boolean): TableCell =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
-      margins: { top: 60, bottom: 60, left: 100, right: 100 },
+      margins: { top: 60, bottom: 60, left: cellPadding, right: cellPadding },
       ...(head ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: hex(colours.shade) } } : {}),
       children: [
         new Paragraph({
           alignment: alignmentOf(align?.[column]),
           spacing: { after: 0, line: 264, lineRule: 'auto' },
           keepNext,
-          children: wordRuns([{ text, bold: head }]),
+          children: wordRuns([{ text, bold: head }], tableCell.fontSize * 2),
         }),
       ],
     })

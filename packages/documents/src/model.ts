@@ -96,6 +96,8 @@ export type Block =
 /** A4 in points, with its margins. */
 export const page = { width: 595.28, height: 841.89, left: 74, right: 74, top: 80, bottom: 72 } as const
 export const textWidth = page.width - page.left - page.right
+/** Of the cells of tables, in points. */
+export const tableCell = { padding: 5, fontSize: 9 } as const
 export const textHeight = page.height - page.top - page.bottom
 
 export const colours = { ink: '#1f2329', muted: '#646a73', accent: '#0a7d4b', line: '#d0d3d6', shade: '#eef5f1' } as const

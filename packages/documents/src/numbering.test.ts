@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { latinWidth } from './docx-blocks.ts'
 import { textHeight, textWidth } from './model.ts'
 import { chineseNumber, columnShares, counted, headingNumber, numbered } from './numbering.ts'
 import { placed } from './picture.ts'
@@ -48,11 +49,27 @@ test('what stands outside of the counting has no number and takes none', () => {
 test('columns share the whole width and none has nothing', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.string({ maxLength: 300 }), { minLength: 3, maxLength: 3 }), { maxLength: 8 }), (rows) => {
-      const shares = columnShares(['a', 'b', 'c'], rows)
+      const shares = columnShares(['a', 'b', 'c'], rows, latinWidth)
       expect(shares.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1)
       expect(Math.min(...shares)).toBeGreaterThan(0.04)
     }),
   )
+})
+
+test('days, amounts and shares of a table of eight columns stay whole, also in the wide letters of a stand-in font', () => {
+  const header = ['活动', '日期', '触达', '回复人数', '下单人数', '转化率', '营业额', '取关']
+  const rows = [
+    ['开封与保存答疑', '2026-10-22', '3,499', '51', '45', '0.86%', '11,040.70 元', '19'],
+    ['试运营四：第一次答疑', '2026-07-16', '12,305', '126', '131', '1.3%', '107,145.40 元', '11'],
+  ]
+  // At 9 pt, with 5 pt on each side of a cell; DejaVu Sans is the widest that stands in.
+  const inner = textWidth - header.length * 10
+  const widthOf = (text: string): number =>
+    Array.from(text).reduce((sum, letter) => sum + 9 * (letter > '\u2e7f' ? 1 : letter === ' ' ? 0.318 : 0.636), 0)
+  const shares = columnShares(header, rows, latinWidth)
+  for (const row of [header, ...rows])
+    for (const [column, text] of row.entries())
+      if (column > 0) expect(widthOf(text), text).toBeLessThanOrEqual((shares[column] ?? 0) * inner)
 })
 
 test('a picture of any size fits on a page and keeps its shape', () => {

@@ -1,4 +1,4 @@
-import { type Block, type Document, type DocumentLanguage, type Heading } from './model.ts'
+import { type Block, type Document, type DocumentLanguage, type Heading, tableCell, textWidth } from './model.ts'
 import { words } from './words.ts'
 
 const digits = '零一二三四五六七八九'
@@ -55,38 +55,52 @@ function advance(counts: number[], { level }: Heading): readonly number[] {
   return counts.slice(0, level)
 }
 
-/** Widths of columns as shares of the text's width: by what stands in them, none starved and none greedy. */
-export function columnShares(header: readonly string[], rows: readonly (readonly string[])[]): number[] {
+/**
+ * Widths of columns, without their padding, as shares of what the padding leaves: by what stands in them, none starved and none greedy. Where not
+ * everything fits, only columns that may wrap give way. `latin`: how wide a letter or digit is, in halves of a Han.
+ */
+export function columnShares(header: readonly string[], rows: readonly (readonly string[])[], latin: number): number[] {
+  const visual = (text: string): number => visualLength(text, latin)
+  const word = (text: string): number => longestWord(text, latin)
   const wishes = header.map((title, column) => {
     const cells = rows.map((row) => row[column] ?? '')
-    const lengths = cells.map(visualLength)
+    const lengths = cells.map(visual)
     const longest = Math.max(0, ...lengths)
-    const mean = lengths.length === 0 ? longest : lengths.reduce((total, each) => total + each, 0) / lengths.length
-    // Numbers and days stay whole; long text may wrap, and titles of a few characters should not.
-    const word = Math.max(0, ...cells.map(longestWord))
-    return Math.min(44, Math.max(word, Math.min(visualLength(title), 10), Math.min(longest, mean * 1.3))) + margin
+    const mean = total(lengths) / Math.max(1, lengths.length)
+    // Numbers and days stay whole, and so do titles of a few characters.
+    const whole = Math.max(least, Math.min(visual(title), 10), word(title), ...cells.map(word))
+    return { whole: whole + slack, more: Math.max(0, Math.min(44, longest, mean * 1.3) - whole) }
   })
-  const sum = wishes.reduce((total, each) => total + each, 0)
-  return wishes.map((wish) => (sum === 0 ? 1 / Math.max(1, wishes.length) : wish / sum))
+  const room = (textWidth - header.length * 2 * tableCell.padding) / (tableCell.fontSize / 2)
+  const whole = total(wishes.map((wish) => wish.whole))
+  const more = total(wishes.map((wish) => wish.more))
+  const given = more === 0 ? 0 : Math.min(1, Math.max(0, room - whole) / more)
+  const widths = wishes.map((wish) => wish.whole + wish.more * given)
+  return widths.map((width) => width / total(widths))
 }
 
-/** Of a cell, in Latin letters. */
-const margin = 2.5
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0)
 
-/** Up to four or five Han, or an amount. */
-const wholeCell = 10
+/** In halves of a Han, as all that follow; bold text is wider. */
+const slack = 1
+const least = 4
+/** Up to five or six Han. */
+const wholeText = 12
+/** An amount with its unit, a day, a share: torn in two they are hard to read. */
+const amount = /^[-+±≈~≤≥<>]?[\d.,:%–-]+(\s?[–~-]\s?[\d.,:%]+)?\s?[\p{Script=Han}%]{0,3}$/u
+const wholeAmount = 20
 
 /** Of what a line must not be broken in; an address of a page may be. */
-function longestWord(text: string): number {
-  // A name, a channel, an amount with its unit: torn in two they are hard to read.
-  if (visualLength(text) <= wholeCell) return visualLength(text)
+function longestWord(text: string, latin: number): number {
+  const whole = visualLength(text, latin)
+  if (whole <= wholeText || (whole <= wholeAmount && amount.test(text))) return whole
   const words = text.match(/[!-~]+/g) ?? []
-  return Math.min(16, Math.max(0, ...words.map((word) => word.length)))
+  return Math.min(16, Math.max(0, ...words.map((word) => visualLength(word, latin))))
 }
 
-/** Han and kana are as wide as two Latin letters. */
-export function visualLength(text: string): number {
+/** In halves of a Han or kana. */
+function visualLength(text: string, latin: number): number {
   let length = 0
-  for (const character of text) length += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1
+  for (const character of text) length += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : latin
   return length
 }

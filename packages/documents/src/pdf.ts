@@ -1,7 +1,17 @@
 import pdfmake, { type Content, type ContentText, type TDocumentDefinitions, type TFontDictionary } from 'pdfmake'
 
 import { documentFonts, type FontFace, pieces } from './fonts.ts'
-import { type Block, colours, type Document, type DocumentLanguage, page, type Run, type Table, textWidth } from './model.ts'
+import {
+  type Block,
+  colours,
+  type Document,
+  type DocumentLanguage,
+  page,
+  type Run,
+  type Table,
+  tableCell,
+  textWidth,
+} from './model.ts'
 import { columnShares, counted, type Counted, numbered } from './numbering.ts'
 import { clean, pictureOf, placed } from './picture.ts'
 import { words } from './words.ts'
@@ -198,14 +208,15 @@ function figureOf(block: Extract<Block, { kind: 'figure' }>, label: string, lang
   return { stack: [{ image, ...placed(picture), alignment: 'center', margin: [0, 4, 0, 0] }, ...below], unbreakable: true }
 }
 
-const cellPadding = 5
+/** Digits of the font that is embedded, in halves of a Han. */
+const latinWidth = 1.12
 /** A row so long may be cut at the end of a page; shorter ones stay whole. */
 const longCell = 500
 const keptRows = 10
 
 function tableOf({ header, rows, align }: Table, head: Content[]): Content {
-  const shares = columnShares(header, rows)
-  const inner = textWidth - header.length * 2 * cellPadding - 1
+  const shares = columnShares(header, rows, latinWidth)
+  const inner = textWidth - header.length * 2 * tableCell.padding - 1
   const alignment = (column: number) => align?.[column] ?? 'left'
   const body = [
     header.map((text, column) => ({
@@ -218,14 +229,14 @@ function tableOf({ header, rows, align }: Table, head: Content[]): Content {
   ]
   const long = rows.some((row) => row.some((cell) => cell.length > longCell))
   const table: Content = {
-    fontSize: 9,
+    fontSize: tableCell.fontSize,
     table: { headerRows: 1, widths: shares.map((share) => share * inner), body, dontBreakRows: !long, keepWithHeaderRows: 1 },
     layout: {
       hLineWidth: (at: number) => (at <= 1 || at === body.length ? 0.8 : 0.4),
       vLineWidth: () => 0,
       hLineColor: () => colours.line,
-      paddingLeft: () => cellPadding,
-      paddingRight: () => cellPadding,
+      paddingLeft: () => tableCell.padding,
+      paddingRight: () => tableCell.padding,
       paddingTop: () => 3.5,
       paddingBottom: () => 2.5,
     },
