@@ -5,6 +5,8 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { type Contract } from '@weiying/contract'
 import routes from 'virtual:contract-routes'
 
+import { onceAtATime } from './once.ts'
+
 let workspace: string | null = null
 
 /** Every call from now on is made in this workspace. Answers whether it is another one than before. */
@@ -25,11 +27,13 @@ interface Context extends Record<PropertyKey, unknown> {
   answeredRequestId?: string
 }
 
+const send = onceAtATime(async (request) => await fetch(request, { credentials: 'same-origin' }))
+
 const link = new OpenAPILink<Context>(routes, {
   url: `${location.origin}/api/v1`,
   headers: () => (workspace === null ? {} : { 'x-workspace': workspace }),
   fetch: async (request, init, { context }) => {
-    const answer = await fetch(request, { ...init, credentials: 'same-origin' })
+    const answer = await send(new Request(request, init))
     const requestId = answer.headers.get('x-request-id')
     if (requestId !== null) context.answeredRequestId = requestId
     return answer

@@ -4,7 +4,8 @@ export const messages = {
     'Goals, columns, a first month of ideas, menus, replies, activities, tags and risks by industry: preview, apply, take back',
   ready: 'By industry',
   own: 'Your own',
-  'own.empty': 'No playbook of your own yet. Keep a plan that went well as one, or import a file from a colleague.',
+  'own.empty': 'No playbook of your own yet',
+  'own.empty_hint': 'Keep a plan that went well as one, or import a file from a colleague.',
   upload: 'Import a file',
   save: 'Keep a plan as a playbook',
   'save.note':

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { pickerTime } from '../../../components/picker-value.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { usePlan } from '../plan-select.tsx'
+import { historyId } from './history.tsx'
 import { type Part, parts, type PlaybookSummary } from './playbook.ts'
 
 interface ApplyDialogProps {
@@ -69,6 +70,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
       await queries.invalidateQueries({ queryKey: ['playbookApplications'] })
       done(t('playbooks.apply.started', { name: playbook?.name ?? '' }))
       onClose()
+      document.getElementById(historyId)?.scrollIntoView({ block: 'center' })
     } catch (refusal) {
       setError(refusal)
     } finally {

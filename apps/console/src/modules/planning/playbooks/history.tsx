@@ -15,6 +15,9 @@ import { type Application, isUnderWay, screenOf, toneOf } from './playbook.ts'
 
 const lookEveryMs = 1000
 
+/** Where whoever applied one looks next. */
+export const historyId = 'playbook-history'
+
 /** What was applied, how far it is, where to see it, and the way back. */
 export function History() {
   const { t } = useTexts()
@@ -30,7 +33,7 @@ export function History() {
   const applications = list.data ?? []
   if (applications.length === 0) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
   return (
-    <section className="panel playbook-history" aria-label={t('playbooks.history')}>
+    <section id={historyId} className="panel playbook-history" aria-label={t('playbooks.history')}>
       <h2>{t('playbooks.history')}</h2>
       <Table<Application>
         size="small"
@@ -89,14 +92,14 @@ function State({ application }: { readonly application: Application }) {
   return (
     <div className="playbook-state">
       <span>
-        <StatusChip tone={toneOf(state)}>{t(`playbooks.state.${state}`)}</StatusChip>{' '}
+        <StatusChip tone={toneOf(state)}>{t(`playbooks.state.${state}`)}</StatusChip>
         <span className="number">
           {settled} / {total}
         </span>
       </span>
       {state === 'done' ? (
-        <small>
-          {t('playbooks.see')}{' '}
+        <small className="playbook-see">
+          {t('playbooks.see')}
           {parts.map((part) => (
             <PageLink key={part} to={screenOf(part, planId, startDay)}>
               {t(`playbooks.part.${part}`)}

@@ -88,7 +88,7 @@ export default function PlaybooksPage() {
           <h2 className="playbook-heading">{t('playbooks.own')}</h2>
           {own.length === 0 ? (
             <section className="panel">
-              <EmptyState drawing="list" title={t('playbooks.own')} hint={t('playbooks.own.empty')} />
+              <EmptyState drawing="list" title={t('playbooks.own.empty')} hint={t('playbooks.own.empty_hint')} />
             </section>
           ) : (
             cards('own')
