@@ -4,7 +4,7 @@ import { checkAgain, checkOf, connect, serverSettings } from './pages/accounts.t
 import { startArticle, writeText } from './pages/articles.ts'
 import { createTag } from './pages/audience.ts'
 import { startMassText } from './pages/campaigns.ts'
-import { openScreen, owner, patience, signIn, signUp, until } from './pages/console.ts'
+import { choose, openScreen, owner, patience, signIn, signUp, until } from './pages/console.ts'
 import { closeNode, openNode, setTarget, startTree, typeTarget } from './pages/goal-trees.ts'
 import { startPlan } from './pages/plans.ts'
 import { phoneOf, wechat } from './pages/wechat.ts'
@@ -155,8 +155,19 @@ test('an answer of the interview is kept however its question is left', async ()
   await startPlan(page, '访谈到一半的方案')
   const step = (name: string) => page.locator('.interview-step', { hasText: name })
   await page.getByRole('textbox', { name: '公司或品牌名称' }).fill('花漾美妆西湖店')
+  await page.getByText('还差：行业。').waitFor()
   await step('产品与服务').click()
   await page.getByRole('textbox', { name: '产品与服务' }).fill('护肤与彩妆')
+  // A part of the first question is no answer to it.
+  await step('公司或品牌名称').getByText('还差：行业').waitFor()
+  expect(await step('公司或品牌名称').getByRole('img', { name: '已答完' }).count()).toBe(0)
+  await desk().picture('part-of-a-question')
+  // Its way to the server is a long one: what was typed is there all the same once it has arrived.
+  const way = Promise.withResolvers<void>()
+  await page.route(/\/interview$/, async (route) => {
+    if (route.request().method() === 'PUT') await way.promise
+    await route.continue()
+  })
   await page.getByRole('tab', { name: /^建议/ }).click()
   await page.getByText('账号建议').first().waitFor()
   await page.getByRole('tab', { name: '访谈' }).click()
@@ -166,10 +177,13 @@ test('an answer of the interview is kept however its question is left', async ()
     async () => (await page.getByRole('textbox', { name: '公司或品牌名称' }).inputValue()) === '花漾美妆西湖店',
   )
   await step('产品与服务').click()
+  await page.getByRole('textbox', { name: '产品与服务' }).waitFor()
+  way.resolve()
   await until(
     'the offer is kept',
     async () => (await page.getByRole('textbox', { name: '产品与服务' }).inputValue()) === '护肤与彩妆',
   )
+  await page.unroute(/\/interview$/)
 })
 
 test('each wrong target is told beside its field, and what was typed stays', async () => {
@@ -200,6 +214,33 @@ test('each wrong target is told beside its field, and what was typed stays', asy
   await dialog.getByRole('button', { name: '保存' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('十二月净增').first().waitFor()
+
+  await startPlan(page, '填错数字的方案')
+  await startTree(page, { ready: '销售', name: '门店成交额', targetYuan: 60_000 })
+  const drawer = await openNode(page, '门店成交额')
+  const target = drawer.getByRole('textbox', { name: /^目标（/ })
+  await target.fill('6万')
+  await drawer.getByRole('button', { name: '改目标' }).click()
+  await drawer.getByRole('alert').filter({ hasText: '这不是数字' }).waitFor()
+  expect(await target.inputValue()).toBe('6万')
+  await desk().picture('wrong-node-target')
+
+  await target.fill('60000')
+  await choose(page, drawer.getByRole('combobox', { name: '按月形状' }), '手工填写')
+  const month = drawer.locator('.tree-month-table input').first()
+  for (const [typed, sentence] of [
+    ['', '这个月还没有填'],
+    ['-1', '一个月不能小于 0'],
+    ['很多', '这不是数字'],
+    ['90000', /各月合计.*多/],
+    ['0', /各月合计.*少/],
+  ] as const) {
+    await month.fill(typed)
+    await drawer.locator('.field-slip', { hasText: sentence }).waitFor()
+    expect(await month.inputValue()).toBe(typed)
+  }
+  await desk().picture('wrong-months')
+  await closeNode(page)
 })
 
 test('two browsers change one goal tree: what fits goes together, what does not is shown to the second', async () => {

@@ -2239,7 +2239,7 @@ export const modules = {
       "gap_unexplained": "公式解釋不了的部分",
       "gap_unknown": "沒有資料：{names}",
       "slip.empty": "還沒有填目標。請填一個數字，例如 {example}（單位：{unit}）。",
-      "slip.not_number": "這不是數字。請只填完整的數字，例如 {example}，不帶“萬”和單位（單位：{unit}）。",
+      "slip.not_number": "這不是數字。請只填完整的數字，例如 {example}，不帶「萬」和單位（單位：{unit}）。",
       "slip.zero": "「不低於 0」等於沒有目標。請填大於 0 的數，例如 {example}；想要一個也沒有，請把方向改為「不高於」。",
       "slip.negative": "目標不能小於 0。請去掉負號，例如填 {example}；想讓它變少，請把方向改為「不高於」。",
       "slip.share": "比率最高 100%。請填 0 到 100 之間的數，例如 {example}。",

@@ -172,7 +172,7 @@ export const messages = {
   gap_unexplained: '公式解释不了的部分',
   gap_unknown: '没有数据：{names}',
   'slip.empty': '还没有填目标。请填一个数字，例如 {example}（单位：{unit}）。',
-  'slip.not_number': '这不是数字。请只填完整的数字，例如 {example}，不带“万”和单位（单位：{unit}）。',
+  'slip.not_number': '这不是数字。请只填完整的数字，例如 {example}，不带「万」和单位（单位：{unit}）。',
   'slip.zero': '「不低于 0」等于没有目标。请填大于 0 的数，例如 {example}；想要一个也没有，请把方向改为「不高于」。',
   'slip.negative': '目标不能小于 0。请去掉负号，例如填 {example}；想让它变少，请把方向改为「不高于」。',
   'slip.share': '比率最高 100%。请填 0 到 100 之间的数，例如 {example}。',

@@ -111,7 +111,8 @@ function Question({ interview, id, index, leaving, onAsk, onFinish, onReload }: 
   )
   // What the product knows stands there from the start; it is an answer once somebody goes on with it.
   const proposed = Object.fromEntries(known.map(({ answer }) => [answer, interview.known.answers[answer]]))
-  const [typed, setTyped] = useState<InterviewAnswers>({ ...(can('goal.write') ? proposed : {}), ...interview.answers })
+  const begin: InterviewAnswers = { ...(can('goal.write') ? proposed : {}), ...interview.answers }
+  const [typed, setTyped] = useState(begin)
   // Something was typed and is not kept yet.
   const touched = useRef(false)
   const write = (answers: InterviewAnswers): void => {
@@ -125,6 +126,12 @@ function Question({ interview, id, index, leaving, onAsk, onFinish, onReload }: 
     record: asked(interview),
     latest: async () => asked(await api.planInterviews.get({ planId: interview.planId })),
   })
+  // As long as nothing was typed here, what is saved meanwhile stands here too: by colleagues, or the answer that was just left.
+  useEffect(() => {
+    if (touched.current || kept.record?.version === interview.version) return
+    setTyped(begin)
+    kept.renew(asked(interview))
+  }, [interview.version])
   const form = useRef<HTMLFormElement>(null)
   // The next question is answered without a reach for the mouse.
   useEffect(() => form.current?.querySelector<HTMLElement>('fieldset :is(input, textarea)')?.focus({ preventScroll: true }), [])
