@@ -272,6 +272,25 @@ test('two browsers change one goal tree: what fits goes together, what does not 
   await notice.getByRole('button', { name: '保存我的修改' }).click()
   await notice.waitFor({ state: 'hidden' })
   await drawer.getByText('不低于 95.0%').first().waitFor()
+
+  // A long text of the colleague is shown as a whole on demand, by keyboard too.
+  await drawer.getByLabel('备注').fill('问卷里问')
+  const other = await openNode(page, '客户满意度')
+  await other.getByLabel('备注').fill(`${'每月问一次。'.repeat(80)}十二月停`)
+  const saved = page.waitForResponse(/\/changes$/)
+  await other.getByRole('button', { name: '保存' }).click()
+  await saved
+  await closeNode(page)
+  await drawer.getByRole('button', { name: '保存' }).click()
+  await notice.getByText('每月问一次。').waitFor()
+  expect(await notice.getByText('十二月停').count()).toBe(0)
+  await notice.getByRole('button', { name: /^显示全部/ }).press('Enter')
+  await notice.getByText('十二月停').waitFor()
+  await second.picture('the-whole-text')
+  await notice.getByRole('button', { name: /^收起/ }).press('Enter')
+  await notice.getByText('十二月停').waitFor({ state: 'detached' })
+  await notice.getByRole('button', { name: '用同事的' }).click()
+  await notice.waitFor({ state: 'hidden' })
   await closeNode(second.page)
 
   // What is being typed outlives a colleague who takes the node away.
