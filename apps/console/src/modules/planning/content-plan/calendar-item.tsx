@@ -38,8 +38,7 @@ export function PlannedEntry({ item, outlook, draggable, ...actions }: PlannedEn
         ref={setNodeRef}
         type="button"
         className={`entry-button ${isDragging ? 'entry-moving' : ''}`}
-        {...attributes}
-        {...listeners}
+        {...(draggable ? { ...attributes, ...listeners } : {})}
       >
         <PlannedFace item={item} outlook={outlook} />
       </button>
@@ -82,7 +81,7 @@ export function PlannedFace({ item, lifted = false, verdict = null, outlook = nu
     <>
       <span
         className={`entry planned planned-${item.kind} planned-is-${item.state} ${item.campaign === null ? 'planned-open' : ''} ${lifted ? 'entry-lifted' : ''}`}
-        title={`${name} · ${words.join(' · ')}`}
+        title={[name, ...(item.time === null ? [] : [item.time]), ...words].join(' · ')}
       >
         <span className="entry-title">
           <Kind aria-label={words[0] ?? ''} /> {name}
@@ -96,7 +95,7 @@ export function PlannedFace({ item, lifted = false, verdict = null, outlook = nu
           ) : null}
           {outlook === null ? null : <CapMark outlook={outlook} />}
           {unfinished ? <WarningFilled className="planned-warning-mark" aria-label={t('contentPlan.closing.missing')} /> : null}
-          {item.time}
+          {item.time === null ? null : <span className="entry-clock">{item.time}</span>}
         </span>
       </span>
       {verdict === null ? null : (

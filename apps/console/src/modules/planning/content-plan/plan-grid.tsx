@@ -372,8 +372,7 @@ function ActivityBar({ activity, begins, draggable }: ActivityBarProps) {
       className={`entry-button ${isDragging ? 'entry-moving' : ''}`}
       aria-label={activity.name}
       onClick={() => go(`/activity-plan?open=${activity.id}`)}
-      {...attributes}
-      {...listeners}
+      {...(draggable && begins ? { ...attributes, ...listeners } : {})}
     >
       <ActivityFace activity={activity} begins={begins} />
     </button>

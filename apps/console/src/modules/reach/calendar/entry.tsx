@@ -69,8 +69,7 @@ export function Entry({ entry, draggable, mark, note, onMove }: EntryProps) {
         ref={setNodeRef}
         type="button"
         className={`entry-button ${isDragging ? 'entry-moving' : ''}`}
-        {...attributes}
-        {...listeners}
+        {...(draggable ? { ...attributes, ...listeners } : {})}
       >
         <EntryFace entry={entry} mark={mark} />
       </button>
@@ -89,16 +88,18 @@ export function EntryFace({
 }) {
   const { t } = useTexts()
   const zone = useZone()
+  const time = wallTimeIn(zone, new Date(at)).slice(11, 16)
   return (
     <span
       className={`entry entry-${channel} entry-is-${status} ${lifted ? 'entry-lifted' : ''}`}
-      title={`${title} · ${t(`reach.status.${status}`)}`}
+      title={`${title} · ${time} · ${t(`reach.status.${status}`)}`}
     >
       <span className="entry-title">
         {recurring ? <RetweetOutlined aria-label={t('reach.campaigns.recurring')} /> : null} {title}
       </span>
       <span className="entry-time number">
-        {mark} {wallTimeIn(zone, new Date(at)).slice(11, 16)}
+        {mark}
+        <span className="entry-clock">{time}</span>
       </span>
     </span>
   )
