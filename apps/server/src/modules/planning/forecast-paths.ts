@@ -44,7 +44,7 @@ export interface SimulateOptions {
 
 /**
  * Weeks (from 0, ascending) after which a step ends; what joined and left is counted within the step. 3.25: with a quarter of the week
- * after it. Between two weeks at most one step ends.
+ * after it. Within a week at most one step ends; with its last day another may, as where the forecast ends soon after a month.
  */
 export type Cuts = readonly number[]
 
@@ -118,6 +118,8 @@ class StepTable {
   private readonly stepAt: Int32Array
   /** How much of the week belongs to the step that ends in it. */
   private readonly shareAt: Float64Array
+  /** The step that ends with a week in which another one ended before. */
+  private readonly lastAt: Int32Array
   /** Of the step so far. */
   private joined = 0
   private left = 0
@@ -137,9 +139,14 @@ class StepTable {
     this.sums = new Float64Array(rates)
     this.stepAt = new Int32Array(weeks).fill(-1)
     this.shareAt = new Float64Array(weeks).fill(1)
+    this.lastAt = new Int32Array(weeks).fill(-1)
     for (const [step, cut] of cuts.entries()) {
       const whole = Math.floor(cut)
       const week = whole === cut ? whole : whole + 1
+      if ((this.stepAt[week] ?? -1) !== -1) {
+        this.lastAt[week] = step
+        continue
+      }
       this.stepAt[week] = step
       if (whole !== cut) this.shareAt[week] = cut - whole
     }
@@ -169,6 +176,20 @@ class StepTable {
     this.left = state.left - left
     cutAll(column.byChannel, path, this.channels, state.byChannel, share, rest)
     cutAll(column.figures, path, this.sums, figures, share, rest)
+    this.end(path, state.followers, this.lastAt[week] ?? -1)
+  }
+
+  /** What is left of the week is a step of its own. */
+  private end(path: number, followers: number, step: number): void {
+    const column = this.columns[step]
+    if (column === undefined) return
+    column.followers[path] = followers
+    column.joined[path] = this.joined
+    column.left[path] = this.left
+    this.joined = 0
+    this.left = 0
+    takeAll(column.byChannel, path, this.channels)
+    takeAll(column.figures, path, this.sums)
   }
 }
 
@@ -190,4 +211,13 @@ function cutAll(
     if (table !== undefined) table[path] = (sums[at] ?? 0) + share * (values[at] ?? 0)
     sums[at] = rest * (values[at] ?? 0)
   }
+}
+
+/** The sums go to the tables, and the next step begins with nothing. */
+function takeAll(tables: readonly Float64Array[], path: number, sums: Float64Array): void {
+  for (let at = 0; at < sums.length; at += 1) {
+    const table = tables[at]
+    if (table !== undefined) table[path] = sums[at] ?? 0
+  }
+  sums.fill(0)
 }

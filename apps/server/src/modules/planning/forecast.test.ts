@@ -195,3 +195,23 @@ test('what activities promise comes on top in the mean, and widens the interval'
   expect(more).toBeLessThan(1100)
   expect(withIt.joined.p90 - withIt.joined.p10).toBeGreaterThan(without.joined.p90 - without.joined.p10)
 })
+
+test('a month that ends in the last week of a forecast has its own figures, and so has what is left of that week', () => {
+  const weeks = world(9, 40)
+  const model = fitForecast(weeks, 5000)
+  const rate = fitRate(weeks, ordersOf(weeks, 9), 20_000)
+  const options = { paths: 300, rates: rate === undefined ? [] : [rate] }
+  const [, month, end] = simulate(model, usual(8), { ...options, cuts: [2.5, 6.5, 7] })
+  const [, , until, after] = simulate(model, usual(9), { ...options, cuts: [2.5, 6, 6.5, 7.5] })
+  const [whole] = simulate(model, usual(8), { ...options, cuts: [7] })
+  expect(month?.followers.p10).toBeGreaterThan(4000)
+  expect(end?.followers).toEqual(whole?.followers)
+  expect(until?.followers.p50).toBeGreaterThan(4000)
+  expect(after?.followers.p50).toBeGreaterThan(4000)
+  // Half of a week, not none and not two.
+  const usually = (whole?.joined.p50 ?? 0) / 8
+  expect(end?.joined.p50).toBeGreaterThan(usually / 4)
+  expect(end?.joined.p50).toBeLessThan(usually)
+  expect(end?.rates[0]?.p50).toBeGreaterThan(0)
+  expect(end?.rates[0]?.p50).toBeLessThan(month?.rates[0]?.p50 ?? 0)
+})
