@@ -106,6 +106,7 @@ export function TrialTab({ preparation }: { readonly preparation: Preparation })
               help={t('preparation.trial_days', { count: days, ...trialDays })}
             >
               <DatePicker.RangePicker
+                aria-label={t('preparation.trial_period')}
                 allowClear={false}
                 value={period}
                 onChange={(chosen) => {
@@ -117,7 +118,7 @@ export function TrialTab({ preparation }: { readonly preparation: Preparation })
             </Form.Item>
             {can('member.read') ? (
               <Form.Item label={t('preparation.trial_owner')}>
-                <MemberSelect value={ownerId} onChange={setOwnerId} />
+                <MemberSelect label={t('preparation.trial_owner')} value={ownerId} onChange={setOwnerId} />
               </Form.Item>
             ) : null}
           </div>

@@ -23,10 +23,12 @@ interface MemberSelectProps {
   /** Who has it now, though they are no active member any more. */
   readonly former?: { readonly id: Id<'member'> | null; readonly name: string | null } | undefined
   readonly placeholder?: string
+  /** Its name where no form gives it one. */
+  readonly label?: string
 }
 
 /** Chooses an owner. One who was disabled stays in sight until somebody else is chosen. */
-export function MemberSelect({ id, value, onChange, former, placeholder }: MemberSelectProps) {
+export function MemberSelect({ id, value, onChange, former, placeholder, label }: MemberSelectProps) {
   const { t } = useTexts()
   const members = useMembers()
   const options = (members.data ?? []).map((member) => ({ value: member.id, label: member.name }))
@@ -40,7 +42,7 @@ export function MemberSelect({ id, value, onChange, former, placeholder }: Membe
         : `${former.name} · ${t('tasks.disabled')}`
   return (
     <Select
-      {...(id === undefined ? {} : { id })}
+      {...(id === undefined ? { 'aria-label': label ?? t('tasks.owner') } : { id })}
       allowClear
       value={value ?? null}
       placeholder={placeholder ?? t('tasks.owner_none')}
