@@ -39,7 +39,16 @@ export function BlockEditor({ document, block, onClose, onReload }: EditorProps)
   })
   const conflict = codeOf(save.error) === 'edit_conflict' || theirs !== null
   return (
-    <div className="document-editor">
+    <div
+      className="document-editor"
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        // What was typed is not thrown away by one key.
+        if (event.key === 'Escape' && content === block.content) onClose()
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && theirs === null && !save.isPending) save.mutate()
+      }}
+    >
       {conflict && theirs !== null ? (
         <Alert
           type="warning"

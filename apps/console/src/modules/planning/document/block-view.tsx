@@ -33,6 +33,11 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
   const [editing, setEditing] = useState(false)
   const [suggestion, setSuggestion] = useState<Suggestion | null>(null)
   const [asking, setAsking] = useState(false)
+  const closed = (): void => {
+    setEditing(false)
+    // Whoever wrote by keyboard is where they began.
+    globalThis.document.getElementById(`block-${block.key}`)?.focus({ preventScroll: true })
+  }
   const reword = async (): Promise<void> => {
     setAsking(true)
     try {
@@ -93,7 +98,7 @@ export function BlockView({ document, block, label, chosen, comments, onChoose, 
       onDoubleClick={() => can('goal.write') && setEditing(true)}
     >
       {editing ? (
-        <BlockEditor document={document} block={block} onClose={() => setEditing(false)} onReload={onReload} />
+        <BlockEditor document={document} block={block} onClose={closed} onReload={onReload} />
       ) : (
         <ContentView content={block.content} sources={block.sources} label={label} onSource={onSource} />
       )}

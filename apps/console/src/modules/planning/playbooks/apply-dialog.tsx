@@ -99,6 +99,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
         <Form layout="vertical" className="playbook-form">
           <Form.Item label={t('playbooks.field.plan')}>
             <Select
+              aria-label={t('playbooks.field.plan')}
               value={target}
               options={plans.map(({ id, name }) => ({ value: String(id), label: name }))}
               onChange={setPlanId}
@@ -106,6 +107,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
           </Form.Item>
           <Form.Item label={t('playbooks.field.start')}>
             <DatePicker
+              aria-label={t('playbooks.field.start')}
               value={pickerTime(startDay)}
               allowClear={false}
               onChange={(day) => {
@@ -115,6 +117,7 @@ export function ApplyDialog({ playbook, onClose }: ApplyDialogProps) {
           </Form.Item>
           <Form.Item label={t('playbooks.field.account')}>
             <Select
+              aria-label={t('playbooks.field.account')}
               value={accountId ?? ''}
               options={[
                 { value: '', label: t('playbooks.field.account_none') },

@@ -102,6 +102,7 @@ export function ScheduleDialog({ open, plans, planId, onClose }: ScheduleDialogP
         <>
           <Form.Item label={t('reviews.schedule.for')} layout="vertical">
             <Select
+              aria-label={t('reviews.schedule.for')}
               value={plan.id}
               options={plans.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(next) => setChosen(next)}
