@@ -82,6 +82,7 @@ export function ScheduleTab({ plan }: { readonly plan: Plan }) {
       title: '',
       width: 220,
       align: 'right',
+      fixed: 'right',
       render: (line) =>
         can('goal.write') ? (
           <span className="work-acts">
