@@ -100,6 +100,25 @@ test('a PDF holds every sentence, contents, numbers and footers, page by page', 
   expect(all).not.toContain('\ufffd')
 })
 
+test('wherever on a page it comes, a heading stands on the page of its table', async () => {
+  for (let lines = 24; lines < 40; lines += 1) {
+    const filler = Array.from({ length: lines }, () => ({ kind: 'paragraph' as const, runs: [{ text: '一行字' }] }))
+    const rows = Array.from({ length: 5 }, (_, row) => ['内容编辑', `第 ${row} 行`])
+    const file = await pdf({
+      language: 'zh-Hans',
+      title: '',
+      blocks: [
+        ...filler,
+        { kind: 'heading', level: 2, text: '每天的事' },
+        { kind: 'table', caption: '日常工作', header: ['工作', '说明'], rows },
+      ],
+    })
+    const pages = pdfPages(file).map(flat)
+    const of = (text: string): number => pages.findIndex((each) => each.includes(text))
+    expect([lines, of('每天的事')]).toEqual([lines, of('第0行')])
+  }
+})
+
 test('a character without a glyph never becomes a box, and a pictograph is left out', async () => {
   const all = flat(pdfPages(printed).join(''))
   expect(all).toMatch(/囍喆堃与(𠮷|〓)/)

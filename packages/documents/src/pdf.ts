@@ -127,8 +127,8 @@ function grouped(contents: readonly { readonly block: Block; readonly content: C
       group.push(content)
       continue
     }
-    // Tables may be longer than a page: their headings are kept by the rule for pages.
-    const together = kept.includes(block.kind)
+    // Long tables go on over pages: their headings are kept by the rule for pages.
+    const together = block.kind === 'table' ? isWhole(block) : kept.includes(block.kind)
     if (group.length > 0) result.push({ stack: together ? [...group, content] : group, unbreakable: true, ...before(newPage) })
     if (!together || group.length === 0) result.push(content)
     group = []
@@ -155,7 +155,7 @@ function contentOf({ block, label }: Counted, language: DocumentLanguage): Conte
           : {
               tocItem: true,
               tocMargin: [(block.level - 1) * 18, block.level === 1 ? 4 : 1, 0, 1],
-              tocStyle: { bold: block.level === 1, fontSize: 10.5, lineHeight: 1.2, color: colours.ink },
+              tocStyle: { bold: block.level === 1, fontSize: 10.5, lineHeight: 1.12, color: colours.ink },
               outline: true,
               outlineText: numbered(language, label, block.text),
             }),
@@ -227,7 +227,7 @@ function tableOf({ header, rows, align }: Table, head: Content[]): Content {
     })),
     ...rows.map((row) => header.map((_, column) => ({ ...inline([{ text: row[column] ?? '' }]), alignment: alignment(column) }))),
   ]
-  const long = rows.some((row) => row.some((cell) => cell.length > longCell))
+  const long = rows.some(isLong)
   const table: Content = {
     fontSize: tableCell.fontSize,
     table: { headerRows: 1, widths: shares.map((share) => share * inner), body, dontBreakRows: !long, keepWithHeaderRows: 1 },
@@ -242,5 +242,8 @@ function tableOf({ header, rows, align }: Table, head: Content[]): Content {
     },
     margin: [0, 0, 0, 11],
   }
-  return { stack: [...head, table], unbreakable: rows.length <= keptRows && !long }
+  return { stack: [...head, table], unbreakable: isWhole({ rows }) }
 }
+
+const isLong = (row: readonly string[]): boolean => row.some((cell) => cell.length > longCell)
+const isWhole = ({ rows }: Pick<Table, 'rows'>): boolean => rows.length <= keptRows && !rows.some(isLong)
