@@ -2,7 +2,7 @@ import JSZip from 'jszip'
 import { expect, test } from 'vitest'
 
 import { docx, html, pdf } from './index.ts'
-import { page, textHeight, textWidth } from './model.ts'
+import { type Document, page, textHeight, textWidth } from './model.ts'
 import { pdfPages, pdfPictures } from './testing/pdf-text.ts'
 import { sampleDocument } from './testing/sample.ts'
 
@@ -100,22 +100,36 @@ test('a PDF holds every sentence, contents, numbers and footers, page by page', 
   expect(all).not.toContain('\ufffd')
 })
 
+const filler = (lines: number) =>
+  Array.from({ length: lines }, () => ({ kind: 'paragraph' as const, runs: [{ text: '一行字' }] }))
+
+async function pagesOf(blocks: Document['blocks']) {
+  const pages = pdfPages(await pdf({ language: 'zh-Hans', title: '', blocks })).map(flat)
+  return { all: pages.join(''), of: (text: string): number => pages.findIndex((each) => each.includes(text)) }
+}
+
 test('wherever on a page it comes, a heading stands on the page of its table', async () => {
+  const rows = Array.from({ length: 5 }, (_, row) => ['内容编辑', `第 ${row} 行`])
   for (let lines = 24; lines < 40; lines += 1) {
-    const filler = Array.from({ length: lines }, () => ({ kind: 'paragraph' as const, runs: [{ text: '一行字' }] }))
-    const rows = Array.from({ length: 5 }, (_, row) => ['内容编辑', `第 ${row} 行`])
-    const file = await pdf({
-      language: 'zh-Hans',
-      title: '',
-      blocks: [
-        ...filler,
-        { kind: 'heading', level: 2, text: '每天的事' },
-        { kind: 'table', caption: '日常工作', header: ['工作', '说明'], rows },
-      ],
-    })
-    const pages = pdfPages(file).map(flat)
-    const of = (text: string): number => pages.findIndex((each) => each.includes(text))
+    const { of } = await pagesOf([
+      ...filler(lines),
+      { kind: 'heading', level: 2, text: '每天的事' },
+      { kind: 'table', caption: '日常工作', header: ['工作', '说明'], rows },
+    ])
     expect([lines, of('每天的事')]).toEqual([lines, of('第0行')])
+  }
+})
+
+test('wherever on a page they come, words that introduce a list stand on the page of its first item, and all items follow', async () => {
+  const items = ['甲', '乙', '丙'].map((text) => [{ text: `决定${text}` }])
+  for (let lines = 20; lines < 30; lines += 1) {
+    const { of, all } = await pagesOf([
+      ...filler(lines),
+      { kind: 'paragraph', runs: [{ text: '作出的决定：' }] },
+      { kind: 'list', ordered: lines % 2 === 0, items },
+    ])
+    expect([lines, of('作出的决定')]).toEqual([lines, of('决定甲')])
+    expect(all).toMatch(lines % 2 === 0 ? /决定甲1\..*决定乙2\..*决定丙3\./ : /决定甲.*决定乙.*决定丙/)
   }
 })
 

@@ -19,7 +19,7 @@ import { estimatePageNumbers } from 'docx/layout'
 
 import { figureOf, tableOf, wordRuns } from './docx-blocks.ts'
 import { colours, type Document, type DocumentLanguage, page } from './model.ts'
-import { counted, type Counted } from './numbering.ts'
+import { counted, type Counted, leadsIn } from './numbering.ts'
 import { clean } from './picture.ts'
 import { footerParts, words } from './words.ts'
 
@@ -125,7 +125,7 @@ function childrenOf({ block, label }: Counted, language: DocumentLanguage, place
         }),
       ]
     case 'paragraph':
-      return [new Paragraph({ children: wordRuns(block.runs) })]
+      return [new Paragraph({ keepNext: leadsIn(block), children: wordRuns(block.runs) })]
     case 'quote':
       return [new Paragraph({ style: 'Quote', children: wordRuns(block.runs) })]
     case 'list':

@@ -49,6 +49,9 @@ export function counted({ blocks, language }: Document): Counted[] {
   })
 }
 
+/** Words that introduce what follows stand on its page. */
+export const leadsIn = (block: Block): boolean => block.kind === 'paragraph' && /[：:]\s*$/.test(block.runs.at(-1)?.text ?? '')
+
 function advance(counts: number[], { level }: Heading): readonly number[] {
   counts[level - 1] = (counts[level - 1] ?? 0) + 1
   counts.fill(0, level)

@@ -12,7 +12,7 @@ import {
   tableCell,
   textWidth,
 } from './model.ts'
-import { columnShares, counted, type Counted, numbered } from './numbering.ts'
+import { columnShares, counted, type Counted, leadsIn, numbered } from './numbering.ts'
 import { clean, pictureOf, placed } from './picture.ts'
 import { words } from './words.ts'
 
@@ -116,25 +116,44 @@ function inline(runs: readonly Run[]): ContentText {
 
 const kept: readonly Block['kind'][] = ['paragraph', 'figure', 'quote']
 
-/** Headings go with what they head: in a word processor a property, here one group that is not torn. */
+/** Headings go with what they head, and the words before a list with its first item: here as one group that is not torn. */
 function grouped(contents: readonly { readonly block: Block; readonly content: Content }[]): Content[] {
   const result: Content[] = []
   let group: Content[] = []
   let newPage = false
-  for (const { block, content } of contents) {
-    if (block.kind === 'heading') {
-      newPage ||= block.newPage === true
+  for (const [at, { block, content }] of contents.entries()) {
+    if (block.kind === 'heading' || (leadsIn(block) && contents[at + 1]?.block.kind === 'list')) {
+      newPage ||= block.kind === 'heading' && block.newPage === true
       group.push(content)
       continue
     }
-    // Long tables go on over pages: their headings are kept by the rule for pages.
-    const together = block.kind === 'table' ? isWhole(block) : kept.includes(block.kind)
-    if (group.length > 0) result.push({ stack: together ? [...group, content] : group, unbreakable: true, ...before(newPage) })
-    if (!together || group.length === 0) result.push(content)
+    const [first, rest] = parted(block, content)
+    if (group.length > 0)
+      result.push({ stack: first === undefined ? group : [...group, first], unbreakable: true, ...before(newPage) })
+    if (group.length === 0) result.push(content)
+    else if (rest !== undefined) result.push(rest)
     group = []
     newPage = false
   }
   return group.length === 0 ? result : [...result, { stack: group, ...before(newPage) }]
+}
+
+/** What stands with the headings before it, and what may go on over pages. Headings of long tables are kept by the rule for pages. */
+function parted(block: Block, content: Content): readonly [Content | undefined, Content | undefined] {
+  if (block.kind === 'list') return [listOf(block, 0, 1), listOf(block, 1)]
+  const whole = block.kind === 'table' ? isWhole(block) : kept.includes(block.kind)
+  return whole ? [content, undefined] : [undefined, content]
+}
+
+/** Of a list the items from one place to another; none: nothing. */
+function listOf({ items, ordered }: Extract<Block, { kind: 'list' }>, from: number, to = items.length): Content | undefined {
+  const part = items.slice(from, to).map(inline)
+  if (part.length === 0) return undefined
+  return {
+    ...(ordered === true ? { ol: part, start: from + 1 } : { ul: part }),
+    markerColor: colours.accent,
+    margin: [0, 0, 0, to < items.length ? 0 : 7],
+  }
 }
 
 /** Inside a group a break would lose what comes before it. */
@@ -163,11 +182,7 @@ function contentOf({ block, label }: Counted, language: DocumentLanguage): Conte
     case 'paragraph':
       return { ...inline(block.runs), margin: [0, 0, 0, 7] }
     case 'list':
-      return {
-        ...(block.ordered === true ? { ol: block.items.map(inline) } : { ul: block.items.map(inline) }),
-        markerColor: colours.accent,
-        margin: [0, 0, 0, 7],
-      }
+      return listOf(block, 0) ?? ''
     case 'quote':
       return {
         table: { widths: ['*'], body: [[{ ...inline(block.runs), color: colours.muted }]] },
