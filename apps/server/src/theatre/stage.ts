@@ -196,8 +196,10 @@ export async function openStage(places: Places, options: StageOptions): Promise<
       },
       work: async (only = played) => {
         for (;;) {
+          // Asked before: what comes into sight in between is then still worked off.
+          const more = await isHidden(only)
           if (await round(only)) continue
-          if (!(await isHidden(only))) return
+          if (!more) return
           await pause(5)
         }
       },
