@@ -19,6 +19,7 @@ import { TargetItem } from './goals/target-item.tsx'
 import { targetOf } from './goals/tree.ts'
 import { numberIn } from './goals/typed-target.ts'
 import { useTargetWords } from './goals/use-target-words.ts'
+import { MemberSelect } from './tasks/member-select.tsx'
 
 interface GoalForm {
   readonly name: string
@@ -57,11 +58,6 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
   const [form] = Form.useForm<GoalForm>()
   const metric = Form.useWatch('metric', form) ?? goal?.metric ?? 'followers_net'
   const { unit, byAccount } = metricOf(metric)
-  const members = useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
-    enabled: open && can('member.read'),
-  })
   const accounts = useQuery({
     queryKey: ['accounts', 'for-goals'],
     queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
@@ -198,11 +194,9 @@ export function GoalDialog({ open, goal: current, onClose }: GoalDialogProps) {
         <div className="goal-form-row">
           {can('member.read') ? (
             <Form.Item name="ownerId" label={t('planning.goals.owner')}>
-              <Select
-                allowClear
+              <MemberSelect
+                former={goal === null ? undefined : { id: goal.ownerId, name: goal.ownerName }}
                 placeholder={t('planning.goals.owner_none')}
-                loading={members.isLoading}
-                options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
               />
             </Form.Item>
           ) : null}

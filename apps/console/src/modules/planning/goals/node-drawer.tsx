@@ -113,6 +113,7 @@ function NodeSections({ tree, node, writable, changing }: SectionsProps) {
           key={written.opened.version}
           form={form}
           initial={fieldsOf(opened)}
+          owner={{ id: opened.ownerId, name: opened.ownerName }}
           isRoot={node.parentId === null}
           withTarget={false}
           disabled={!writable}

@@ -11,6 +11,7 @@ import { EnterSubmits } from '../../../components/enter-submits.tsx'
 import { Definition } from '../../insight/shared/definition.tsx'
 import { useMetricFormat } from '../../insight/shared/metric-format.ts'
 import { shownFactor } from '../../insight/shared/typed-value.ts'
+import { MemberSelect } from '../tasks/member-select.tsx'
 import { TargetItem } from './target-item.tsx'
 import { type Change, type NodeId, targetOf, type TreeNode, units } from './tree.ts'
 import { numberIn, type Wished } from './typed-target.ts'
@@ -101,6 +102,8 @@ export function addOf(parentId: NodeId, typed: NodeFields): Change {
 interface NodeFormProps {
   readonly form: FormInstance<NodeFields>
   readonly initial: NodeFields
+  /** Who has it now. */
+  readonly owner?: { readonly id: Id<'member'> | null; readonly name: string | null }
   readonly isRoot: boolean
   /** A new node gets its target with it. */
   readonly withTarget: boolean
@@ -115,6 +118,7 @@ interface NodeFormProps {
 export function NodeForm({
   form,
   initial,
+  owner,
   isRoot,
   withTarget,
   refused = null,
@@ -129,11 +133,6 @@ export function NodeForm({
   const metric = Form.useWatch('metric', form) ?? initial.metric
   const typedUnit = Form.useWatch('unit', form) ?? initial.unit
   const unit = measure === 'metric' && metric !== null ? metricOf(metric).unit : typedUnit
-  const members = useQuery({
-    queryKey: ['members', 'owners'],
-    queryFn: async () => (await api.members.list({ limit: 200 })).items.filter(({ status }) => status === 'active'),
-    enabled: can('member.read'),
-  })
   const accounts = useQuery({
     queryKey: ['accounts', 'for-goals'],
     queryFn: async () => (await api.accounts.list({ limit: 200 })).items,
@@ -221,12 +220,7 @@ export function NodeForm({
         </Form.Item>
         {can('member.read') ? (
           <Form.Item name="ownerId" label={t('goalTrees.owner')}>
-            <Select
-              allowClear
-              placeholder={t('goalTrees.owner_none')}
-              loading={members.isLoading}
-              options={(members.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <MemberSelect former={owner} placeholder={t('goalTrees.owner_none')} />
           </Form.Item>
         ) : null}
         {measure === 'metric' && metric !== null && metricOf(metric).byAccount ? (
