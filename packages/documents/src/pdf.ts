@@ -173,8 +173,8 @@ function contentOf({ block, label }: Counted, language: DocumentLanguage): Conte
           ? {}
           : {
               tocItem: true,
-              tocMargin: [(block.level - 1) * 18, block.level === 1 ? 4 : 1, 0, 1],
-              tocStyle: { bold: block.level === 1, fontSize: 10.5, lineHeight: 1.12, color: colours.ink },
+              tocMargin: [(block.level - 1) * 18, block.level === 1 ? 2 : 0, 0, 0],
+              tocStyle: { bold: block.level === 1, fontSize: 10, color: colours.ink },
               outline: true,
               outlineText: numbered(language, label, block.text),
             }),
