@@ -1,10 +1,11 @@
-import { Button, Skeleton, Table } from 'antd'
+import { Skeleton, Table } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
 
 import { usePreferences } from '../app/preferences.ts'
 import { useTexts } from '../app/texts.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { LoadMore } from './load-more.tsx'
 import { antdColumns, type Column } from './table-columns.ts'
 import { TableTools } from './table-tools.tsx'
 import { type CursorList } from './use-cursor-list.ts'
@@ -88,13 +89,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               : { expandable: { expandedRowRender: props.expanded, expandRowByClick: true } })}
             {...rowClick(props.onRow)}
           />
-          {list.hasMore ? (
-            <div className="table-foot">
-              <Button loading={list.loadingMore} onClick={list.loadMore}>
-                {t('general.load_more')}
-              </Button>
-            </div>
-          ) : null}
+          <LoadMore list={list} />
         </>
       )}
     </section>

@@ -11,6 +11,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState, useGo } from '../../../app/where.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { PictureDrop } from '../pictures/picture-drop.tsx'
 import { useUpload } from '../pictures/use-uploads.tsx'
@@ -185,13 +186,7 @@ export function Library({ only }: { readonly only?: ContentKind }) {
         ) : (
           <ContentTable items={list.rows} mixed={kind === undefined} {...shared} />
         )}
-        {list.hasMore ? (
-          <div className="table-foot">
-            <Button loading={list.loadingMore} onClick={list.loadMore}>
-              {t('general.load_more')}
-            </Button>
-          </div>
-        ) : null}
+        <LoadMore list={list} />
       </section>
       {address.new === 'text' && may ? <PieceDialog id={null} onClose={() => setAddress({ new: undefined })} /> : null}
       {address.edit === undefined ? null : (

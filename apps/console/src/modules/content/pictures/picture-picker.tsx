@@ -1,9 +1,10 @@
 import '../content.css'
-import { Button, Modal } from 'antd'
+import { Modal } from 'antd'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { type StoredFile } from '../types.ts'
 import { PictureDrop } from './picture-drop.tsx'
@@ -65,13 +66,7 @@ export function PicturePicker({ open, onClose, onChoose }: PicturePickerProps) {
           </button>
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
     </Modal>
   )
 }

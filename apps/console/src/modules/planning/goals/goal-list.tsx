@@ -9,6 +9,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { GoalCard } from '../goal-card.tsx'
@@ -57,13 +58,7 @@ export function GoalList({ create }: { readonly create: ReactNode }) {
           </div>
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       <GoalDialog
         open={address.create !== undefined || edited !== undefined}
         goal={edited ?? null}

@@ -11,6 +11,7 @@ import { useAddressState, useGo } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -84,13 +85,7 @@ export default function PlansPage() {
           </section>
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       <PlanDialog
         open={address.create !== undefined || edited !== undefined}
         plan={edited ?? null}

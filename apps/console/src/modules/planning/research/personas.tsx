@@ -9,6 +9,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { PersonaDialog } from './persona-dialog.tsx'
 import { type Persona, type Statement } from './research.ts'
@@ -72,13 +73,7 @@ export function Personas() {
           </section>
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       {address.create === 'persona' ? <PersonaDialog persona={null} onClose={close} /> : null}
       {edited === undefined ? null : <PersonaDialog key={edited.id} persona={edited} onClose={close} />}
     </>

@@ -11,6 +11,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { QuestionnaireDialog } from './questionnaire-dialog.tsx'
 import { type Question, type Questionnaire } from './research.ts'
@@ -111,13 +112,7 @@ export function Questionnaires() {
           </section>
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       {edited === null ? null : <QuestionnaireDialog sheet={edited} onClose={() => setEdited(null)} />}
       <ResultsDrawer id={address.open ?? null} onClose={() => setAddress({ open: undefined })} />
     </>

@@ -10,6 +10,7 @@ import { useTexts } from '../../../app/texts.tsx'
 import { useAddressState } from '../../../app/where.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { AdoptRisksDialog } from './adopt-risks-dialog.tsx'
@@ -79,13 +80,7 @@ export default function RisksPage() {
           />
         ))}
       </div>
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       <RiskDialog
         open={address.edit === 'new' || edited !== undefined}
         risk={edited ?? null}

@@ -9,6 +9,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { AdoptDialog } from './adopt-dialog.tsx'
@@ -73,13 +74,7 @@ export function DutiesTab() {
       {list.rows.map((duty) => (
         <DutyCard key={duty.id} duty={duty} onEdit={() => setAddress({ duty: duty.id })} />
       ))}
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       <AdoptDialog open={address.adopt !== undefined} onClose={() => setAddress({ adopt: undefined })} />
       <DutyDialog
         open={address.duty === 'new' || edited !== undefined}

@@ -10,6 +10,7 @@ import { useAddressState } from '../../../app/where.ts'
 import { ConfirmAction } from '../../../components/confirm-action.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useNotices } from '../../../components/use-notices.ts'
 import { OwnerName } from './owner-name.tsx'
@@ -46,13 +47,7 @@ export function PerformanceTab() {
       {list.rows.map((sheet) => (
         <SheetCard key={sheet.id} sheet={sheet} onEdit={() => setAddress({ sheet: sheet.id })} />
       ))}
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
       <SheetDialog
         open={address.sheet === 'new' || edited !== undefined}
         sheet={edited ?? null}

@@ -1,11 +1,12 @@
 import { CheckCircleFilled } from '@ant-design/icons'
-import { Button, Input, Modal, Skeleton } from 'antd'
+import { Input, Modal, Skeleton } from 'antd'
 import { useState } from 'react'
 
 import { api } from '../../../app/api.ts'
 import { useTexts } from '../../../app/texts.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { TimeText } from '../../../components/time-text.tsx'
 import { useCursorList } from '../../../components/use-cursor-list.ts'
 import { useSettled } from '../shared/contact-choice.tsx'
@@ -92,13 +93,7 @@ export function ArticlePicker({ chosen, onChoose, onClose }: ArticlePickerProps)
           })}
         </ul>
       )}
-      {list.hasMore ? (
-        <div className="table-foot">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {t('general.load_more')}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
     </Modal>
   )
 }
